@@ -1,0 +1,1 @@
+"""Arabic text: pure functions from a text to places in it. The stored text is never altered."""
