@@ -1,0 +1,1 @@
+"""The window: panes, the viewer, dialogs, themes; no rule, no SQL and no offset arithmetic lives here."""

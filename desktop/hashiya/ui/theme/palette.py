@@ -1,0 +1,74 @@
+"""What Qt's own widgets take from a theme: a palette for Fusion, and one small style sheet."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QPalette
+
+from hashiya.ui.theme.tokens import Radius, Theme, Type
+
+
+def palette(theme: Theme) -> QPalette:
+    """The palette of Fusion in the theme's colours."""
+    role = QPalette.ColorRole
+    made = QPalette()
+    colours = {
+        role.Window: theme.panel,
+        role.WindowText: theme.ink,
+        role.Base: theme.raised,
+        role.AlternateBase: theme.panel,
+        role.Text: theme.ink,
+        role.PlaceholderText: theme.ink2,
+        role.Button: theme.panel,
+        role.ButtonText: theme.ink,
+        role.BrightText: theme.danger,
+        role.ToolTipBase: theme.raised,
+        role.ToolTipText: theme.ink,
+        role.Highlight: theme.selection,
+        role.HighlightedText: theme.ink,
+        role.Accent: theme.accent,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.Light: theme.raised,
+        role.Midlight: theme.raised,
+        role.Mid: theme.line2,
+        role.Dark: theme.line2,
+        role.Shadow: theme.line2,
+    }
+    for which, value in colours.items():
+        made.setColor(which, value)
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, theme.ink3)
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """The one style sheet of the application: what Fusion draws otherwise than the pictures, and no more."""
+    small = theme.px(Type.SMALL.size)
+    body = theme.px(Type.BODY.size)
+    thumb, thumb_over = _hex(theme.line2), _hex(theme.ink3)
+    return f"""
+QToolTip {{ background: {_hex(theme.raised)}; color: {_hex(theme.ink)}; border: 1px solid {_hex(theme.line2)};
+ padding: 4px 8px; font-size: {small}px; }}
+QMenuBar {{ background: transparent; color: {_hex(theme.ink)}; font-size: {body}px; spacing: 0; }}
+QMenuBar::item {{ padding: 4px 8px; border-radius: {Radius.CONTROL}px; background: transparent; }}
+QMenuBar::item:selected {{ background: {_hex(theme.accent_soft)}; color: {_hex(theme.accent)}; }}
+QMenu {{ background: {_hex(theme.raised)}; color: {_hex(theme.ink)}; border: 1px solid {_hex(theme.line2)};
+ padding: 4px; font-size: {body}px; }}
+QMenu::item {{ padding: 5px 24px 5px 24px; border-radius: {Radius.CAP}px; }}
+QMenu::item:selected {{ background: {_hex(theme.accent_soft)}; color: {_hex(theme.ink)}; }}
+QMenu::item:disabled {{ color: {_hex(theme.ink3)}; }}
+QMenu::separator {{ height: 1px; background: {_hex(theme.line)}; margin: 4px 8px; }}
+QScrollBar:vertical {{ width: 12px; background: transparent; margin: 0; }}
+QScrollBar:horizontal {{ height: 12px; background: transparent; margin: 0; }}
+QScrollBar::handle {{ background: {thumb}; border-radius: 3px; margin: 3px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {thumb_over}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSplitter::handle {{ background: {_hex(theme.line)}; }}
+"""
+
+
+def _hex(value: QColor) -> str:
+    return value.name()
