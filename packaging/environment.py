@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -182,11 +183,11 @@ def _link_folder(place: Path, target: Path) -> None:
 
 def ensure_system(*, tests: bool) -> None:
     """The system's libraries that Qt links, and for the tests their tools; installed where that is allowed."""
-    if not sys.platform.startswith("linux"):
+    if platform.system() != "Linux":
         return
     needed = _missing_libraries()
     if find_spec("ensurepip") is None:  # Debian keeps it apart
-        needed.append("python3-venv")
+        needed.append(f"python{AT_HAND.name}-venv")
     tools = _missing_tools() if tests else []
     if not needed and not tools:
         return

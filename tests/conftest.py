@@ -1,0 +1,65 @@
+"""What every test stands on: no real screen, no folder of the person who runs the tests, no unexpected log line."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+DISPLAY_WANTED = "HASHIYA_TEST_DISPLAY"
+FOLDERS = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "roaming",
+    "LOCALAPPDATA": "local",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_STATE_HOME": "state",
+    "XDG_RUNTIME_DIR": "run",
+    "HASHIYA_HOME": "hashiya",
+    "CAMELTOOLS_DATA": "camel-tools",
+}
+_home = Path(tempfile.mkdtemp(prefix="hashiya-tests-"))
+
+
+def pytest_configure() -> None:
+    """Point Qt and every place of the user elsewhere, before a test file imports anything that reads them."""
+    if not os.environ.get(DISPLAY_WANTED):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    for variable, folder in FOLDERS.items():
+        place = _home / folder
+        place.mkdir(mode=0o700, exist_ok=True)
+        os.environ[variable] = str(place)
+    for variable in ("LANG", "LANGUAGE", "LC_MESSAGES"):  # the first language must not hang on the machine's
+        os.environ.pop(variable, None)
+    if sys.platform == "linux":
+        os.environ["LC_ALL"] = "C.UTF-8"
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(_home, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning in the program's log fails the test; one that expects it asserts on `caplog` and then clears it."""
+    yield
+    lines = [r.getMessage() for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
+    if lines:
+        pytest.fail("unexpected in the log: " + "; ".join(lines))
+
+
+@pytest.fixture
+def hashiya_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installation of this test's own: settings, projects, logs."""
+    home = tmp_path / "hashiya-home"
+    monkeypatch.setenv("HASHIYA_HOME", str(home))
+    return home
