@@ -15,8 +15,10 @@ ARABIC_LETTERS: Final = (
 )
 """Letters of the Arabic script with tatweel and presentation forms; no digits, marks or punctuation."""
 
-ARABIC_MARKS: Final = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+ARABIC_MARKS: Final = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
     "\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff"
+)
 """Harakat, superscript alef, Koranic signs."""
 
 MARKS: Final = (
