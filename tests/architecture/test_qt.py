@@ -23,8 +23,9 @@ def test_the_version_is_one_that_python_survives() -> None:
     assert (6, 11) <= tuple(map(int, PySide6.__version__.split(".")[:2])) < (6, 12)
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("void", ["setObjectName", "deleteChar", "moveTo"])
-def test_a_void_call_keeps_the_references_of_none(void: str, qapp: object) -> None:
+def test_a_void_call_keeps_the_references_of_none(void: str) -> None:
     document = QTextDocument()
     calls = {
         "setObjectName": (QObject(), "حاشية"),
