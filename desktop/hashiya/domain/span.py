@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -50,7 +51,7 @@ def join(spans: Iterable[Span]) -> Fragments:
 
 def are_fragments(spans: Fragments) -> bool:
     """Whether the spans are in the form that `join` gives."""
-    return bool(spans) and all(a.end < b.start for a, b in zip(spans, spans[1:], strict=False))
+    return bool(spans) and all(a.end < b.start for a, b in itertools.pairwise(spans))
 
 
 def quote(text: str, fragments: Fragments) -> str:

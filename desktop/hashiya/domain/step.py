@@ -85,5 +85,5 @@ class Step:
     undoes: StepId | None = None
 
 
-NOT_UNDONE = frozenset({"import", "migrate", "create"})
+NOT_UNDONE = frozenset({"import", "migrate", "create", "annotator"})
 """Names of the steps that undo passes over."""

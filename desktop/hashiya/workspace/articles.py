@@ -1,0 +1,104 @@
+"""Gestures on articles: status, metadata, notes, labels, removing; and walking from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from hashiya.domain.article import Article, Status
+from hashiya.domain.faults import Refusal
+from hashiya.domain.ids import ArticleKey
+from hashiya.domain.step import Kind
+from hashiya.workspace.marks import shortened, with_status
+from hashiya.workspace.record import Outcome, Record
+
+
+class Articles:
+    """The articles of the project, in project order."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    def all(self) -> list[Article]:
+        """Every article that is not removed."""
+        return self._record.project.articles()
+
+    def get(self, key: ArticleKey) -> Article | None:
+        """The article with this key."""
+        return self._record.project.article(key)
+
+    def annotation_counts(self) -> dict[ArticleKey, int]:
+        """How many annotations the current annotator sees in each article."""
+        return self._record.project.annotation_counts(owner=self._record.me)
+
+    def counts(self, key: ArticleKey) -> dict[tuple[Kind, str], int]:
+        """Annotations of one article by layer and label."""
+        return self._record.project.counts(key, owner=self._record.me)
+
+    def next_not_done(self, after: ArticleKey | None) -> ArticleKey | None:
+        """The next article, going round, that is neither done nor set aside."""
+        articles = self.all()
+        keys = [article.key for article in articles]
+        first = keys.index(after) + 1 if after in keys else 0
+        for article in (*articles[first:], *articles[:first]):
+            if article.key != after and article.status in (Status.NEW, Status.IN_PROGRESS):
+                return article.key
+        return None
+
+    def neighbour(self, key: ArticleKey, *, forward: bool) -> ArticleKey | None:
+        """The article after or before this one in project order."""
+        keys = [article.key for article in self.all()]
+        if key not in keys:
+            return keys[0] if keys else None
+        place = keys.index(key) + (1 if forward else -1)
+        return keys[place] if 0 <= place < len(keys) else None
+
+    def set_status(self, key: ArticleKey, status: Status) -> Outcome:
+        """Say how far the article has come; it is the annotator's own progress too."""
+        article = self.get(key)
+        if article is None:
+            return Refusal("gone")
+        new = with_status(article, status, self._record.me)
+        return self._replace(article, new, "status", status=status.value)
+
+    def set_meta(self, key: ArticleKey, values: dict[str, Any]) -> Outcome:
+        """Change metadata; None takes a field's value away but keeps the four usual fields."""
+        article = self.get(key)
+        if article is None:
+            return Refusal("gone")
+        return self._replace(article, replace(article, meta={**article.meta, **values}), "metadata")
+
+    def set_label(self, key: ArticleKey, label: str, value: str | None) -> Outcome:
+        """Set an article label of the scheme, such as the genre."""
+        article = self.get(key)
+        plan = next((one for one in self._record.scheme.article_labels if one.key == label), None)
+        if article is None:
+            return Refusal("gone")
+        if plan is None or (value is not None and plan.value(value) is None):
+            return Refusal("unknown_attribute", {"attribute": label, "value": value})
+        labels = {name: kept for name, kept in article.labels.items() if name != label}
+        if value is not None:
+            labels[label] = value
+        return self._replace(article, replace(article, labels=labels), "metadata")
+
+    def set_note(self, key: ArticleKey, note: str | None) -> Outcome:
+        """Write a note on the article, or take it away."""
+        article = self.get(key)
+        if article is None:
+            return Refusal("gone")
+        return self._replace(article, replace(article, note=note or None), "note")
+
+    def remove(self, keys: Sequence[ArticleKey]) -> Outcome:
+        """Take articles off lists, search and export; nothing is deleted, and undo brings them back."""
+        articles = [article for key in keys if (article := self.get(key))]
+        changes = [self._record.change(one, replace(one, removed=True)) for one in articles]
+        title = shortened(articles[0].title or articles[0].id) if articles else ""
+        return self._record.take("remove_article", changes, text=title, count=len(articles))
+
+    def _replace(self, old: Article, new: Article, name: str, **details: str) -> Outcome:
+        if old == new:
+            return Refusal("nothing_to_change")
+        return self._record.take(
+            name, [self._record.change(old, new)], text=shortened(new.title or new.id), article=new.key, **details
+        )

@@ -1,0 +1,61 @@
+"""Where the program keeps its own files: settings, backups, logs, the sample project."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APPLICATION = "hashiya"
+HOME_VARIABLE = "HASHIYA_HOME"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders of this installation; they exist once `make` was called."""
+
+    data: Path
+    config: Path
+    logs: Path
+
+    @classmethod
+    def of_this_computer(cls) -> Places:
+        """Where the system wants them, or below HASHIYA_HOME when that is set (a portable or a test installation)."""
+        home = os.environ.get(HOME_VARIABLE)
+        if home:
+            return cls.below(Path(home))
+        dirs = platformdirs.PlatformDirs(APPLICATION, appauthor=False)
+        return cls(dirs.user_data_path, dirs.user_config_path, dirs.user_log_path)
+
+    @classmethod
+    def below(cls, home: Path) -> Places:
+        """All of them in one folder."""
+        return cls(home / "data", home / "config", home / "logs")
+
+    @property
+    def backups(self) -> Path:
+        """Rolling backups of every project, a folder each."""
+        return self.data / "backups"
+
+    @property
+    def projects(self) -> Path:
+        """Where projects go when nobody says otherwise."""
+        return self.data / "projects"
+
+    @property
+    def sample(self) -> Path:
+        """The sample project that the welcome page opens."""
+        return self.projects / "sample.hashiya"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.config / "settings.json"
+
+    def make(self) -> Places:
+        """Create the folders that are missing."""
+        for folder in (self.data, self.config, self.logs, self.backups, self.projects):
+            folder.mkdir(parents=True, exist_ok=True)
+        return self

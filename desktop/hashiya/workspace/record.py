@@ -1,0 +1,139 @@
+"""The one way to change a project and the one way to hear of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from hashiya.domain.annotation import Claim, EntityMention, Region
+from hashiya.domain.faults import KnownFailure, Refusal
+from hashiya.domain.ids import SHARED, AnnotatorId, DeviceId, StepId
+from hashiya.domain.links import Annotator, Cluster, Referent, Relation
+from hashiya.domain.scheme import Scheme
+from hashiya.domain.step import KIND_OF_TYPE, Change, Kind, Step, Thing
+from hashiya.storage.project import ProjectFile
+
+Listener = Callable[[Step], None]
+Outcome = Step | Refusal
+SCHEME_TARGET = "scheme"
+
+
+def now() -> str:
+    """The time in UTC with milliseconds and Z."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def owner_of(thing: Thing) -> AnnotatorId:
+    """Whose work a thing is."""
+    if isinstance(thing, EntityMention | Claim | Region | Relation):
+        return thing.owner
+    return SHARED
+
+
+def target_of(thing: Thing) -> str:
+    """The id under which the record knows a thing."""
+    match thing:
+        case Scheme():
+            return SCHEME_TARGET
+        case EntityMention() | Claim() | Region() | Relation() | Referent() | Cluster() | Annotator():
+            return thing.id
+        case _:
+            return thing.key
+
+
+class Record:
+    """The open file, the person at work, and everybody who listens."""
+
+    def __init__(self, project: ProjectFile, annotator: Annotator | None, device: DeviceId) -> None:
+        self.project = project
+        self.annotator = annotator
+        self.device = device
+        self._listeners: list[Listener] = []
+        self._scheme: Scheme | None = None
+        self._introduced: set[AnnotatorId] = set()
+        self._heard = project.last_step()
+        self._data_version = project.data_version()
+
+    @property
+    def scheme(self) -> Scheme:
+        """The project's scheme as it is now."""
+        if self._scheme is None:
+            self._scheme = self.project.scheme()
+        return self._scheme
+
+    @property
+    def me(self) -> AnnotatorId:
+        """The id of the person at work; SHARED's when the project is only read."""
+        return self.annotator.id if self.annotator else SHARED
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Hear of every step from now on; what comes back ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def change(self, before: Thing | None, after: Thing | None) -> Change:
+        """The change from one value of a thing to another."""
+        thing = cast("Thing", after if after is not None else before)
+        target = target_of(thing)
+        base = self.project.last_change(target) if before is not None else None
+        return Change(KIND_OF_TYPE[type(thing)], target, owner_of(thing), before, after, base)
+
+    def take(self, name: str, changes: Sequence[Change], *, undoes: StepId | None = None, **details: Any) -> Outcome:
+        """Carry out one gesture: written whole and announced, or refused and nothing written.
+
+        Raises KnownFailure when the file cannot be written.
+        """
+        if self.project.read_only:
+            return Refusal("read_only")
+        if self.annotator is None:
+            return Refusal("no_annotator")
+        if not changes:
+            return Refusal("nothing_to_change")
+        self._introduce()
+        step = self._step(name, tuple(changes), details, undoes)
+        try:
+            self.project.apply(step)
+        except KnownFailure as failure:
+            if failure.code != "changed_meanwhile":
+                raise
+            self.poll()
+            return Refusal("changed_meanwhile")
+        self._hear()
+        return step
+
+    def _step(
+        self, name: str, changes: tuple[Change, ...], details: dict[str, Any], undoes: StepId | None = None
+    ) -> Step:
+        identifier = StepId(self.project.ids.make())
+        return Step(identifier, self.device, self.me, now(), name, changes, details, undoes)
+
+    def poll(self) -> None:
+        """Hear of the steps that other windows took since the last time."""
+        version = self.project.data_version()
+        if version == self._data_version:
+            return
+        self._data_version = version
+        self._hear()
+
+    def _hear(self) -> None:
+        """Announce every step that is in the file and was not announced, in the order in which they were written."""
+        for step in self.project.steps_since(self._heard):
+            self._heard = step.id
+            self._announce(step)
+
+    def _introduce(self) -> None:
+        """Make the annotator known to the file, in a step of its own: an undo must not take the person away."""
+        annotator = self.annotator
+        if annotator is None or annotator.id in self._introduced:
+            return
+        known = self.project.annotators().get(annotator.id)
+        if known != annotator:
+            self.project.apply(self._step("annotator", (self.change(known, annotator),), {}))
+        self._introduced.add(annotator.id)
+
+    def _announce(self, step: Step) -> None:
+        if any(change.kind is Kind.SCHEME for change in step.changes):
+            self._scheme = None
+        for listener in tuple(self._listeners):
+            listener(step)

@@ -1,0 +1,137 @@
+"""Putting a new scheme in place: what is new is added, what is gone but used is retired, a rename is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from hashiya.domain.annotation import AnyAnnotation, Layer
+from hashiya.domain.faults import Refusal
+from hashiya.domain.scheme import Attribute, LayerPlan, Role, Scheme
+from hashiya.domain.step import Change, Kind
+from hashiya.workspace.overview import LAYER_OF_KIND
+from hashiya.workspace.record import Outcome, Record, now
+
+Kept = TypeVar("Kept", Attribute, Role)
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeDifference:
+    """What putting the new scheme in place would do, by label key; `layer:key` each."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    retired: tuple[str, ...]
+    dropped: tuple[str, ...]
+    renamed: tuple[tuple[str, str], ...]
+    annotations_renamed: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the schemes are the same."""
+        return not (self.added or self.changed or self.retired or self.dropped or self.renamed)
+
+
+class Schemes:
+    """Showing and applying schemes by the rules of scheme.md, «When the scheme changes»."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    def preview(self, new: Scheme, renames: dict[str, str]) -> SchemeDifference | Refusal:
+        """What `apply` would do; a refusal when a rename names a label that is not there."""
+        refusal = self._refused(new, renames)
+        if refusal:
+            return refusal
+        old = self._record.scheme
+        used = self._used()
+        added, changed, retired, dropped = [], [], [], []
+        for layer in Layer:
+            before = {label.key: label for label in old.layer(layer).labels}
+            after = {label.key: label for label in new.layer(layer).labels}
+            added += [f"{layer}:{key}" for key in after if key not in before and key not in renames.values()]
+            changed += [f"{layer}:{key}" for key in after if key in before and before[key] != after[key]]
+            for key in before:
+                if key not in after and key not in renames:
+                    (retired if (layer, key) in used else dropped).append(f"{layer}:{key}")
+        number = sum(1 for _ in self._renamed_annotations(renames))
+        return SchemeDifference(
+            tuple(added), tuple(changed), tuple(retired), tuple(dropped), tuple(renames.items()), number
+        )
+
+    def apply(self, new: Scheme, renames: dict[str, str]) -> Outcome:
+        """Put the new scheme in place, in one step with the annotations whose label is renamed."""
+        refusal = self._refused(new, renames)
+        if refusal:
+            return refusal
+        old = self._record.scheme
+        merged = _merged(old, new, self._used(), renames)
+        changes: list[Change] = []
+        if merged != old:
+            changes.append(self._record.change(old, merged))
+        time = now()
+        for annotation in self._renamed_annotations(renames):
+            renamed = replace(annotation, label=renames[annotation.label], modified=time)
+            changes.append(self._record.change(annotation, renamed))
+        return self._record.take("scheme", changes, text=new.key)
+
+    def _refused(self, new: Scheme, renames: dict[str, str]) -> Refusal | None:
+        for before, after in renames.items():
+            layers = [layer for layer in Layer if self._record.scheme.label(layer, before)]
+            if not layers:
+                return Refusal("unknown_label", {"label": before})
+            if not any(new.label(layer, after) for layer in layers):
+                return Refusal("unknown_label", {"label": after})
+        return None
+
+    def _used(self) -> set[tuple[Layer, str]]:
+        """The labels that some annotation or relation has."""
+        return {(LAYER_OF_KIND[kind], label) for (kind, label), n in self._record.project.counts().items() if n}
+
+    def _renamed_annotations(self, renames: dict[str, str]) -> Iterator[AnyAnnotation]:
+        if not renames:
+            return
+        counts = self._record.project.counts()
+        if not any(label in renames for (kind, label) in counts if kind is not Kind.RELATION):
+            return
+        for article in self._record.project.articles():
+            for annotation in self._record.project.annotations(article.key):
+                if annotation.label in renames:
+                    yield annotation
+
+
+def _merged(old: Scheme, new: Scheme, used: set[tuple[Layer, str]], renames: dict[str, str]) -> Scheme:
+    """The new scheme with what is gone but used kept as retired."""
+    plans = {layer.value: _merged_layer(layer, old, new, used, renames) for layer in Layer}
+    roles = (*new.roles, *_retired(old.roles, {role.key for role in new.roles}))
+    return replace(new, roles=roles, **plans)
+
+
+def _merged_layer(
+    layer: Layer, old: Scheme, new: Scheme, used: set[tuple[Layer, str]], renames: dict[str, str]
+) -> LayerPlan:
+    plan, before = new.layer(layer), old.layer(layer)
+    there = {label.key for label in plan.labels}
+    gone = [
+        replace(label, retired=True)
+        for label in before.labels
+        if label.key not in there and label.key not in renames and (layer, label.key) in used
+    ]
+    attributes = tuple(_with_retired_values(a, before) for a in plan.attributes)
+    kept = _retired(before.attributes, {a.key for a in attributes})
+    return replace(plan, labels=(*plan.labels, *gone), attributes=(*attributes, *kept))
+
+
+def _with_retired_values(attribute: Attribute, before: LayerPlan) -> Attribute:
+    old = next((a for a in before.attributes if a.key == attribute.key), None)
+    if old is None:
+        return attribute
+    there = {value.key for value in attribute.values}
+    gone = tuple(replace(value, retired=True) for value in old.values if value.key not in there)
+    return replace(attribute, values=(*attribute.values, *gone))
+
+
+def _retired(old: tuple[Kept, ...], there: set[str]) -> tuple[Kept, ...]:
+    """What the new scheme no longer has, kept and marked retired."""
+    return tuple(replace(one, retired=True) for one in old if one.key not in there)
