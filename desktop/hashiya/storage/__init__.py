@@ -1,0 +1,1 @@
+"""The project file: one SQLite database, its record of steps, and what keeps it safe."""

@@ -1,0 +1,255 @@
+"""Imports: rows that nobody sees before the import is finished, written in many short transactions."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Self
+
+from hashiya.domain.annotation import AnyAnnotation, Claim, EntityMention
+from hashiya.domain.faults import KnownFailure
+from hashiya.domain.ids import AnnotationId, AnnotatorId, DeviceId, IdSource, StepId
+from hashiya.domain.links import Annotator, Cluster, Referent, Relation
+from hashiya.domain.snapshot import ArticleContent
+from hashiya.domain.step import KIND_OF_TYPE, Step
+from hashiya.storage import things
+from hashiya.storage.line import Line
+from hashiya.storage.reads import Reads
+from hashiya.storage.record import Record, greatest_of
+from hashiya.storage.sweeping import is_alive, sweep, this_process
+from hashiya.storage.values import encode
+
+_HELD_SECONDS = 0.006  # with the commit it stays under the 10 ms that another window may have to wait
+_FREE_SECONDS = 0.002  # long enough for a waiting window to come in
+_ROWS_BETWEEN_LOOKS = 20
+_TEXT = "INSERT INTO text (sha256, length, text) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+_KNOWN_ALREADY = " ON CONFLICT (id) DO NOTHING"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """One import: `state` is `finished` or `taken_back`; `counts` tells how many of each kind it brought."""
+
+    id: str
+    source: str
+    annotator: AnnotatorId
+    at: str
+    state: str
+    step: StepId
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+class ImportWriter:
+    """One import under way. As a context it cancels itself unless it was finished."""
+
+    def __init__(self, line: Line, ids: IdSource, number: int, step: Step) -> None:
+        self._line = line
+        self._ids = ids
+        self._number = number
+        self._step = step
+        self._reads = Reads(line)
+        self._waiting: list[tuple[str, tuple[Any, ...]]] = []
+        self._relations: list[Relation] = []
+        self._counts: Counter[str] = Counter()
+        self._greatest = ""
+        self._open = True
+        self.unresolved: tuple[Relation, ...] = ()
+        """After `finish`: the relations that were not stored, because an end is nowhere in the project."""
+
+    @classmethod
+    def begin(cls, line: Line, ids: IdSource, *, source: str, annotator: AnnotatorId, device: DeviceId) -> Self:
+        """Announce the import in the file; KnownFailure `import_running` while another is under way."""
+        clear_abandoned(line)
+        identifier = ids.make()
+        with line.writing():
+            if line.value("SELECT count(*) FROM import WHERE state = 'running'"):
+                raise KnownFailure("import_running", path=str(line.path))
+            line.run(
+                "INSERT INTO import (id, source, annotator, device, state, process, beat)"
+                " VALUES (?, ?, ?, ?, 'running', ?, ?)",
+                (identifier, source, annotator, device, this_process(), time.time()),
+            )
+            number: int = line.value("SELECT last_insert_rowid()")
+        step = Step(StepId(""), device, annotator, "", "import", (), {"import": identifier, "source": source})
+        return cls(line, ids, number, step)
+
+    @property
+    def id(self) -> str:
+        """The import's id, as `imports` and the step's details tell it."""
+        return str(self._step.details["import"])
+
+    # Bringing things
+
+    def add(self, contents: Iterable[ArticleContent]) -> None:
+        """Bring whole articles. The referents and clusters that they name must be there or have been added before.
+
+        Relations wait for the end, as either of their ends may be in an article that comes later.
+        """
+        for content in contents:
+            article = content.article
+            self._put(_TEXT, (article.sha256, len(content.text), content.text))
+            self._put(things.MAKE_ARTICLE, things.article_row(article, self._number, encode(article)), article.key)
+            self._counts["articles"] += 1
+            self._add_annotations((*content.entities, *content.regions, *content.claims), content.text)
+            self._relations += content.relations
+            self._write_waiting()
+
+    def add_annotations(self, annotations: Sequence[AnyAnnotation]) -> None:
+        """Bring annotations of articles that are in the project."""
+        for article, some in groupby(sorted(annotations, key=lambda one: one.article), lambda one: one.article):
+            self._add_annotations(list(some), self._reads.text(article))
+        self._write_waiting()
+
+    def add_shared(
+        self,
+        *,
+        referents: Iterable[Referent] = (),
+        clusters: Iterable[Cluster] = (),
+        annotators: Iterable[Annotator] = (),
+        relations: Iterable[Relation] = (),
+    ) -> None:
+        """Bring what articles share; a referent, cluster or annotator whose id is known stays as the project has it."""
+        known = _KNOWN_ALREADY
+        for referent in referents:
+            values = (referent.id, referent.merged_into, self._number, encode(referent))
+            self._put(things.MAKE_REFERENT + known, values, referent.id)
+            self._counts["referents"] += 1
+        for cluster in clusters:
+            self._put(things.MAKE_CLUSTER + known, (cluster.id, self._number, encode(cluster)), cluster.id)
+            self._counts["clusters"] += 1
+        for annotator in annotators:
+            row = (annotator.id, annotator.handle, self._number, encode(annotator))
+            self._put(things.MAKE_ANNOTATOR + known, row, annotator.id)
+        self._relations += relations
+        self._write_waiting()
+
+    def _add_annotations(self, annotations: Sequence[AnyAnnotation], text: str) -> None:
+        for one in annotations:
+            row = things.annotation_row(KIND_OF_TYPE[type(one)], one, text, self._number, encode(one))
+            self._put(things.MAKE_ANNOTATION, row, one.id)
+            for piece in things.fragment_rows(one, text):
+                self._put(things.MAKE_FRAGMENT, piece)
+            self._counts[_name_of(one)] += 1
+        # A filler names another annotation, which must be there at the end of each transaction.
+        for one in annotations:
+            for filler in things.filler_rows(one):
+                self._put(things.MAKE_FILLER, filler)
+
+    def _put(self, sql: str, row: tuple[Any, ...], identifier: str = "") -> None:
+        self._waiting.append((sql, row))
+        self._greatest = greatest_of((identifier,), self._greatest)
+
+    def _write_waiting(self) -> None:
+        """Write what waits, never holding the lock for long."""
+        rows, first = self._waiting, 0
+        self._waiting = []
+        while first < len(rows):
+            if first:
+                time.sleep(_FREE_SECONDS)
+            with self._line.writing():
+                self._beat()
+                until = time.perf_counter() + _HELD_SECONDS
+                while first < len(rows) and time.perf_counter() < until:
+                    self._write(rows[first : first + _ROWS_BETWEEN_LOOKS])
+                    first += _ROWS_BETWEEN_LOOKS
+
+    def _write(self, rows: list[tuple[str, tuple[Any, ...]]]) -> None:
+        try:
+            for sql, same in groupby(rows, itemgetter(0)):
+                self._line.run_many(sql, [row for _, row in same])
+        except sqlite3.IntegrityError as error:
+            if error.sqlite_errorcode in things.TAKEN:
+                raise KnownFailure("import_clash", path=str(self._line.path), reason=str(error)) from error
+            raise
+
+    def _beat(self) -> None:
+        """Say that this import is alive; KnownFailure when somebody took it for dead and swept it away."""
+        if not self._open:
+            raise ValueError("the import is over")
+        alive = "UPDATE import SET beat = ? WHERE n = ? AND state = 'running'"
+        if self._line.run(alive, (time.time(), self._number)) != 1:
+            self._open = False
+            raise KnownFailure("import_gone", path=str(self._line.path))
+
+    # Ending
+
+    def finish(self, at: str) -> Step:
+        """Show everything that was brought, at once, and write the one step that tells of it."""
+        self._add_relations()
+        details = self._step.details | dict(self._counts)
+        with self._line.writing():
+            self._beat()
+            record = Record(self._line)
+            if greatest := greatest_of((record.greatest(),), self._greatest):
+                self._ids.seen(greatest)
+            made = Step(StepId(self._ids.make()), self._step.device, self._step.annotator, at, "import", (), details)
+            record.add(made)
+            self._line.run(
+                "UPDATE import SET state = 'finished', at = ?, step = ?, greatest = ?, counts = ? WHERE n = ?",
+                (at, made.id, self._greatest, encode(dict(self._counts)), self._number),
+            )
+        self._open = False
+        return made
+
+    def _add_relations(self) -> None:
+        relations = self._relations
+        ends = {AnnotationId(end) for relation in relations for end in (relation.head, relation.tail)}
+        there = _present(self._line, ends)
+        for relation in relations:
+            if relation.head in there and relation.tail in there:
+                row = things.relation_row(relation, self._number, encode(relation))
+                self._put(things.MAKE_RELATION, row, relation.id)
+                self._counts["relations"] += 1
+        self.unresolved = tuple(one for one in relations if not {one.head, one.tail} <= there)
+        self._write_waiting()
+
+    def cancel(self) -> None:
+        """Take everything away again; nobody has seen it."""
+        if self._open:
+            self._open = False
+            self._waiting = []
+            self._line.run("UPDATE import SET state = 'cancelled' WHERE n = ?", (self._number,))
+            sweep(self._line, self._number)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # What stopped the import may also stop the sweeping; the next opening sweeps then.
+        with contextlib.suppress(KnownFailure):
+            self.cancel()
+
+
+def _name_of(one: AnyAnnotation) -> str:
+    if isinstance(one, EntityMention):
+        return "entities"
+    return "claims" if isinstance(one, Claim) else "regions"
+
+
+def _present(line: Line, identifiers: set[AnnotationId]) -> set[AnnotationId]:
+    """Those of the annotations that are in the file, this import's own among them."""
+    every = sorted(identifiers)
+    found: set[AnnotationId] = set()
+    for first in range(0, len(every), 500):
+        some = every[first : first + 500]
+        marks = ",".join("?" * len(some))
+        found.update(one for (one,) in line.rows(f"SELECT id FROM annotation WHERE id IN ({marks})", some))
+    return found
+
+
+def clear_abandoned(line: Line) -> None:
+    """Sweep away what was brought by imports that were cancelled, taken back, or whose process is gone."""
+    for number, state, process, beat in line.rows(
+        "SELECT n, state, process, beat FROM import WHERE state <> 'finished'"
+    ):
+        if state == "running":
+            if is_alive(process, beat):
+                continue
+            line.run("UPDATE import SET state = 'cancelled' WHERE n = ? AND state = 'running'", (number,))
+        sweep(line, number)

@@ -1,0 +1,142 @@
+"""The connection to a project file: every statement, with SQLite's errors told as known failures."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from hashiya.domain.faults import KnownFailure
+from hashiya.storage.failures import failure_of
+
+BUSY_MILLISECONDS = 5000
+Mode = Literal["rw", "rwc", "ro", "immutable"]
+Row = tuple[Any, ...]
+Values = Sequence[Any] | Mapping[str, Any]
+
+# What every connection says, and what the pragma answers then.
+_ALWAYS: dict[str, int | str] = {
+    "busy_timeout": BUSY_MILLISECONDS,
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+}
+_WRITING: dict[str, int | str] = {"journal_mode": "wal", "synchronous": 2}
+if sys.platform == "darwin":
+    _WRITING |= {"fullfsync": 1, "checkpoint_fullfsync": 1}
+
+
+def settings_of(mode: Mode) -> dict[str, int | str]:
+    """The pragmas of a connection of that mode, and their values."""
+    return _ALWAYS | _WRITING if mode in {"rw", "rwc"} else dict(_ALWAYS)
+
+
+def uri(path: Path, mode: Mode) -> str:
+    """The path as SQLite's URI."""
+    flags = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    return f"{path.absolute().as_uri()}?{flags}"
+
+
+class Line:
+    """One connection, in autocommit; transactions are begun by `writing` and `reading` alone."""
+
+    def __init__(self, path: Path, mode: Mode, *, any_thread: bool = False) -> None:
+        self.path = path
+        self.mode = mode
+        try:
+            self.connection = sqlite3.connect(
+                uri(path, mode), uri=True, isolation_level=None, check_same_thread=not any_thread, cached_statements=256
+            )
+        except sqlite3.Error as error:
+            raise self._known(error) from error
+        try:
+            self._settle()
+        except BaseException:
+            self.connection.close()
+            raise
+
+    def _settle(self) -> None:
+        """Switch on what makes the file safe, and see that it is on."""
+        for pragma, wanted in settings_of(self.mode).items():
+            self.value(f"PRAGMA {pragma} = {wanted}")
+            if (found := self.value(f"PRAGMA {pragma}")) != wanted:
+                raise KnownFailure("unsafe_place", path=str(self.path), reason=f"{pragma} is {found}, not {wanted}")
+
+    def _known(self, error: sqlite3.Error) -> Exception:
+        return failure_of(error, self.path) or error
+
+    def run(self, sql: str, values: Values = ()) -> int:
+        """Execute a statement and return how many rows it changed."""
+        try:
+            return self.connection.execute(sql, values).rowcount
+        except sqlite3.Error as error:
+            if (failure := failure_of(error, self.path)) is None:
+                raise
+            raise failure from error
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Execute a statement once for each row."""
+        try:
+            self.connection.executemany(sql, rows)
+        except sqlite3.Error as error:
+            if (failure := failure_of(error, self.path)) is None:
+                raise
+            raise failure from error
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """Every row that the query finds."""
+        try:
+            return self.connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            if (failure := failure_of(error, self.path)) is None:
+                raise
+            raise failure from error
+
+    def row(self, sql: str, values: Values = ()) -> Row | None:
+        """The first row that the query finds."""
+        try:
+            found: Row | None = self.connection.execute(sql, values).fetchone()
+            return found
+        except sqlite3.Error as error:
+            if (failure := failure_of(error, self.path)) is None:
+                raise
+            raise failure from error
+
+    def value(self, sql: str, values: Values = ()) -> Any:
+        """The first column of the first row, None when there is none."""
+        found = self.row(sql, values)
+        return found[0] if found else None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One writing transaction: it holds the lock from its first statement, and is written whole or not at all."""
+        # A deferred transaction that reads before it writes can fail in a way that no waiting cures.
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            self.roll_back()
+            raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One reading transaction: all statements see the same moment of the file."""
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            self.roll_back()
+
+    def roll_back(self) -> None:
+        """End the transaction, if there still is one, and forget what it wrote."""
+        # An error such as a full disk may have rolled it back already.
+        if self.connection.in_transaction:
+            self.connection.rollback()
+
+    def close(self) -> None:
+        """Close the connection; closing twice does no harm."""
+        self.connection.close()

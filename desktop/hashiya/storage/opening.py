@@ -1,0 +1,139 @@
+"""Opening a file: whether it is a project, whether this program knows its format, whether it can be written."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hashiya.domain.faults import KnownFailure
+from hashiya.storage import schema
+from hashiya.storage.failures import failure_of_system
+from hashiya.storage.line import Line
+from hashiya.storage.meta import Meta
+
+if TYPE_CHECKING:
+    from hashiya.storage.backups import Backups
+
+MAGIC = b"SQLite format 3\x00"
+_HEADER = 100  # bytes; https://www.sqlite.org/fileformat.html, section 1.3
+_CANNOT_WRITE = {"read_only", "io_error", "no_access"}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A line to the file, and why it only reads: None, `asked`, `newer`, `file` or `folder`."""
+
+    line: Line
+    read_only_reason: str | None
+
+
+def header_of(path: Path) -> tuple[int, int]:
+    """The application id and the format number in the file's first bytes; KnownFailure when it is no project."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+    except OSError as error:
+        # Windows says «permission denied» of a folder.
+        raise KnownFailure("is_folder", path=str(path)) if path.is_dir() else failure_of_system(error, path) from error
+    if len(head) < _HEADER or not head.startswith(MAGIC):
+        raise KnownFailure("not_a_project", path=str(path))
+    return int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
+
+
+def open_line(path: Path, *, read_only: bool, backups: Backups | None = None) -> Opened:
+    """A line to the project, brought to this program's format; it only reads where it cannot or may not write."""
+    application, number = header_of(path)
+    if application != schema.APPLICATION_ID:
+        raise KnownFailure("not_a_project", path=str(path))
+    if number > schema.FORMAT:
+        # The tables may be others: nothing can be read with certainty.
+        raise KnownFailure("newer_file", path=str(path), format=number, known=schema.FORMAT)
+    if read_only:
+        opened = Opened(_reading_line(path), "asked")
+    else:
+        opened = _writing_line(path)
+    if number < schema.FORMAT:
+        _bring_up(opened, number, backups)
+    return opened
+
+
+def _writing_line(path: Path) -> Opened:
+    """A line that writes, or, where the place does not let it, one that reads."""
+    unclean = path.with_name(path.name + "-wal").exists()
+    try:
+        line = Line(path, "rw")
+    except KnownFailure as failure:
+        if failure.code not in _CANNOT_WRITE:
+            raise
+        return Opened(_reading_line(path), _why(path))
+    try:
+        with line.writing():
+            pass
+        if line.value("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'"):
+            meta = Meta(line)
+            if unclean or not meta.closed_cleanly:
+                _check_quickly(line)
+            meta.closed_cleanly = False
+    except KnownFailure as failure:
+        line.close()
+        if failure.code not in _CANNOT_WRITE:
+            raise
+        return Opened(_reading_line(path), _why(path))
+    except BaseException:
+        line.close()
+        raise
+    return Opened(line, None)
+
+
+def _why(path: Path) -> str:
+    """What cannot be written: the file, or the folder beside it."""
+    try:
+        os.close(os.open(path, os.O_RDWR))
+    except OSError:
+        return "file"
+    return "folder"
+
+
+def _reading_line(path: Path) -> Line:
+    """A line that reads, also where SQLite may make no files beside the project."""
+    try:
+        line = Line(path, "ro")
+        line.value("SELECT count(*) FROM sqlite_schema")
+        return line
+    except KnownFailure as failure:
+        if failure.code not in _CANNOT_WRITE:
+            raise
+        journal = path.with_name(path.name + "-wal")
+        if journal.exists() and journal.stat().st_size:
+            # What was written last stands in there, and cannot be read without writing.
+            raise KnownFailure("not_closed", path=str(path)) from failure
+    line = Line(path, "immutable")
+    line.value("SELECT count(*) FROM sqlite_schema")
+    return line
+
+
+def _check_quickly(line: Line) -> None:
+    """See whether the file is whole, after a program or a machine that stopped in the middle."""
+    found = line.value("PRAGMA quick_check(1)")
+    if found != "ok":
+        raise KnownFailure("corrupt", path=str(line.path), reason=str(found))
+
+
+def _bring_up(opened: Opened, number: int, backups: Backups | None) -> None:
+    """Bring an older file to this program's format, with a copy of it as it was."""
+    line = opened.line
+    try:
+        if opened.read_only_reason:
+            raise KnownFailure("older_read_only", path=str(line.path), format=number, known=schema.FORMAT)
+        from hashiya.storage.backups import copy_of
+
+        before = line.path.with_name(f"{line.path.stem}.format-{number}{line.path.suffix}")
+        copy_of(line, backups.folder / before.name if backups else before)
+        schema.migrate(line.connection)
+        line.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        Meta(line).closed_cleanly = False
+    except BaseException:
+        line.close()
+        raise

@@ -1,0 +1,296 @@
+"""What the file tells: steps and things. Every statement asks a `seen_…` view, so no unfinished import shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from hashiya.domain.annotation import AnyAnnotation, Claim, EntityMention
+from hashiya.domain.article import Article
+from hashiya.domain.faults import KnownFailure
+from hashiya.domain.ids import (
+    NOBODY,
+    SHARED,
+    AnnotationId,
+    AnnotatorId,
+    ArticleKey,
+    ClusterId,
+    ReferentId,
+    RelationId,
+)
+from hashiya.domain.links import Annotator, Cluster, Referent, Relation
+from hashiya.domain.scheme import Scheme
+from hashiya.domain.step import Kind, Thing
+from hashiya.storage.line import Line, Row
+from hashiya.storage.things import BODY_OF, SCHEME_TARGET
+from hashiya.storage.values import decode, decode_all
+
+MarkRow = tuple[AnnotationId, str, str, int, int, str | None, AnnotatorId]
+"""Of one annotation: id, kind, label, start, end, fragments as [[start, end], …] (None when one piece), owner."""
+
+_TEXTS_KEPT = 8
+_AT_A_TIME = 500  # SQLite takes 999 values in a statement where it was built with its old limit.
+_ORDER = ' ORDER BY start, "end" DESC, id'
+
+T = TypeVar("T")
+
+
+class Reads:
+    """Reading on one line. Nothing here writes."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._texts: dict[str, str] = {}
+
+    # One thing
+
+    def thing(self, kind: Kind, target: str) -> Thing | None:
+        """The thing of that kind with that id (an article's is its key)."""
+        body = self._line.value(BODY_OF[kind], (target,))
+        return None if body is None else decode(kind, body)
+
+    def scheme(self) -> Scheme:
+        """The project's scheme."""
+        found = self.thing(Kind.SCHEME, SCHEME_TARGET)
+        if not isinstance(found, Scheme):
+            raise KnownFailure("corrupt", path=str(self._line.path), reason="no scheme")
+        return found
+
+    def annotation(self, identifier: AnnotationId) -> AnyAnnotation | None:
+        """The annotation with this id, of whatever kind."""
+        found = self._annotations("WHERE id = ?", (identifier,))
+        return found[0] if found else None
+
+    def article(self, key: ArticleKey) -> Article | None:
+        """The article with this key, a removed one too."""
+        found = self.thing(Kind.ARTICLE, key)
+        return found if isinstance(found, Article) else None
+
+    def article_by_id(self, identifier: str) -> Article | None:
+        """The article with this readable name, a removed one too."""
+        body = self._line.value("SELECT body FROM seen_article WHERE id = ?", (identifier,))
+        return None if body is None else self._all(Kind.ARTICLE, [(body,)])[0]
+
+    def article_of(self, annotation: AnnotationId) -> ArticleKey | None:
+        """The article in which the annotation stands."""
+        found: ArticleKey | None = self._line.value("SELECT article FROM seen_annotation WHERE id = ?", (annotation,))
+        return found
+
+    def text(self, key: ArticleKey) -> str:
+        """The article's text; KeyError when there is no such article."""
+        row = self._line.row("SELECT sha256 FROM seen_article WHERE key = ?", (key,))
+        if row is None:
+            raise KeyError(key)
+        sha256: str = row[0]
+        if (text := self._texts.get(sha256)) is None:
+            text = self._line.value("SELECT text FROM text WHERE sha256 = ?", (sha256,))
+            if len(self._texts) >= _TEXTS_KEPT:
+                del self._texts[next(iter(self._texts))]
+            self._texts[sha256] = text
+        return text
+
+    # Articles and people
+
+    def articles(self, *, removed: bool = False) -> list[Article]:
+        """The articles in project order; with `removed` only those that were removed."""
+        rows = self._line.rows(
+            "SELECT body FROM seen_article WHERE removed = ? ORDER BY position, key", (int(removed),)
+        )
+        return self._all(Kind.ARTICLE, rows)
+
+    def keys_of_digest(self, sha256: str) -> list[ArticleKey]:
+        """The articles with this text, removed ones too."""
+        rows = self._line.rows("SELECT key FROM seen_article WHERE sha256 = ? ORDER BY position", (sha256,))
+        return [key for (key,) in rows]
+
+    def annotators(self) -> dict[AnnotatorId, Annotator]:
+        """Everybody who worked in the project, by handle."""
+        rows = self._line.rows("SELECT body FROM seen_annotator ORDER BY handle, id")
+        return {one.id: one for one in self._all(Kind.ANNOTATOR, rows)}
+
+    def referents(self) -> dict[ReferentId, Referent]:
+        """Every referent, merged and removed ones too."""
+        return {one.id: one for one in self._all(Kind.REFERENT, self._line.rows("SELECT body FROM seen_referent"))}
+
+    def clusters(self) -> dict[ClusterId, Cluster]:
+        """Every cluster of claims."""
+        return {one.id: one for one in self._all(Kind.CLUSTER, self._line.rows("SELECT body FROM seen_cluster"))}
+
+    # Annotations of an article
+
+    def annotations(self, article: ArticleKey, *, owner: AnnotatorId | None = None) -> list[AnyAnnotation]:
+        """The article's annotations by (start, -end, id): the owner's and the shared ones, or all but proposals."""
+        where, values = _of_article(article, owner)
+        return self._annotations(f"{where}{_ORDER}", values)
+
+    def mark_rows(self, article: ArticleKey, *, owner: AnnotatorId | None = None) -> list[MarkRow]:
+        """The same annotations in the same order, only what the viewer paints."""
+        where, values = _of_article(article, owner)
+        return self._line.rows(
+            f'SELECT id, kind, label, start, "end", fragments, owner FROM seen_annotation {where}{_ORDER}', values
+        )
+
+    def claims(self, article: ArticleKey, *, owner: AnnotatorId | None = None) -> list[Claim]:
+        """The article's claims by (start, -end, id)."""
+        where, values = _of_article(article, owner)
+        rows = self._line.rows(f"SELECT body FROM seen_annotation {where} AND kind = 'claim'{_ORDER}", values)
+        return self._all(Kind.CLAIM, rows)
+
+    # What hangs together
+
+    def relations_of_article(self, article: ArticleKey) -> list[Relation]:
+        """Every relation with its head or its tail in the article, by id."""
+        rows = self._line.rows(
+            "SELECT body FROM seen_relation WHERE id IN ("
+            "SELECT relation.id FROM annotation JOIN relation ON relation.head = annotation.id WHERE article = ?"
+            " UNION SELECT relation.id FROM annotation JOIN relation ON relation.tail = annotation.id WHERE article = ?"
+            ") ORDER BY id",
+            (article, article),
+        )
+        return self._all(Kind.RELATION, rows)
+
+    def relations_from(self, article: ArticleKey) -> list[Relation]:
+        """Every relation with its head in the article, by (head start, id)."""
+        rows = self._line.rows(
+            "SELECT seen_relation.body FROM annotation JOIN seen_relation ON head = annotation.id"
+            " WHERE article = ? ORDER BY start, seen_relation.id",
+            (article,),
+        )
+        return self._all(Kind.RELATION, rows)
+
+    def relations_touching(self, annotations: Iterable[AnnotationId]) -> list[Relation]:
+        """Every relation with one of these annotations as head or tail, by id."""
+        found: dict[RelationId, Relation] = {}
+        for some, marks in _batches(annotations):
+            rows = self._line.rows(
+                f"SELECT body FROM seen_relation WHERE head IN ({marks})"
+                f" UNION SELECT body FROM seen_relation WHERE tail IN ({marks})",
+                (*some, *some),
+            )
+            found.update((one.id, one) for one in self._all(Kind.RELATION, rows))
+        return [found[identifier] for identifier in sorted(found)]
+
+    def claims_filled_by(self, annotation: AnnotationId) -> list[Claim]:
+        """The claims in which this mention or claim fills a role."""
+        return self._claims_with("annotation", annotation)
+
+    def claims_naming(self, referent: ReferentId) -> list[Claim]:
+        """The claims in which this referent itself fills a role."""
+        return self._claims_with("referent", referent)
+
+    def _claims_with(self, column: str, value: str) -> list[Claim]:
+        rows = self._line.rows(
+            f"SELECT body FROM seen_annotation WHERE id IN (SELECT claim FROM filler WHERE {column} = ?)"
+            f" ORDER BY article{_ORDER.replace(' ORDER BY', ',')}",
+            (value,),
+        )
+        return self._all(Kind.CLAIM, rows)
+
+    def claims_of_cluster(self, cluster: ClusterId) -> list[Claim]:
+        """The claims that belong to the cluster, of any article and owner."""
+        return self._in_project_order("claim", "cluster", cluster)
+
+    def mentions_of(self, referent: ReferentId) -> list[EntityMention]:
+        """The mentions that stand for the referent, of any article and owner, in removed articles too."""
+        return self._in_project_order("entity", "referent", referent)
+
+    def _in_project_order(self, kind: str, column: str, value: str) -> list[Any]:
+        rows = self._line.rows(
+            "SELECT seen_annotation.body FROM seen_annotation JOIN article ON article.key = seen_annotation.article"
+            f' WHERE seen_annotation.{column} = ? ORDER BY position, start, "end" DESC, seen_annotation.id',
+            (value,),
+        )
+        return self._all(kind, rows)
+
+    def articles_of(self, annotations: Iterable[AnnotationId]) -> dict[AnnotationId, ArticleKey]:
+        """Which article each annotation stands in; those that are not there are left out."""
+        found: dict[AnnotationId, ArticleKey] = {}
+        for some, marks in _batches(annotations):
+            found.update(self._line.rows(f"SELECT id, article FROM seen_annotation WHERE id IN ({marks})", some))
+        return found
+
+    # Numbers
+
+    def counts(
+        self, article: ArticleKey | None = None, *, owner: AnnotatorId | None = None
+    ) -> dict[tuple[Kind, str], int]:
+        """Annotations and relations by kind and label, of one article (a relation counts at its head) or of all."""
+        place, values = (" AND article = ?", [article]) if article else (_NOT_REMOVED, [])
+        whose, who = _whose(owner)
+        rows = self._line.rows(
+            f"SELECT kind, label, count(*) FROM seen_annotation WHERE {whose}{place} GROUP BY kind, label",
+            (*who, *values),
+        )
+        heads = f"SELECT id FROM annotation WHERE 1{place}"
+        limit = f" AND head IN ({heads})" if article else f" AND head NOT IN ({_IN_REMOVED})"
+        rows += self._line.rows(
+            f"SELECT 'relation', label, count(*) FROM seen_relation WHERE {whose}{limit} GROUP BY label",
+            (*who, *values),
+        )
+        return {(Kind(kind), label): count for kind, label, count in rows}
+
+    def annotation_counts(self, *, owner: AnnotatorId | None = None) -> dict[ArticleKey, int]:
+        """How many annotations each article has: the owner's and the shared ones, or all but proposals."""
+        whose, who = _whose(owner)
+        return dict(
+            self._line.rows(f"SELECT article, count(*) FROM seen_annotation WHERE {whose} GROUP BY article", who)
+        )
+
+    def counts_by_annotator(self) -> dict[AnnotatorId, int]:
+        """Annotations and relations by the annotator who owns them; shared ones under SHARED, proposals left out."""
+        found: dict[AnnotatorId, int] = {}
+        for table, limit in (("annotation", _NOT_REMOVED), ("relation", f" AND head NOT IN ({_IN_REMOVED})")):
+            for owner, count in self._line.rows(
+                f"SELECT owner, count(*) FROM seen_{table} WHERE owner <> '{NOBODY}'{limit} GROUP BY owner"
+            ):
+                found[owner] = found.get(owner, 0) + count
+        return found
+
+    def mention_counts(self) -> dict[ReferentId, tuple[int, int]]:
+        """For each referent that has mentions: how many, and in how many articles; proposals left out."""
+        rows = self._line.rows(
+            "SELECT referent, count(*), count(DISTINCT article) FROM seen_annotation"
+            f" WHERE referent IS NOT NULL AND owner <> '{NOBODY}'{_NOT_REMOVED} GROUP BY referent"
+        )
+        return {referent: (mentions, articles) for referent, mentions, articles in rows}
+
+    # From rows to things
+
+    def _annotations(self, rest: str, values: Sequence[Any]) -> list[AnyAnnotation]:
+        rows = self._line.rows(f"SELECT kind, body FROM seen_annotation {rest}", values)
+        bodies: dict[str, list[str]] = {}
+        for kind, body in rows:
+            bodies.setdefault(kind, []).append(body)
+        if len(bodies) == 1:
+            ((kind, only),) = bodies.items()
+            return decode_all(kind, only)
+        things = {kind: iter(decode_all(kind, some)) for kind, some in bodies.items()}
+        return [next(things[kind]) for kind, _ in rows]
+
+    def _all(self, kind: Kind | str, rows: Iterable[Row]) -> list[Any]:
+        return decode_all(kind, [row[0] for row in rows])
+
+
+_IN_REMOVED = (
+    "SELECT annotation.id FROM article JOIN annotation ON annotation.article = article.key WHERE article.removed = 1"
+)
+_NOT_REMOVED = " AND article NOT IN (SELECT key FROM article WHERE removed = 1)"
+
+
+def _whose(owner: AnnotatorId | None) -> tuple[str, tuple[str, ...]]:
+    if owner is None:
+        return "owner <> ?", (NOBODY,)
+    return "owner IN (?, ?)", (owner, SHARED)
+
+
+def _of_article(article: ArticleKey, owner: AnnotatorId | None) -> tuple[str, tuple[str, ...]]:
+    whose, who = _whose(owner)
+    return f"WHERE article = ? AND {whose}", (article, *who)
+
+
+def _batches(values: Iterable[str]) -> Iterable[tuple[list[str], str]]:
+    """The values, some at a time, each with as many question marks."""
+    every = list(dict.fromkeys(values))
+    for first in range(0, len(every), _AT_A_TIME):
+        some = every[first : first + _AT_A_TIME]
+        yield some, ",".join("?" * len(some))

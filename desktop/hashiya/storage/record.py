@@ -1,0 +1,137 @@
+"""The record of a project: steps and their changes, only ever added to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hashiya.domain.ids import AnnotatorId, DeviceId, StepId
+from hashiya.domain.step import Change, Kind, Step, Thing
+from hashiya.storage.line import Line, Row
+from hashiya.storage.values import VERSION, decode, decode_details, encode
+
+_STEP = "step.id, step.device, step.annotator, step.at, step.name, step.details, step.undoes, step.seq"
+_CHANGE = "change.kind, change.target, change.owner, change.before, change.after, change.base, change.v"
+_MAKE_STEP = (
+    "INSERT INTO step (id, device, annotator, at, name, undoes, details, greatest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+MAKE_CHANGE = (
+    "INSERT INTO change (step, n, kind, target, owner, base, before, after, v)"
+    f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, {VERSION})"
+)
+
+
+def greatest_of(identifiers: Iterable[str], so_far: str = "") -> str:
+    """The greatest UUIDv7 of these and of what was so far the greatest; other ids do not count."""
+    found = so_far
+    for identifier in identifiers:
+        if identifier > found and identifier[14:15] == "7":
+            found = identifier
+    return found
+
+
+class Record:
+    """Steps in the order in which they were written, which is the order of `seq`."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+
+    # Writing, inside a transaction that somebody else began
+
+    def add(self, step: Step) -> int:
+        """Write the step itself, and return its number; its changes are written one by one with `add_change`."""
+        made = [step.id, *(change.target for change in step.changes)]
+        greatest = greatest_of(made, self.greatest())
+        details = encode(step.details) if step.details else "{}"
+        self._line.run(
+            _MAKE_STEP,
+            (step.id, step.device, step.annotator, step.at, step.name, step.undoes, details, greatest),
+        )
+        number: int = self._line.value("SELECT last_insert_rowid()")
+        return number
+
+    def add_change(self, number: int, n: int, change: Change, before: str | None, after: str | None) -> None:
+        """Write one change of the step with that number."""
+        self._line.run(
+            MAKE_CHANGE, (number, n, change.kind.value, change.target, change.owner, change.base, before, after)
+        )
+
+    # Reading
+
+    def greatest(self) -> str:
+        """The greatest UUIDv7 in the file."""
+        return self._line.value("SELECT greatest FROM step ORDER BY seq DESC LIMIT 1") or ""
+
+    def last(self) -> StepId | None:
+        """The step that was written last."""
+        found: StepId | None = self._line.value("SELECT id FROM step ORDER BY seq DESC LIMIT 1")
+        return found
+
+    def step(self, identifier: StepId) -> Step | None:
+        """The step with this id, with its changes."""
+        found = self._steps("WHERE id = ?", (identifier,), changes=True)
+        return found[0] if found else None
+
+    def since(self, step: StepId | None, *, limit: int) -> list[Step]:
+        """The steps written after that one, oldest first; all when None."""
+        return self._steps(
+            "WHERE seq > coalesce((SELECT seq FROM step WHERE id = ?), 0) ORDER BY seq LIMIT ?",
+            (step, limit),
+            changes=True,
+        )
+
+    def of(
+        self, annotator: AnnotatorId, device: DeviceId, *, before: StepId | None, limit: int, changes: bool
+    ) -> list[Step]:
+        """The annotator's steps on the device that were written before that one, newest first."""
+        # A row that is not there any more would leave the comparison empty: every step is, the record only grows.
+        earlier = " AND seq < (SELECT seq FROM step WHERE id = ?)" if before else ""
+        values = (annotator, device, *((before,) if before else ()), limit)
+        return self._steps(
+            f"WHERE annotator = ? AND device = ?{earlier} ORDER BY seq DESC LIMIT ?", values, changes=changes
+        )
+
+    def changes_of(self, identifier: StepId) -> tuple[Change, ...]:
+        """The changes of a step, in their order."""
+        found = self.step(identifier)
+        return found.changes if found else ()
+
+    def history(self, target: str) -> list[tuple[Step, Change]]:
+        """Every change of the thing, oldest first, each with its step, whose own changes are left out."""
+        rows = self._line.rows(
+            f"SELECT {_STEP}, {_CHANGE} FROM change JOIN step ON step.seq = change.step"
+            " WHERE change.target = ? ORDER BY change.seq",
+            (target,),
+        )
+        return [(_step(row[:8], ()), _change(row[8:])) for row in rows]
+
+    def last_change(self, target: str) -> StepId | None:
+        """The step that changed the thing last, None when no step did (an import brought it)."""
+        found: StepId | None = self._line.value(
+            "SELECT step.id FROM change JOIN step ON step.seq = change.step"
+            " WHERE change.target = ? ORDER BY change.seq DESC LIMIT 1",
+            (target,),
+        )
+        return found
+
+    def _steps(self, rest: str, values: tuple[object, ...], *, changes: bool) -> list[Step]:
+        rows = self._line.rows(f"SELECT {_STEP} FROM step {rest}", values)
+        return [_step(row, self._changes(row[7]) if changes else ()) for row in rows]
+
+    def _changes(self, number: int) -> tuple[Change, ...]:
+        return tuple(
+            map(_change, self._line.rows(f"SELECT {_CHANGE} FROM change WHERE step = ? ORDER BY n", (number,)))
+        )
+
+
+def _step(row: Row, changes: tuple[Change, ...]) -> Step:
+    identifier, device, annotator, at, name, details, undoes, _ = row
+    return Step(identifier, device, annotator, at, name, changes, decode_details(details), undoes)
+
+
+def _change(row: Row) -> Change:
+    kind, target, owner, before, after, base, version = row
+    return Change(Kind(kind), target, owner, _thing(kind, before, version), _thing(kind, after, version), base)
+
+
+def _thing(kind: str, body: str | None, version: int) -> Thing | None:
+    return None if body is None else decode(kind, body, version=version)

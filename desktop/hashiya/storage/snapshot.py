@@ -1,0 +1,103 @@
+"""A project as it stood at one moment, for exports: a reading transaction on a connection of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Self
+
+from hashiya.domain.annotation import Claim, EntityMention, Region
+from hashiya.domain.article import Article
+from hashiya.domain.ids import NOBODY, AnnotationId, AnnotatorId, ArticleKey, ClusterId, ReferentId, StepId
+from hashiya.domain.links import Annotator, Cluster, Referent, Relation
+from hashiya.domain.scheme import Scheme
+from hashiya.domain.snapshot import ArticleContent
+from hashiya.storage.line import Line
+from hashiya.storage.reads import Reads
+from hashiya.storage.record import Record
+
+
+class ProjectSnapshot:
+    """What `domain.snapshot.Snapshot` promises. Nothing that is written later shows; close it when it was read."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._reads = Reads(line)
+        line.run("BEGIN")
+        try:
+            # The moment is that of the first statement that reads.
+            self._state = Record(line).last()
+            self._scheme = self._reads.scheme()
+        except BaseException:
+            line.close()
+            raise
+
+    @classmethod
+    def of(cls, line: Line) -> Self:
+        """A snapshot of the file at the end of this line."""
+        return cls(Line(line.path, "immutable" if line.mode == "immutable" else "ro", any_thread=True))
+
+    @property
+    def state(self) -> StepId | None:
+        """The last step that it holds."""
+        return self._state
+
+    @property
+    def scheme(self) -> Scheme:
+        """The project's scheme."""
+        return self._scheme
+
+    def annotators(self) -> dict[AnnotatorId, Annotator]:
+        """Everybody who worked in the project."""
+        return self._reads.annotators()
+
+    def referents(self) -> dict[ReferentId, Referent]:
+        """Every referent, merged and removed ones too."""
+        return self._reads.referents()
+
+    def clusters(self) -> dict[ClusterId, Cluster]:
+        """Every cluster of claims."""
+        return self._reads.clusters()
+
+    def articles(self) -> tuple[Article, ...]:
+        """Every article that is not removed, in project order."""
+        return tuple(self._reads.articles())
+
+    def contents(self, keys: Iterable[ArticleKey], *, proposals: bool = False) -> Iterator[ArticleContent]:
+        """The articles with these keys whole, one at a time, in the order given; KeyError when one is not there."""
+        for key in keys:
+            article = self._reads.article(key)
+            if article is None:
+                raise KeyError(key)
+            yield self._content(article, proposals=proposals)
+
+    def _content(self, article: Article, *, proposals: bool) -> ArticleContent:
+        annotations = self._reads.annotations(article.key)
+        if proposals:
+            annotations += [one for one in self._reads.annotations(article.key, owner=NOBODY) if one.is_proposal]
+            annotations.sort(key=lambda one: (one.start, -one.end, one.id))
+        return ArticleContent(
+            article=article,
+            text=self._reads.text(article.key),
+            entities=tuple(one for one in annotations if isinstance(one, EntityMention)),
+            claims=tuple(one for one in annotations if isinstance(one, Claim)),
+            regions=tuple(one for one in annotations if isinstance(one, Region)),
+            relations=tuple(one for one in self._relations(article.key) if proposals or one.owner != NOBODY),
+        )
+
+    def _relations(self, article: ArticleKey) -> list[Relation]:
+        """The relations whose head is in the article, by (head start, id)."""
+        return self._reads.relations_from(article)
+
+    def articles_of(self, annotations: Iterable[AnnotationId]) -> dict[AnnotationId, ArticleKey]:
+        """Which article each annotation stands in; those that are not there are left out."""
+        return self._reads.articles_of(annotations)
+
+    def close(self) -> None:
+        """Let go of the moment, so that the journal can be emptied."""
+        self._line.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
