@@ -1,0 +1,1 @@
+"""Corpora and texts out and in: one module per format or part, reading and writing plain values."""

@@ -1,0 +1,203 @@
+"""Domain values as corpus lines, and lines as the one form of bytes that they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from hashiya.domain.annotation import AnyAnnotation, Claim, EntityMention, Filler, Layer, Region
+from hashiya.domain.article import digest
+from hashiya.domain.ids import NOBODY, SHARED, AnnotationId, AnnotatorId, ReferentId
+from hashiya.domain.links import Annotator, Referent, Relation
+from hashiya.domain.scheme import Scheme
+from hashiya.domain.snapshot import ArticleContent
+from hashiya.domain.span import Fragments, quote
+from hashiya.exchange.attributes import Defaults
+from hashiya.exchange.line import (
+    CorpusArticle,
+    CorpusClaim,
+    CorpusEnd,
+    CorpusEntity,
+    CorpusFiller,
+    CorpusReferent,
+    CorpusRegion,
+    CorpusRelation,
+)
+
+META_KEYS = ("title", "source", "published", "url", "file")
+"""The metadata that every line has; null where they are not known."""
+
+_NO_META: dict[str, Any] = dict.fromkeys(META_KEYS)
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+_PLAIN = msgspec.json.Encoder()
+
+
+def encode(line: CorpusArticle) -> bytes:
+    """The line's canonical bytes, without the line end: keys in order, no spaces, no needless escapes."""
+    lists = (line.regions, line.entities, line.claims, line.relations)
+    if line.kept is msgspec.UNSET and all(one.kept is msgspec.UNSET for things in lists for one in things):
+        return _ENCODER.encode(line)
+    plain = msgspec.to_builtins(line, order="deterministic")
+    for things in ("regions", "entities", "claims", "relations"):
+        plain[things] = [_spread(one) for one in plain[things]]
+    return _PLAIN.encode(_spread(plain))
+
+
+def encode_plain(line: CorpusArticle) -> bytes:
+    """The same for a line that is known to have no `x_` keys."""
+    return _ENCODER.encode(line)
+
+
+def _spread(thing: dict[str, Any]) -> dict[str, Any]:
+    """The thing with its kept keys after its own, by code point."""
+    kept = thing.pop("kept", None)
+    if kept:
+        thing.update((key, kept[key]) for key in sorted(kept))
+    return thing
+
+
+def pairs(fragments: Fragments) -> list[tuple[int, int]]:
+    """The fragments as a line holds them."""
+    return [(piece.start, piece.end) for piece in fragments]
+
+
+def article_order(annotation: AnyAnnotation) -> tuple[int, int, str]:
+    """What annotations stand in order of: start, the longer one first, id."""
+    return annotation.fragments[0].start, -annotation.fragments[-1].end, annotation.id
+
+
+class LineMaker:
+    """Makes lines of articles, by the scheme and the names of one project."""
+
+    def __init__(
+        self,
+        scheme: Scheme,
+        *,
+        annotators: Mapping[AnnotatorId, Annotator],
+        referents: Mapping[ReferentId, Referent],
+    ) -> None:
+        self._defaults = Defaults(scheme)
+        self._handles: dict[AnnotatorId, str | None] = {key: one.handle for key, one in annotators.items()}
+        self._handles[NOBODY] = self._handles[SHARED] = None
+        self._referents = referents
+
+    def line(self, content: ArticleContent, ends: Mapping[AnnotationId, str]) -> CorpusArticle:
+        """The article as a line; `ends` gives the article id of relation ends that are in other articles."""
+        article, text = content.article, content.text
+        regions = sorted(content.regions, key=article_order)
+        entities = sorted(content.entities, key=article_order)
+        claims = sorted(content.claims, key=article_order)
+        return CorpusArticle(
+            format="hashiya/1",
+            id=article.id,
+            key=article.key,
+            text=text,
+            sha256=article.sha256 or digest(text),
+            language=article.language,
+            meta=_NO_META | article.meta,
+            status=article.status.value,
+            progress={self._handle(who): how.value for who, how in article.progress.items()},
+            labels=article.labels,
+            note=article.note,
+            replaces=article.replaces,
+            referents=self._referents_of(entities, claims),
+            regions=[self._region(one, text) for one in regions],
+            entities=[self._entity(one, text) for one in entities],
+            claims=[self._claim(one, text) for one in claims],
+            relations=self._relations(content, ends) if content.relations else [],
+            kept=article.extra or msgspec.UNSET,
+        )
+
+    def _handle(self, annotator: AnnotatorId) -> str:
+        return self._handles.get(annotator) or annotator
+
+    def _closing(self, thing: AnyAnnotation | Relation, layer: Layer) -> dict[str, Any]:
+        """The closing keys, which annotations and relations share."""
+        attributes, defaulted = self._defaults.filled(layer, thing.label, thing.attributes)
+        # Whose work it is stands in the line; only what is shared or nobody's tells who made it.
+        who = thing.owner if thing.owner not in (SHARED, NOBODY) else thing.annotator
+        return {
+            "attributes": attributes,
+            "defaulted": defaulted,
+            "note": thing.note,
+            "annotator": self._handles.get(who, who),
+            "origin": thing.origin,
+            "score": None if thing.score is None else round(thing.score, 4),
+            "created": thing.created or None,
+            "modified": thing.modified or None,
+            "kept": thing.extra or msgspec.UNSET,
+        }
+
+    def _region(self, region: Region, text: str) -> CorpusRegion:
+        return CorpusRegion(**_place(region, text), **self._closing(region, Layer.REGIONS))
+
+    def _entity(self, entity: EntityMention, text: str) -> CorpusEntity:
+        return CorpusEntity(**_place(entity, text), referent=entity.referent, **self._closing(entity, Layer.ENTITIES))
+
+    def _claim(self, claim: Claim, text: str) -> CorpusClaim:
+        return CorpusClaim(
+            **_place(claim, text),
+            roles={role: [_filler(one, text) for one in fillers] for role, fillers in claim.roles.items() if fillers},
+            restatement=claim.restatement,
+            cluster=claim.cluster,
+            **self._closing(claim, Layer.CLAIMS),
+        )
+
+    def _relations(self, content: ArticleContent, ends: Mapping[AnnotationId, str]) -> list[CorpusRelation]:
+        here = content.article.id
+        places = {one.id: one.start for one in (*content.entities, *content.claims)}
+        ordered = sorted(content.relations, key=lambda one: (places.get(one.head, -1), one.id))
+        return [
+            CorpusRelation(
+                id=one.id,
+                label=one.label,
+                head=CorpusEnd(article=ends.get(one.head, here), id=one.head),
+                tail=CorpusEnd(article=ends.get(one.tail, here), id=one.tail),
+                **self._closing(one, Layer.RELATIONS),
+            )
+            for one in ordered
+        ]
+
+    def _referents_of(self, entities: Iterable[EntityMention], claims: Iterable[Claim]) -> dict[str, CorpusReferent]:
+        used = {one.referent for one in entities if one.referent}
+        for claim in claims:
+            for fillers in claim.roles.values():
+                used.update(one.referent for one in fillers if one.referent)
+        named = {}
+        for key in used:
+            referent = self._referents.get(key)
+            named[str(key)] = CorpusReferent(
+                name=referent.name if referent else "", label=referent.label if referent else None
+            )
+        return named
+
+
+def _place(annotation: AnyAnnotation, text: str) -> dict[str, Any]:
+    """The opening keys: what it is and where it stands."""
+    fragments = annotation.fragments
+    start, end = fragments[0].start, fragments[-1].end
+    if len(fragments) == 1:
+        return {
+            "id": annotation.id,
+            "label": annotation.label,
+            "start": start,
+            "end": end,
+            "fragments": [(start, end)],
+            "text": text[start:end],
+        }
+    return {
+        "id": annotation.id,
+        "label": annotation.label,
+        "start": start,
+        "end": end,
+        "fragments": pairs(fragments),
+        "text": quote(text, fragments),
+    }
+
+
+def _filler(filler: Filler, text: str) -> CorpusFiller:
+    if filler.fragments is not None:
+        return CorpusFiller(fragments=pairs(filler.fragments), text=quote(text, filler.fragments))
+    return CorpusFiller(id=filler.annotation, referent=filler.referent)

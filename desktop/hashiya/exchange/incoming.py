@@ -1,0 +1,291 @@
+"""Corpus lines as domain values: foreign ids made stable, times in UTC, attributes only where somebody chose."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from hashiya.domain.annotation import PROPOSED, Claim, EntityMention, Filler, Layer, Region
+from hashiya.domain.article import Article, Status, digest
+from hashiya.domain.ids import (
+    HASHIYA_NAMESPACE,
+    NOBODY,
+    SHARED,
+    AnnotationId,
+    AnnotatorId,
+    ArticleKey,
+    ClusterId,
+    ReferentId,
+    RelationId,
+    article_key,
+    foreign_id,
+)
+from hashiya.domain.links import Cluster, Referent, Relation
+from hashiya.domain.scheme import Scheme
+from hashiya.domain.snapshot import ArticleContent
+from hashiya.domain.span import Span, join
+from hashiya.exchange.attributes import Defaults
+from hashiya.exchange.canonical import META_KEYS
+from hashiya.exchange.line import (
+    CorpusAnnotation,
+    CorpusArticle,
+    CorpusEnd,
+    CorpusFiller,
+    CorpusRelation,
+    kept_keys,
+)
+from hashiya.exchange.line_check import is_uuid
+
+FORMAT_NAME = "hashiya"
+
+AnnotatorOf = Callable[[str], AnnotatorId]
+"""The annotator with a handle; asked with an empty handle for work that names nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """Something that the scheme does not have: a label of a layer, a role, an attribute or a value."""
+
+    kind: str
+    layer: Layer
+    label: str
+    key: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingRelation:
+    """A relation whose ends are named by article ids, until the whole corpus is read."""
+
+    relation: CorpusRelation
+    article: ArticleKey
+    owner: AnnotatorId
+    annotator: AnnotatorId
+    attributes: dict[str, str | None]
+
+    def settle(self, articles: Mapping[str, ArticleKey]) -> Relation | None:
+        """The relation, when the articles of both ends are known by their ids; None when one is not."""
+        line = self.relation
+        head, tail = self._end(line.head, articles), self._end(line.tail, articles)
+        if head is None or tail is None or head == tail:
+            return None
+        own = line.id or f"{line.label}:{head}:{tail}"
+        return Relation(
+            id=RelationId(_identifier(self.article, own, named=line.id is not None)),
+            label=line.label,
+            head=head,
+            tail=tail,
+            **_closing(line, self.owner, self.annotator, self.attributes),
+        )
+
+    @staticmethod
+    def _end(end: CorpusEnd, articles: Mapping[str, ArticleKey]) -> AnnotationId | None:
+        article = articles.get(end.article)
+        if is_uuid(end.id):
+            return AnnotationId(end.id.lower())
+        return None if article is None else AnnotationId(_identifier(article, end.id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One line as domain values: the article, what is still pending, what it names, what the scheme does not have."""
+
+    content: ArticleContent
+    pending: tuple[PendingRelation, ...] = ()
+    referents: tuple[Referent, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+
+
+def to_content(line: CorpusArticle, *, scheme: Scheme, annotator_of: AnnotatorOf) -> Incoming:
+    """The line as domain values of a project with this scheme.
+
+    The content has no relations yet: they are pending until every article's id is known. The line must have been
+    checked (as `read_corpus` does).
+    """
+    return _Line(line, scheme, annotator_of).incoming()
+
+
+def utc(time: str | None) -> str:
+    """The moment in UTC with milliseconds and Z; empty when there is none."""
+    if not time:
+        return ""
+    if len(time) == 24 and time[10] == "T" and time[19] == "." and time[23] == "Z":
+        return time
+    moment = datetime.fromisoformat(time)
+    try:
+        moment = moment.astimezone(UTC)
+    except OverflowError:
+        moment = moment.replace(tzinfo=UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def shared_id(identifier: str) -> str:
+    """The id of a referent or cluster: a UUID is kept; any other is the same in every article of every file."""
+    if is_uuid(identifier):
+        return identifier.lower()
+    return foreign_id(ArticleKey(str(HASHIYA_NAMESPACE)), f"{FORMAT_NAME}:{identifier}")
+
+
+def _identifier(article: ArticleKey, identifier: str, *, named: bool = True) -> str:
+    if named and is_uuid(identifier):
+        return identifier.lower()
+    return foreign_id(article, f"{FORMAT_NAME}:{identifier}" if named else f"{FORMAT_NAME}::{identifier}")
+
+
+def _closing(
+    line: CorpusAnnotation | CorpusRelation,
+    owner: AnnotatorId,
+    annotator: AnnotatorId,
+    attributes: dict[str, str | None],
+) -> dict[str, Any]:
+    return {
+        "owner": owner,
+        "annotator": annotator,
+        "attributes": attributes,
+        "note": line.note,
+        "origin": line.origin,
+        "score": None if line.score is None else round(line.score, 4),
+        "created": utc(line.created),
+        "modified": utc(line.modified),
+        "extra": kept_keys(line),
+    }
+
+
+class _Line:
+    """One line on its way in."""
+
+    def __init__(self, line: CorpusArticle, scheme: Scheme, annotator_of: AnnotatorOf) -> None:
+        self._line = line
+        self._scheme = scheme
+        self._annotator_of = annotator_of
+        self._defaults = Defaults(scheme)
+        self._sha256 = line.sha256 or digest(line.text)
+        self._key = ArticleKey(line.key.lower()) if line.key else article_key(self._sha256)
+        self._nameless: Counter[str] = Counter()
+        self._unknown: dict[Unknown, None] = {}
+        self._named: dict[str, ReferentId] = {}
+        self._clusters: dict[ClusterId, None] = {}
+
+    def incoming(self) -> Incoming:
+        line = self._line
+        entities = tuple(
+            EntityMention(referent=self._referent(one.referent), **self._annotation(one, Layer.ENTITIES))
+            for one in line.entities
+        )
+        claims = tuple(
+            Claim(
+                roles={role: tuple(map(self._filler, fillers)) for role, fillers in one.roles.items() if fillers},
+                restatement=one.restatement,
+                cluster=self._cluster(one.cluster),
+                **self._annotation(one, Layer.CLAIMS),
+            )
+            for one in line.claims
+        )
+        for one in line.claims:
+            self._check_roles(one.label, one.roles)
+        regions = tuple(Region(**self._annotation(one, Layer.REGIONS)) for one in line.regions)
+        pending = tuple(map(self._pending, line.relations))
+        content = ArticleContent(
+            article=self._article(), text=line.text, entities=entities, claims=claims, regions=regions
+        )
+        return Incoming(
+            content=content,
+            pending=pending,
+            referents=tuple(
+                Referent(id=ReferentId(shared_id(key)), name=one.name, label=one.label)
+                for key, one in line.referents.items()
+            ),
+            clusters=tuple(Cluster(id=key) for key in self._clusters),
+            unknown=tuple(self._unknown),
+        )
+
+    def _article(self) -> Article:
+        line = self._line
+        return Article(
+            key=self._key,
+            id=line.id,
+            sha256=self._sha256,
+            length=len(line.text),
+            language=line.language,
+            meta={key: value for key, value in line.meta.items() if value is not None or key not in META_KEYS},
+            status=Status(line.status),
+            progress={self._annotator_of(handle): Status(status) for handle, status in line.progress.items()},
+            labels=line.labels,
+            note=line.note,
+            replaces=ArticleKey(line.replaces.lower()) if line.replaces else None,
+            extra=kept_keys(line),
+        )
+
+    def _annotation(self, one: CorpusAnnotation, layer: Layer) -> dict[str, Any]:
+        self._check_label(one, layer)
+        owner, annotator = self._whose(one, layer)
+        values = self._defaults.touched(layer, one.label, one.attributes, one.defaulted)
+        return {
+            "id": AnnotationId(self._id(one, layer)),
+            "article": self._key,
+            "label": one.label,
+            "fragments": join(Span(start, end) for start, end in one.fragments),
+            **_closing(one, owner, annotator, values),
+        }
+
+    def _id(self, one: CorpusAnnotation, layer: Layer) -> str:
+        if one.id is not None:
+            return _identifier(self._key, one.id)
+        own = f"{layer.value}:{one.label}:{one.fragments}:{one.annotator or ''}"
+        self._nameless[own] += 1
+        return _identifier(self._key, f"{own}:{self._nameless[own]}", named=False)
+
+    def _whose(self, one: CorpusAnnotation | CorpusRelation, layer: Layer) -> tuple[AnnotatorId, AnnotatorId]:
+        """Owner and annotator."""
+        shared = layer is Layer.REGIONS
+        if one.origin.startswith(PROPOSED):
+            return NOBODY, self._annotator_of(one.annotator) if one.annotator else NOBODY
+        if shared and not one.annotator:
+            return SHARED, SHARED
+        annotator = self._annotator_of(one.annotator or "")
+        return (SHARED if shared else annotator), annotator
+
+    def _pending(self, one: CorpusRelation) -> PendingRelation:
+        self._check_label(one, Layer.RELATIONS)
+        owner, annotator = self._whose(one, Layer.RELATIONS)
+        values = self._defaults.touched(Layer.RELATIONS, one.label, one.attributes, one.defaulted)
+        return PendingRelation(relation=one, article=self._key, owner=owner, annotator=annotator, attributes=values)
+
+    def _filler(self, one: CorpusFiller) -> Filler:
+        if one.id is not None:
+            return Filler(annotation=AnnotationId(_identifier(self._key, one.id)))
+        if one.referent is not None:
+            return Filler(referent=self._referent(one.referent))
+        return Filler(fragments=join(Span(start, end) for start, end in one.fragments or ()))
+
+    def _referent(self, key: str | None) -> ReferentId | None:
+        return None if key is None else ReferentId(shared_id(key))
+
+    def _cluster(self, key: str | None) -> ClusterId | None:
+        if key is None:
+            return None
+        cluster = ClusterId(shared_id(key))
+        self._clusters[cluster] = None
+        return cluster
+
+    def _check_label(self, one: CorpusAnnotation | CorpusRelation, layer: Layer) -> None:
+        if self._scheme.label(layer, one.label) is None:
+            self._note("label", layer, one.label)
+        attributes = {attribute.key: attribute for attribute in self._scheme.attributes(layer, one.label)}
+        for key, value in one.attributes.items():
+            if key not in attributes:
+                self._note("attribute", layer, one.label, key)
+            elif value is not None and attributes[key].value(value) is None:
+                self._note("value", layer, one.label, key, value)
+
+    def _check_roles(self, label: str, roles: Mapping[str, object]) -> None:
+        for role in roles:
+            if self._scheme.role(role) is None:
+                self._note("role", Layer.CLAIMS, label, role)
+
+    def _note(self, kind: str, layer: Layer, label: str, key: str = "", value: str = "") -> None:
+        self._unknown[Unknown(kind=kind, layer=layer, label=label, key=key, value=value)] = None

@@ -1,0 +1,149 @@
+"""Which articles and annotations an export takes, and what that does to roles that are left without a filler."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from hashiya.domain.annotation import AnyAnnotation, Claim, Filler
+from hashiya.domain.article import Article
+from hashiya.domain.ids import NOBODY, SHARED, AnnotationId, AnnotatorId, ArticleKey, article_key
+from hashiya.domain.links import Relation
+from hashiya.domain.scheme import Scheme
+from hashiya.domain.snapshot import ArticleContent, Snapshot
+from hashiya.domain.span import Fragments
+from hashiya.exchange.choices import ExportChoices
+from hashiya.exchange.cutting import without_boilerplate
+
+REMEMBERED = 256
+"""How many other articles' annotation ids are kept at hand for relations that cross articles."""
+
+
+class Selection:
+    """What of a snapshot the choices take; counts what they leave out."""
+
+    def __init__(self, snapshot: Snapshot, choices: ExportChoices) -> None:
+        self.left_out: Counter[str] = Counter()
+        self._snapshot = snapshot
+        self._choices = choices
+        self._owners = _owners(snapshot, choices)
+        self._cut = _veiled(snapshot.scheme) if choices.boilerplate == "cut" else frozenset[str]()
+        every = snapshot.articles()
+        self.articles = tuple(one for one in every if self._takes(one))
+        self.left_out["articles"] = len(every) - len(self.articles)
+        self._ids = {one.key: one.id for one in self.articles}
+        self._keys = {one.key for one in every}
+        self._elsewhere: dict[ArticleKey, frozenset[str]] = {}
+
+    def _takes(self, article: Article) -> bool:
+        choices = self._choices
+        if choices.articles is not None and article.key not in choices.articles:
+            return False
+        return choices.statuses is None or article.status in choices.statuses
+
+    def part(self, article: ArticleKey) -> str | None:
+        """The split's part that the article goes to; None without a split."""
+        return self._choices.split.part(article) if self._choices.split else None
+
+    def content(self, content: ArticleContent) -> tuple[ArticleContent, dict[AnnotationId, str]]:
+        """What is taken of the article, and the article ids of relation ends that are elsewhere."""
+        key = content.article.key
+        taken = self._taken(content, self.left_out)
+        if taken.article.key != key:
+            taken = replace(taken, article=replace(taken.article, key=self._free_key(taken.article.sha256)))
+        if not taken.relations:
+            return taken, {}
+        return self._with_relations(taken, key)
+
+    def _free_key(self, sha256: str) -> ArticleKey:
+        """The key of a cut text: the first that no article of the project, and no other cut text, has."""
+        copy = 0
+        while (key := article_key(sha256, copy)) in self._keys:
+            copy += 1
+        self._keys.add(key)
+        return key
+
+    def _taken(self, content: ArticleContent, counts: Counter[str]) -> ArticleContent:
+        if self._owners is not None or not self._choices.proposals:
+            content = self._of_owners(content, counts)
+        return without_boilerplate(content, self._cut, counts) if self._cut else content
+
+    def _wanted(self, thing: AnyAnnotation | Relation, counts: Counter[str]) -> bool:
+        if thing.owner == NOBODY:
+            counts["proposals"] += not self._choices.proposals
+            return self._choices.proposals
+        if self._owners is None or thing.owner == SHARED or thing.owner in self._owners:
+            return True
+        counts["annotations_of_others"] += 1
+        return False
+
+    def _of_owners(self, content: ArticleContent, counts: Counter[str]) -> ArticleContent:
+        entities = tuple(one for one in content.entities if self._wanted(one, counts))
+        claims = tuple(one for one in content.claims if self._wanted(one, counts))
+        regions = tuple(one for one in content.regions if self._wanted(one, counts))
+        relations = tuple(one for one in content.relations if self._wanted(one, counts))
+        article = content.article
+        if self._owners is not None:
+            progress = {who: how for who, how in article.progress.items() if who in self._owners}
+            article = replace(article, progress=progress)
+        gone: dict[AnnotationId, Fragments] = {}
+        if len(entities) + len(claims) < len(content.entities) + len(content.claims):
+            left = {one.id for one in (*entities, *claims)}
+            gone = {one.id: one.fragments for one in (*content.entities, *content.claims) if one.id not in left}
+            claims = tuple(_with_spans(one, gone, counts) for one in claims)
+        return replace(content, article=article, entities=entities, claims=claims, regions=regions, relations=relations)
+
+    def _with_relations(
+        self, content: ArticleContent, key: ArticleKey
+    ) -> tuple[ArticleContent, dict[AnnotationId, str]]:
+        """The article with the relations whose both ends are exported into the same file."""
+        here = frozenset(one.id for one in (*content.entities, *content.claims))
+        outside = {end for one in content.relations for end in (one.head, one.tail) if end not in here}
+        articles = self._snapshot.articles_of(outside) if outside else {}
+        ends: dict[AnnotationId, str] = {}
+        for end, article in articles.items():
+            beside = article != key and article in self._ids and self.part(article) == self.part(key)
+            if beside and end in self._ids_in(article):
+                ends[end] = self._ids[article]
+        kept = tuple(
+            one
+            for one in content.relations
+            if (one.head in here or one.head in ends) and (one.tail in here or one.tail in ends)
+        )
+        self.left_out["relations"] += len(content.relations) - len(kept)
+        return replace(content, relations=kept), ends
+
+    def _ids_in(self, article: ArticleKey) -> frozenset[str]:
+        """The ids of mentions and claims of another article that are exported."""
+        if article not in self._elsewhere:
+            if len(self._elsewhere) >= REMEMBERED:
+                self._elsewhere.pop(next(iter(self._elsewhere)))
+            uncounted: Counter[str] = Counter()
+            contents = self._snapshot.contents([article], proposals=self._choices.proposals)
+            taken = [self._taken(one, uncounted) for one in contents]
+            self._elsewhere[article] = frozenset(a.id for one in taken for a in (*one.entities, *one.claims))
+        return self._elsewhere[article]
+
+
+def _owners(snapshot: Snapshot, choices: ExportChoices) -> frozenset[AnnotatorId] | None:
+    if choices.annotators is None:
+        return None
+    return frozenset(one.id for one in snapshot.annotators().values() if one.handle in choices.annotators)
+
+
+def _veiled(scheme: Scheme) -> frozenset[str]:
+    """The labels of regions that are no editorial text."""
+    return frozenset(label.key for label in scheme.regions.labels if label.dimmed)
+
+
+def _with_spans(claim: Claim, gone: dict[AnnotationId, Fragments], counts: Counter[str]) -> Claim:
+    """The claim with a span where a filler is not exported, as when a mention is deleted."""
+    if not any(one.annotation in gone for fillers in claim.roles.values() for one in fillers):
+        return claim
+    roles = {}
+    for role, fillers in claim.roles.items():
+        roles[role] = tuple(
+            Filler(fragments=gone[one.annotation]) if one.annotation in gone else one for one in fillers
+        )
+        counts["fillers_as_spans"] += sum(one.annotation in gone for one in fillers)
+    return replace(claim, roles=roles)
