@@ -96,7 +96,7 @@ class Articles:
         title = shortened(articles[0].title or articles[0].id) if articles else ""
         return self._record.take("remove_article", changes, text=title, count=len(articles))
 
-    def _replace(self, old: Article, new: Article, name: str, **details: str) -> Outcome:
+    def _replace(self, old: Article, new: Article, name: str, **details: Any) -> Outcome:
         if old == new:
             return Refusal("nothing_to_change")
         return self._record.take(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from hashiya.arabic.sentences import sentences
 from hashiya.domain.annotation import AnyAnnotation, Claim, EntityMention, Filler, Layer
@@ -253,7 +254,7 @@ class Claims:
         text = self._record.project.text(claim.article)
         return any(one.overlaps(place) and one.overlaps(claim.span) for one in sentences(text))
 
-    def _take(self, old: Claim, new: Claim, name: str, **details: str) -> Outcome:
+    def _take(self, old: Claim, new: Claim, name: str, **details: Any) -> Outcome:
         changed = replace(new, modified=now())
         return self._record.take(
             name,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hashiya.domain.annotation import EntityMention, Layer, Region
+from hashiya.domain.annotation import EntityMention, Region
 from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import ArticleKey
 from hashiya.domain.span import Span
-from hashiya.workspace.marks import Marks, fresh
+from hashiya.workspace.marks import Making, Marks, fresh
 from hashiya.workspace.placing import offered, placed
 from hashiya.workspace.record import Outcome, Record
 
@@ -37,9 +37,10 @@ class Regions:
         return _make(self._record, self._marks, article, spans, label, Region)
 
 
-def _make(record: Record, marks: Marks, article: ArticleKey, spans: Sequence[Span], label: str, kind: type) -> Outcome:
-    layer: Layer = kind.layer
-    allowed = offered(record.scheme, layer, label)
+def _make(
+    record: Record, marks: Marks, article: ArticleKey, spans: Sequence[Span], label: str, kind: type[Making]
+) -> Outcome:
+    allowed = offered(record.scheme, kind.layer, label)
     if isinstance(allowed, Refusal):
         return allowed
     fragments = placed(record.project.text(article), spans)

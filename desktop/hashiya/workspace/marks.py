@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import TypeVar
 
-from hashiya.domain.annotation import HUMAN, AnyAnnotation, Claim, Filler, Layer
+from hashiya.domain.annotation import HUMAN, AnyAnnotation, Claim, EntityMention, Filler, Layer, Region
 from hashiya.domain.article import Article, Status
 from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import NOBODY, SHARED, AnnotationId, AnnotatorId, ArticleKey
@@ -15,6 +15,8 @@ from hashiya.domain.span import Fragments, Span, quote
 from hashiya.domain.step import Change
 from hashiya.workspace.placing import clash, offered, placed, with_attribute
 from hashiya.workspace.record import Outcome, Record, now
+
+Making = TypeVar("Making", EntityMention, Claim, Region)
 
 SHOWN_WORDS = 60
 """How many code points of a mark a step's message shows."""
@@ -174,7 +176,10 @@ class Marks:
                 return annotation
             doomed.append(annotation)
         fillers, relations = self._hanging(identifiers)
-        if any(thing.owner not in (self._record.me, NOBODY) for thing in (*fillers, *relations)):
+        if any(
+            owner not in (self._record.me, NOBODY)
+            for owner in [one.owner for one in fillers] + [r.owner for r in relations]
+        ):
             return Refusal("others_depend")
         changes = [self._record.change(relation, None) for relation in relations]
         changes += [self._record.change(claim, self._released(claim, doomed)) for claim in fillers]
@@ -253,20 +258,17 @@ def shortened(words: str) -> str:
     return line if len(line) <= SHOWN_WORDS else line[: SHOWN_WORDS - 1].rstrip() + "…"
 
 
-def fresh(record: Record, kind: type, article: ArticleKey, label: str, fragments: Fragments) -> AnyAnnotation:
+def fresh(record: Record, kind: type[Making], article: ArticleKey, label: str, fragments: Fragments) -> Making:
     """A new annotation made by the person at work; regions are everybody's."""
     time = now()
-    return cast(
-        "AnyAnnotation",
-        kind(
-            id=AnnotationId(record.project.ids.make()),
-            article=article,
-            label=label,
-            fragments=fragments,
-            owner=SHARED if kind.layer is Layer.REGIONS else record.me,
-            annotator=record.me,
-            origin=HUMAN,
-            created=time,
-            modified=time,
-        ),
+    return kind(
+        id=AnnotationId(record.project.ids.make()),
+        article=article,
+        label=label,
+        fragments=fragments,
+        owner=SHARED if kind.layer is Layer.REGIONS else record.me,
+        annotator=record.me,
+        origin=HUMAN,
+        created=time,
+        modified=time,
     )

@@ -79,7 +79,7 @@ class Record:
         base = self.project.last_change(target) if before is not None else None
         return Change(KIND_OF_TYPE[type(thing)], target, owner_of(thing), before, after, base)
 
-    def take(self, name: str, changes: Sequence[Change], *, undoes: StepId | None = None, **details: Any) -> Outcome:
+    def take(self, name: str, changes: Sequence[Change], /, *, undoes: StepId | None = None, **details: Any) -> Outcome:
         """Carry out one gesture: written whole and announced, or refused and nothing written.
 
         Raises KnownFailure when the file cannot be written.

@@ -46,7 +46,10 @@ class Schemes:
             return refusal
         old = self._record.scheme
         used = self._used()
-        added, changed, retired, dropped = [], [], [], []
+        added: list[str] = []
+        changed: list[str] = []
+        retired: list[str] = []
+        dropped: list[str] = []
         for layer in Layer:
             before = {label.key: label for label in old.layer(layer).labels}
             after = {label.key: label for label in new.layer(layer).labels}
@@ -103,9 +106,15 @@ class Schemes:
 
 def _merged(old: Scheme, new: Scheme, used: set[tuple[Layer, str]], renames: dict[str, str]) -> Scheme:
     """The new scheme with what is gone but used kept as retired."""
-    plans = {layer.value: _merged_layer(layer, old, new, used, renames) for layer in Layer}
-    roles = (*new.roles, *_retired(old.roles, {role.key for role in new.roles}))
-    return replace(new, roles=roles, **plans)
+    plan = {layer: _merged_layer(layer, old, new, used, renames) for layer in Layer}
+    return replace(
+        new,
+        roles=(*new.roles, *_retired(old.roles, {role.key for role in new.roles})),
+        entities=plan[Layer.ENTITIES],
+        claims=plan[Layer.CLAIMS],
+        regions=plan[Layer.REGIONS],
+        relations=plan[Layer.RELATIONS],
+    )
 
 
 def _merged_layer(
