@@ -1,0 +1,163 @@
+"""Paragraphs, sentences, quotations and clauses of a text.
+
+A sentence ends at a stop that white space follows, never inside a pair of quotation marks, between digits, after a
+single letter (an initial) or at «..», which in these texts is a pause. A clause is what the scheme calls content: it
+ends before punctuation and quotation marks, and begins after an opening one, after a colon and after the
+complementizers أن، إن، بأن in any spelling; at one that carries a pronoun (أنه). فإن is no complementizer: it opens
+the second half of a condition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from hashiya.arabic.letters import ARABIC_LETTERS, MARKS, TATWEEL
+from hashiya.arabic.words import words
+from hashiya.domain.span import Span
+
+_LINE = re.compile("[^\n\r\u0085\u2029]+")
+_STOP = re.compile("[.؟?!…۔]+")
+_CLOSING: Final = '»”"’)]}'
+_PAIRED: Final = {"«": "g", "»": "g", "“": "c", "”": "c", "„": "c", '"': "s"}
+_QUOTATION_MARK = re.compile('[«»“”„"]')
+_CLAUSE_BREAK = re.compile(r"[،؛:.؟?!,;…۔«»“”„\"()\[\]{}—–]|\s-\s|\s-$|^-\s|\s['‘’]|['‘’]\s")
+_RUN_TOGETHER = re.compile(f"[{ARABIC_LETTERS}]")
+_DROPPED = re.compile(f"[{MARKS}{TATWEEL}]")
+_COMPLEMENTIZER = re.compile("(?P<conjunction>و?)(?P<stem>ب?[أإا]ن)(?P<pronoun>ه|ها|هما|هم|هن|ك|كم|كن|ي|ني|نا|ا)?")
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """The lines that hold something, without the white space around them."""
+    return tuple(trimmed for line in _LINE.finditer(text) if (trimmed := _trimmed(text, *line.span())))
+
+
+def quotations(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """What stands between paired quotation marks in one paragraph, the marks left out; an unpaired one is ignored."""
+    opened: dict[str, int] = {}
+    found: list[Span] = []
+    for mark in _QUOTATION_MARK.finditer(text, start, len(text) if end is None else end):
+        kind = _PAIRED[mark.group()]
+        if kind in opened:
+            if mark.group() == "«":
+                continue
+            begun = opened.pop(kind)
+            if inside := _trimmed(text, begun, mark.start()):
+                found.append(inside)
+        elif mark.group() != "»":
+            opened[kind] = mark.end()
+    return tuple(sorted(found))
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """The sentences of the text, or of its part [start, end), with their stops."""
+    found: list[Span] = []
+    for line in _LINE.finditer(text, start, len(text) if end is None else end):
+        begun = line.start()
+        for stop in (*_stops(text, *line.span()), line.end()):
+            if sentence := _trimmed(text, begun, stop):
+                found.append(sentence)
+            begun = stop
+    return tuple(found)
+
+
+def clauses(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """The clauses, by their start; one that begins inside another, after a complementizer, ends where that one ends."""
+    found: list[Span] = []
+    for line in _LINE.finditer(text, start, len(text) if end is None else end):
+        piece: list[Span] = []
+        for word in words(text, *line.span()):
+            if piece and _parts(text, piece[-1], word.start):
+                found += _clauses_of(text, piece)
+                piece = []
+            piece.append(word)
+        found += _clauses_of(text, piece)
+    return tuple(found)
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[int]:
+    """Where sentences of one paragraph end, before the white space that follows."""
+    quoted = quotations(text, start, end)
+    for stop in _STOP.finditer(text, start, end):
+        after = stop.end()
+        while after < end and text[after] in _CLOSING:
+            after += 1
+        if any(span.start <= stop.start() and after <= span.end for span in quoted):
+            continue
+        if after < end and not text[after].isspace():
+            if after == stop.end() and stop.group() == "." and _has_lost_its_space(text, stop.start(), start):
+                yield after
+            continue
+        if stop.group() == ".." and after < end:
+            continue
+        if stop.group() == "." and _is_initial(text, stop.start(), start):
+            continue
+        yield after
+
+
+def _is_initial(text: str, dot: int, start: int) -> bool:
+    """Whether one single letter stands before the dot: د. or J."""
+    letters = _DROPPED.sub("", text[max(start, dot - 4) : dot])
+    return letters[-1:].isalpha() and not letters[-2:-1].isalnum()
+
+
+def _has_lost_its_space(text: str, dot: int, start: int) -> bool:
+    """Whether the dot parts two Arabic words: three letters before it, two after it."""
+    before, after = text[max(start, dot - 3) : dot], text[dot + 1 : dot + 3]
+    return len(_RUN_TOGETHER.findall(before)) == 3 and len(_RUN_TOGETHER.findall(after)) == 2
+
+
+def _parts(text: str, before: Span, start: int) -> bool:
+    """Whether what stands between two words ends a clause."""
+    gap = text[before.end : start]
+    if gap == " ":
+        return False
+    if gap.startswith(".") and not gap.startswith("..") and _is_initial(text, before.end, before.start):
+        gap = gap[1:]
+    return _CLAUSE_BREAK.search(gap) is not None
+
+
+def _clauses_of(text: str, piece: list[Span]) -> Iterator[Span]:
+    """The clause of a piece without punctuation, and those that begin inside it."""
+    if not piece:
+        return
+    end = piece[-1].end
+    starts = [piece[0].start]
+    for index, word in enumerate(piece):
+        following = piece[index + 1] if index + 1 < len(piece) else None
+        begun = _begun_by(text, word, following)
+        if begun is not None and begun > starts[-1]:
+            starts.append(begun)
+    yield from (Span(start, end) for start in starts)
+
+
+def _begun_by(text: str, word: Span, following: Span | None) -> int | None:
+    """Where a clause begins because of this word; None when the word is no complementizer."""
+    letters = _DROPPED.sub("", word.of(text))
+    found = _COMPLEMENTIZER.fullmatch(letters)
+    if found is None or (letters == "بان" and following is not None and following.of(text) == "كي"):
+        return None
+    if found["pronoun"]:
+        return _after_letters(text, word, len(found["conjunction"]))
+    return following.start if following is not None else None
+
+
+def _after_letters(text: str, word: Span, count: int) -> int:
+    """The place in the word after so many letters and their marks."""
+    place = word.start
+    while count:
+        place += 1
+        while _DROPPED.match(text, place):
+            place += 1
+        count -= 1
+    return place
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """The span without white space at its edges; None when nothing else is in it."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
