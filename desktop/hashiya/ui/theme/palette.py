@@ -66,6 +66,7 @@ QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {thumb_over}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+Field {{ background: transparent; border: none; padding: 0; }}
 QSplitter::handle {{ background: {_hex(theme.line)}; }}
 """
 
