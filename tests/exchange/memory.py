@@ -13,7 +13,7 @@ from hashiya.domain.links import Annotator, Cluster, Referent
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.snapshot import ArticleContent
 from hashiya.exchange.choices import ExportChoices, ExportReport
-from hashiya.exchange.incoming import Incoming, to_content
+from hashiya.exchange.incoming import Incoming, LineReader
 from hashiya.exchange.jsonl_reader import Corpus, read_corpus
 from hashiya.exchange.jsonl_writer import write_corpus
 
@@ -66,7 +66,8 @@ def handle_of(handle: str) -> AnnotatorId:
 
 def incoming(corpus: Corpus, plan: Scheme) -> list[Incoming]:
     """Every line as domain values."""
-    return [to_content(line, scheme=plan, annotator_of=handle_of) for line in corpus]
+    reader = LineReader(plan, handle_of)
+    return [reader.incoming(line) for line in corpus]
 
 
 def read_back(path: Path, plan: Scheme) -> MemorySnapshot:

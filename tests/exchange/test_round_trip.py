@@ -34,7 +34,10 @@ from tests.builders import (
 )
 from tests.exchange.memory import MemorySnapshot, export, read_back
 
-HARD = 'اَلْعَـرَبُ 😀 \u200f\u200e\u200b\u200c\u200d\u00a0\u2067نص\u2069\u061c\ufeff\u202b\u202c \U0001f1f8\U0001f1e6 2231 e\u0301 "\\/\n\t\u2028\x7f\u0085ﷺ'
+HARD = (
+    "اَلْعَـرَبُ 😀 \u200f\u200e\u200b\u200c\u200d\u00a0\u2067نص\u2069\u061c\ufeff\u202b\u202c"
+    ' \U0001f1f8\U0001f1e6 2231 e\u0301 "\\/\n\t\u2028\x7f\u0085ﷺ'
+)
 
 texts = st.text(
     alphabet=st.one_of(st.sampled_from(HARD), st.characters(exclude_categories=["Cs"], exclude_characters="\0")),
@@ -165,28 +168,10 @@ def test_the_line_has_its_keys_in_the_order_of_the_format(tmp_path: Path) -> Non
     export(MemorySnapshot([whole], register=(who,)), tmp_path / "c.jsonl")
     data = (tmp_path / "c.jsonl").read_bytes()
     line = json.loads(data)
-    assert list(line) == (
-        [
-            "format",
-            "id",
-            "key",
-            "text",
-            "sha256",
-            "offsets",
-            "language",
-            "meta",
-            "status",
-            "progress",
-            "labels",
-            "note",
-            "replaces",
-            "referents",
-            "regions",
-            "entities",
-            "claims",
-            "relations",
-        ]
-    )
+    assert list(line) == [
+        *("format", "id", "key", "text", "sha256", "offsets", "language", "meta", "status", "progress", "labels"),
+        *("note", "replaces", "referents", "regions", "entities", "claims", "relations"),
+    ]
     closing = ["attributes", "defaulted", "note", "annotator", "origin", "score", "created", "modified"]
     opening = ["id", "label", "start", "end", "fragments", "text"]
     assert list(line["regions"][0]) == opening + closing

@@ -8,6 +8,10 @@ from hashiya.domain.annotation import Layer
 from hashiya.domain.scheme import Attribute, Scheme
 
 Values = dict[str, str | None]
+Pairs = tuple[tuple[str, str | None], ...]
+
+REMEMBERED = 4096
+"""How many sets of choices are kept filled in; annotators make the same few again and again."""
 
 
 class Defaults:
@@ -16,31 +20,36 @@ class Defaults:
     def __init__(self, scheme: Scheme) -> None:
         self._scheme = scheme
         self._attributes: dict[tuple[Layer, str], tuple[Attribute, ...]] = {}
-        self._untouched: dict[tuple[Layer, str], tuple[Values, list[str]]] = {}
+        self._chosen: dict[tuple[Layer, str, Pairs, tuple[str, ...]], Values] = {}
+        self._filled: dict[tuple[Layer, str, Pairs], tuple[Values, list[str]]] = {}
 
     def filled(self, layer: Layer, label: str, touched: Mapping[str, str | None]) -> tuple[Values, list[str]]:
         """All attributes with their values, and the names of those that nobody touched, by code point.
 
-        The two must not be changed: annotations that nobody touched share them.
+        The two must not be changed: annotations with the same choices share them.
         """
-        if touched:
-            return self._fill(layer, label, touched)
-        place = (layer, label)
-        found = self._untouched.get(place)
+        choice = (layer, label, tuple(touched.items()))
+        found = self._filled.get(choice)
         if found is None:
-            found = self._untouched[place] = self._fill(layer, label, {})
+            if len(self._filled) >= REMEMBERED:
+                self._filled.clear()
+            found = self._filled[choice] = self._fill(layer, label, touched)
         return found
 
     def touched(self, layer: Layer, label: str, values: Mapping[str, str | None], defaulted: list[str]) -> Values:
         """The values that somebody touched: not those in `defaulted`, as long as the scheme's default is the same."""
-        if not values:
-            return {}
-        names = frozenset(defaulted)
-        kept = {name: value for name, value in values.items() if name not in names}
-        if len(kept) == len(values):
-            return kept
+        choice = (layer, label, tuple(values.items()), tuple(defaulted))
+        found = self._chosen.get(choice)
+        if found is None:
+            if len(self._chosen) >= REMEMBERED:
+                self._chosen.clear()
+            found = self._chosen[choice] = self._choose(layer, label, values, frozenset(defaulted))
+        return dict(found)
+
+    def _choose(self, layer: Layer, label: str, values: Mapping[str, str | None], defaulted: frozenset[str]) -> Values:
+        kept = {name: value for name, value in values.items() if name not in defaulted}
         default, _ = self.filled(layer, label, kept)
-        return {name: value for name, value in values.items() if name not in names or default.get(name) != value}
+        return {name: value for name, value in values.items() if name in kept or default.get(name) != value}
 
     def _fill(self, layer: Layer, label: str, touched: Mapping[str, str | None]) -> tuple[Values, list[str]]:
         place = (layer, label)

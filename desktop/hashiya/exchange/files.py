@@ -17,27 +17,23 @@ from hashiya.domain.faults import KnownFailure
 _CODES = {
     errno.ENOSPC: "disk_full",
     errno.EDQUOT: "disk_full",
-    errno.EACCES: "not_writable",
-    errno.EPERM: "not_writable",
-    errno.EROFS: "not_writable",
-    errno.ENOENT: "no_such_file",
-    errno.ENOTDIR: "no_such_file",
-    errno.EISDIR: "is_a_folder",
+    errno.EACCES: "no_access",
+    errno.EPERM: "no_access",
+    errno.EROFS: "no_access",
+    errno.ENOENT: "missing",
+    errno.ENOTDIR: "missing",
+    errno.EISDIR: "is_folder",
 }
 
 
 @contextmanager
-def known(path: Path, *, reading: bool = False) -> Iterator[None]:
+def known(path: Path) -> Iterator[None]:
     """Turn what the system says about the file into a KnownFailure."""
     try:
         yield
     except OSError as error:
         code = _CODES.get(error.errno or 0, "io_error")
-        if reading and code == "not_writable":
-            code = "not_readable"
-        elif not reading and code == "no_such_file":
-            code = "no_such_folder"
-        raise KnownFailure(code, path=str(path)) from error
+        raise KnownFailure(code, path=str(path), reason=str(error)) from error
 
 
 class NewFile:

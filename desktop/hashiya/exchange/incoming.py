@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -26,8 +26,8 @@ from hashiya.domain.ids import (
 from hashiya.domain.links import Cluster, Referent, Relation
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.snapshot import ArticleContent
-from hashiya.domain.span import Span, join
-from hashiya.exchange.attributes import Defaults
+from hashiya.domain.span import Fragments, Span, join
+from hashiya.exchange.attributes import Defaults, Pairs
 from hashiya.exchange.canonical import META_KEYS
 from hashiya.exchange.line import (
     CorpusAnnotation,
@@ -100,13 +100,44 @@ class Incoming:
     unknown: tuple[Unknown, ...] = ()
 
 
-def to_content(line: CorpusArticle, *, scheme: Scheme, annotator_of: AnnotatorOf) -> Incoming:
-    """The line as domain values of a project with this scheme.
+class LineReader:
+    """Makes domain values of lines, for a project with this scheme."""
 
-    The content has no relations yet: they are pending until every article's id is known. The line must have been
-    checked (as `read_corpus` does).
-    """
-    return _Line(line, scheme, annotator_of).incoming()
+    def __init__(self, scheme: Scheme, annotator_of: AnnotatorOf) -> None:
+        self.scheme = scheme
+        self.annotator_of = annotator_of
+        self.defaults = Defaults(scheme)
+        self.missing: dict[tuple[Layer, str, Pairs], tuple[Unknown, ...]] = {}
+
+    def incoming(self, line: CorpusArticle) -> Incoming:
+        """The line as domain values.
+
+        The content has no relations yet: they are pending until every article's id is known. The line must have
+        been checked (as `read_corpus` does).
+        """
+        return _Line(line, self).incoming()
+
+    def unknown(self, layer: Layer, label: str, attributes: dict[str, str | None]) -> tuple[Unknown, ...]:
+        """What the scheme does not have of a label and its attributes."""
+        choice = (layer, label, tuple(attributes.items()))
+        if choice not in self.missing:
+            self.missing[choice] = tuple(self._missing(layer, label, attributes))
+        return self.missing[choice]
+
+    def _missing(self, layer: Layer, label: str, attributes: dict[str, str | None]) -> Iterator[Unknown]:
+        if self.scheme.label(layer, label) is None:
+            yield Unknown(kind="label", layer=layer, label=label)
+        known = {attribute.key: attribute for attribute in self.scheme.attributes(layer, label)}
+        for key, value in attributes.items():
+            if key not in known:
+                yield Unknown(kind="attribute", layer=layer, label=label, key=key)
+            elif value is not None and known[key].value(value) is None:
+                yield Unknown(kind="value", layer=layer, label=label, key=key, value=value)
+
+
+def to_content(line: CorpusArticle, *, scheme: Scheme, annotator_of: AnnotatorOf) -> Incoming:
+    """One line as domain values (for many lines, keep a LineReader)."""
+    return LineReader(scheme, annotator_of).incoming(line)
 
 
 def utc(time: str | None) -> str:
@@ -136,6 +167,12 @@ def _identifier(article: ArticleKey, identifier: str, *, named: bool = True) -> 
     return foreign_id(article, f"{FORMAT_NAME}:{identifier}" if named else f"{FORMAT_NAME}::{identifier}")
 
 
+def _fragments(pieces: list[tuple[int, int]]) -> Fragments:
+    if len(pieces) == 1:
+        return (Span(*pieces[0]),)
+    return join(Span(start, end) for start, end in pieces)
+
+
 def _closing(
     line: CorpusAnnotation | CorpusRelation,
     owner: AnnotatorId,
@@ -158,16 +195,16 @@ def _closing(
 class _Line:
     """One line on its way in."""
 
-    def __init__(self, line: CorpusArticle, scheme: Scheme, annotator_of: AnnotatorOf) -> None:
+    def __init__(self, line: CorpusArticle, reader: LineReader) -> None:
         self._line = line
-        self._scheme = scheme
-        self._annotator_of = annotator_of
-        self._defaults = Defaults(scheme)
+        self._reader = reader
+        self._scheme = reader.scheme
+        self._annotator_of = reader.annotator_of
+        self._defaults = reader.defaults
         self._sha256 = line.sha256 or digest(line.text)
         self._key = ArticleKey(line.key.lower()) if line.key else article_key(self._sha256)
         self._nameless: Counter[str] = Counter()
         self._unknown: dict[Unknown, None] = {}
-        self._named: dict[str, ReferentId] = {}
         self._clusters: dict[ClusterId, None] = {}
 
     def incoming(self) -> Incoming:
@@ -228,7 +265,7 @@ class _Line:
             "id": AnnotationId(self._id(one, layer)),
             "article": self._key,
             "label": one.label,
-            "fragments": join(Span(start, end) for start, end in one.fragments),
+            "fragments": _fragments(one.fragments),
             **_closing(one, owner, annotator, values),
         }
 
@@ -260,7 +297,7 @@ class _Line:
             return Filler(annotation=AnnotationId(_identifier(self._key, one.id)))
         if one.referent is not None:
             return Filler(referent=self._referent(one.referent))
-        return Filler(fragments=join(Span(start, end) for start, end in one.fragments or ()))
+        return Filler(fragments=_fragments(one.fragments or []))
 
     def _referent(self, key: str | None) -> ReferentId | None:
         return None if key is None else ReferentId(shared_id(key))
@@ -273,19 +310,10 @@ class _Line:
         return cluster
 
     def _check_label(self, one: CorpusAnnotation | CorpusRelation, layer: Layer) -> None:
-        if self._scheme.label(layer, one.label) is None:
-            self._note("label", layer, one.label)
-        attributes = {attribute.key: attribute for attribute in self._scheme.attributes(layer, one.label)}
-        for key, value in one.attributes.items():
-            if key not in attributes:
-                self._note("attribute", layer, one.label, key)
-            elif value is not None and attributes[key].value(value) is None:
-                self._note("value", layer, one.label, key, value)
+        for unknown in self._reader.unknown(layer, one.label, one.attributes):
+            self._unknown[unknown] = None
 
     def _check_roles(self, label: str, roles: Mapping[str, object]) -> None:
         for role in roles:
             if self._scheme.role(role) is None:
-                self._note("role", Layer.CLAIMS, label, role)
-
-    def _note(self, kind: str, layer: Layer, label: str, key: str = "", value: str = "") -> None:
-        self._unknown[Unknown(kind=kind, layer=layer, label=label, key=key, value=value)] = None
+                self._unknown[Unknown(kind="role", layer=Layer.CLAIMS, label=label, key=role)] = None

@@ -31,7 +31,7 @@ class Corpus:
         self._longest = longest_line
         self._part: str | None = None
         self._opening: list[Fault] = []
-        with known(path, reading=True), path.open("rb"):
+        with known(path), path.open("rb"):
             pass
         self._find_manifest()
         self.warnings = list(self._opening)
@@ -91,7 +91,7 @@ class _Reading:
         """Every line, or its faults."""
         hasher = sha256()
         size = 0
-        with known(self._path, reading=True), self._path.open("rb") as file:
+        with known(self._path), self._path.open("rb") as file:
             for number, data in self._split(file):
                 hasher.update(data)
                 size += len(data)

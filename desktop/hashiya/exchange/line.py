@@ -13,7 +13,9 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 FORMAT = "hashiya/1"
 
 UUID_PATTERN = r"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$(?!\n)"
-TIME_PATTERN = r"^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$(?!\n)"
+TIME_PATTERN = (
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$(?!\n)"
+)
 ORIGIN_PATTERN = r"^(human|(suggested|corrected|imported|proposed):[\s\S]+)$"
 DIGEST_PATTERN = r"^[0-9a-f]{64}$(?!\n)"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, TypeVar
-from uuid import UUID
 
 import msgspec
 from msgspec.structs import replace
@@ -28,6 +29,7 @@ from hashiya.exchange.line import (
 from hashiya.exchange.strict import json_faults, shown, type_fault, walk
 
 _DECODER = msgspec.json.Decoder(CorpusArticle)
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _KEYS: dict[type[msgspec.Struct], frozenset[str]] = {
     kind: frozenset(kind.__struct_fields__) - {"kept"}
     for kind in (CorpusArticle, CorpusRegion, CorpusEntity, CorpusClaim, CorpusRelation)
@@ -46,19 +48,23 @@ def decode_line(data: bytes, *, file: str, number: int) -> tuple[CorpusArticle |
     A line that is in the canonical form proves by its own bytes that it has no doubled key, no lone surrogate and
     no unknown key; every other line is looked at key by key.
     """
-    try:
+    line: CorpusArticle | None = None
+    with suppress(msgspec.DecodeError, UnicodeError, RecursionError):
         line = _DECODER.decode(data)
-        if b"\\u0000" not in data and encode_plain(line) == data and not _has_kept(line):
-            return line, []
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
-        pass
+    nul = b"\\u0000" in data
+    if line is not None and _has_kept(line):
+        line = None
+    if line is not None and not nul and encode_plain(line) == data:
+        return line, []
     tree, faults = json_faults(data, file, number)
-    if not faults:
+    if nul and not faults:
         faults = list(_nul_faults(tree, file, number))
-    if isinstance(tree, dict):
+    if line is None and isinstance(tree, dict):
         faults += _set_kept_aside(tree, file, number)
     if faults:
         return None, [_in_article(fault, tree) for fault in faults]
+    if line is not None:
+        return line, []
     convert: Callable[..., CorpusArticle] = msgspec.convert
     try:
         return convert(tree, CorpusArticle), []
@@ -284,7 +290,4 @@ def is_time(text: str) -> bool:
 
 def is_uuid(text: str) -> bool:
     """Whether the text is a UUID in its usual spelling, in small or capital letters."""
-    try:
-        return str(UUID(text)) == text.lower()
-    except ValueError:
-        return False
+    return _UUID.fullmatch(text) is not None

@@ -114,7 +114,7 @@ def find_manifest(corpus: Path) -> tuple[Path, str | None] | None:
 
 def read_manifest(path: Path) -> Manifest:
     """The manifest; FileFault with its first fault, KnownFailure when it cannot be read."""
-    with known(path, reading=True):
+    with known(path):
         data = path.read_bytes()
     try:
         manifest = msgspec.json.decode(data, type=Manifest)

@@ -61,8 +61,21 @@ def json_faults(data: bytes, file: str, line: int | None = None) -> tuple[Any, l
         return None, [fault("not_utf8", field=f"byte {error.start + 1}", found=found, expected="UTF-8")]
     if text.startswith("\ufeff"):
         return None, [fault("bom", field="character 1", found="U+FEFF", expected="{")]
+    suspects: list[object] = []
+
+    def noted(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            found = _doubled(found, [name for name, _ in pairs])
+            suspects.append(found)
+        return found
+
+    def bad_number(name: str) -> _BadNumber:
+        suspects.append(name)
+        return _BadNumber(name)
+
     try:
-        tree = json.loads(text, object_pairs_hook=_pairs, parse_constant=_BadNumber)
+        tree = json.loads(text, object_pairs_hook=noted, parse_constant=bad_number)
     except json.JSONDecodeError as error:
         place = f"character {error.pos + 1}"
         if error.pos >= len(text):
@@ -72,9 +85,17 @@ def json_faults(data: bytes, file: str, line: int | None = None) -> tuple[Any, l
         return None, [fault("too_deep", field="")]
     except ValueError:
         return None, [fault("number_too_long", field="")]
+    if not suspects and "\\ud" not in text and "\\uD" not in text:
+        return tree, []
     return tree, [
         fault(code, field=path, found=found) for path, value in walk(tree) for code, path, found in _slips(path, value)
     ]
+
+
+def _doubled(found: dict[str, Any], names: list[str]) -> _Doubled:
+    doubled = _Doubled(found)
+    doubled.keys_twice = [name for name in found if names.count(name) > 1]
+    return doubled
 
 
 def _slips(path: str, value: Any) -> Iterator[tuple[str, str, str]]:
@@ -88,16 +109,6 @@ def _slips(path: str, value: Any) -> Iterator[tuple[str, str, str]]:
             yield "lone_surrogate", path, _surrogate(value)
     elif isinstance(value, _BadNumber):
         yield "not_number", path, str(float(value))
-
-
-def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    doubled = _Doubled(found)
-    names = [name for name, _ in pairs]
-    doubled.keys_twice = [name for name in found if names.count(name) > 1]
-    return doubled
 
 
 def _sound(text: str) -> bool:
