@@ -13,10 +13,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if len(sys.argv) > 2:
     os.environ["QT_SCALE_FACTOR"] = sys.argv[2]
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
-
 from hashiya.ui.kit import (
     LTR,
     RTL,
@@ -36,6 +32,7 @@ from hashiya.ui.kit import (
     NoteField,
     PlainBar,
     SectionHeading,
+    Select,
     Sheet,
     StatusGlyph,
     Surface,
@@ -49,6 +46,9 @@ from hashiya.ui.kit import (
     in_digits,
 )
 from hashiya.ui.theme import Preference, ThemeSource, Type
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 LABELS = {
     "light": ("#3D4BCD", "#12588B", "#026C70", "#067556", "#52099D", "#325938"),
@@ -287,10 +287,7 @@ class Gallery:
             column.addWidget(bar)
         column.addWidget(TextLabel(source, "windows-1256، عُرف من محتواه", Type.SMALL, tone="ink2"))
         column.addWidget(Toggle(source, say("بكل رسم", "Any spelling"), on=True, large=True))
-        column.addWidget(QLineEdit("QLineEdit"))
-        box = QComboBox()
-        box.addItems(["QComboBox"])
-        column.addWidget(box)
+        column.addWidget(Select(source, [("a", say("كالنظام", "As the system"))], name="x", current="a"))
         column.addStretch(1)
         return pane
 

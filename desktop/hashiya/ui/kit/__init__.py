@@ -6,7 +6,7 @@ Text        `TextLabel(source, text, Type.BODY, tone="ink", lines=0, centred=Fal
             `.set_text .set_tone .set_style .is_cut()`.  `Title(source, text)`, `SectionHeading(source, text)`.
             `CorpusLabel(source, text, Type.ROW, lines=1)`: own direction, ellipsis, whole text in the tip.
             `LaidText(text, font, width, direction, pitch=, max_lines=).draw(painter, at, colour)` for delegates.
-Keys        `KeyCap(source, "Ctrl+K")`; delegates: `key_cap_size(text, theme)`, `paint_key_cap(painter, rect, text, theme)`.
+Keys        `KeyCap(source, "Ctrl+K")`; in delegates `key_cap_size(text, theme)`, `paint_key_cap(…)`.
 Buttons     `Button(source, text, kind=ButtonKind.PRIMARY|PLAIN|SOFT|QUIET, icon="import", cap="Ctrl+I", small=False)`;
             `.clicked .set_text .set_icon .set_cap .set_kind`.  `IconButton(source, "close", name)`.
 Choices     `ChipRow(source, [(key, text)], name=, current=)`: filter; `ChoiceRow(…, may_be_empty=False)`: attribute;
@@ -14,6 +14,7 @@ Choices     `ChipRow(source, [(key, text)], name=, current=)`: filter; `ChoiceRo
             `Toggle(source, text, on=False)`: a chip on or off by itself (`.toggled`).
 Fields      `Field(source, name=, placeholder=, icon="search", cap="Ctrl+K", clear_name="…")`: a QLineEdit 32 high.
             `NoteField(source, name=, style=Type.ROW, least=2, most=8)`: `.committed(str) .text() .set_text()`.
+            `Select(source, [(key, text)], name=, current=)`: a list that opens, for many values: `.chosen(str)`.
 Marks       `Swatch(source, SwatchKind.ENTITY|ROLE|CLAIM|RELATION|REGION, colour or None)`, `paint_swatch(…)`;
             `StatusGlyph(source, "new|in_progress|done|set_aside", name=)`, `STATUS_SIGNS`;
             `IconLabel(source, icon, tone=)`;
@@ -51,6 +52,7 @@ from hashiya.ui.kit.marks import (
     paint_swatch,
     paint_thin_bar,
 )
+from hashiya.ui.kit.select import Select
 from hashiya.ui.kit.sheet import Sheet
 from hashiya.ui.kit.states import Band, BandKind, EmptyState
 from hashiya.ui.kit.tabs import TabStrip
@@ -81,6 +83,7 @@ __all__ = [
     "NoteField",
     "PlainBar",
     "SectionHeading",
+    "Select",
     "Sheet",
     "StatusGlyph",
     "Surface",

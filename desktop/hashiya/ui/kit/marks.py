@@ -40,7 +40,7 @@ def paint_swatch(
     if kind is SwatchKind.ENTITY:
         _paint_band(painter, rect, shown, theme)
     elif kind is SwatchKind.ROLE:
-        box = rect.adjusted(1, 0, -1, 0)
+        box = rect.adjusted(0.5, 1, -0.5, -1)
         paint_box(painter, box, 3, fill=theme.box(shown), edge=shown, width=1.2)
     elif kind is SwatchKind.CLAIM:
         _paint_claim(painter, rect, theme)
@@ -81,7 +81,7 @@ class Swatch(ThemedWidget):
         kind: SwatchKind = SwatchKind.ENTITY,
         of: Colour | None = None,
         *,
-        width: int = 16,
+        width: int = 15,
         height: int = 14,
         parent: QWidget | None = None,
     ) -> None:

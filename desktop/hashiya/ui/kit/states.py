@@ -52,7 +52,7 @@ class Band(ThemedWidget):
         self._icon = IconLabel(source, _SIGNS[kind][0], tone=_SIGNS[kind][1])
         self._heading = TextLabel(source, style=Type.BODY_STRONG)
         self._sentence = TextLabel(source, style=Type.SMALL, tone="ink2")
-        self._button = Button(source, button or "")
+        self._button = Button(source, button or "", small=True)
         self._button.clicked.connect(self.pressed)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -9,6 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from hashiya.ui.theme import Theme, ThemeSource
+
+_SLACK = 0.02
 
 Tone = Literal[
     "accent",
@@ -131,8 +134,9 @@ def snapped(painter: QPainter, rect: QRectF) -> QRectF:
     if not possible or to_device.isRotating():
         return rect
     placed = to_device.mapRect(rect)
-    first = QPointF(round(placed.left()), round(placed.top()))
-    last = QPointF(round(placed.right()), round(placed.bottom()))
+    # Inward: at 1.25 a widget may begin within a pixel of the screen, and what it paints outside is cut off.
+    first = QPointF(math.ceil(placed.left() - _SLACK), math.ceil(placed.top() - _SLACK))
+    last = QPointF(math.floor(placed.right() + _SLACK), math.floor(placed.bottom() + _SLACK))
     return back.mapRect(QRectF(first, last))
 
 

@@ -59,6 +59,8 @@ def face_font(face: Face, size: int, weight: int = 400) -> QFont:
     font.setFamilies([str(f) for f in _FALLBACK[face]])
     font.setPixelSize(size)
     font.setWeight(QFont.Weight(weight))
+    # Full hinting rounds every advance at 1x, and Arabic letters then join with gaps.
+    font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return font
 
 
