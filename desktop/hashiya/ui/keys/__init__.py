@@ -1,0 +1,1 @@
+"""Keys: strokes that mean the same in every keyboard layout."""
