@@ -70,12 +70,11 @@ class ImportWriter:
         with line.writing():
             if line.value("SELECT count(*) FROM import WHERE state = 'running'"):
                 raise KnownFailure("import_running", path=str(line.path))
-            line.run(
+            number = line.insert(
                 "INSERT INTO import (id, source, annotator, device, state, process, beat)"
                 " VALUES (?, ?, ?, ?, 'running', ?, ?)",
                 (identifier, source, annotator, device, this_process(), time.time()),
             )
-            number: int = line.value("SELECT last_insert_rowid()")
         step = Step(StepId(""), device, annotator, "", "import", (), {"import": identifier, "source": source})
         return cls(line, ids, number, step)
 

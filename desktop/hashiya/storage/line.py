@@ -77,6 +77,15 @@ class Line:
                 raise
             raise failure from error
 
+    def insert(self, sql: str, values: Values = ()) -> int:
+        """Insert a row and return its number."""
+        try:
+            return self.connection.execute(sql, values).lastrowid or 0
+        except sqlite3.Error as error:
+            if (failure := failure_of(error, self.path)) is None:
+                raise
+            raise failure from error
+
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Execute a statement once for each row."""
         try:

@@ -78,15 +78,17 @@ class Reads:
 
     def text(self, key: ArticleKey) -> str:
         """The article's text; KeyError when there is no such article."""
-        row = self._line.row("SELECT sha256 FROM seen_article WHERE key = ?", (key,))
-        if row is None:
-            raise KeyError(key)
-        sha256: str = row[0]
-        if (text := self._texts.get(sha256)) is None:
-            text = self._line.value("SELECT text FROM text WHERE sha256 = ?", (sha256,))
+        # A text never changes, so what was read once holds.
+        text = self._texts.get(key)
+        if text is None:
+            text = self._line.value(
+                "SELECT text FROM seen_article JOIN text USING (sha256) WHERE seen_article.key = ?", (key,)
+            )
+            if text is None:
+                raise KeyError(key)
             if len(self._texts) >= _TEXTS_KEPT:
                 del self._texts[next(iter(self._texts))]
-            self._texts[sha256] = text
+            self._texts[key] = text
         return text
 
     # Articles and people

@@ -15,9 +15,11 @@ _MAKE_STEP = (
     "INSERT INTO step (id, device, annotator, at, name, undoes, details, greatest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 MAKE_CHANGE = (
-    "INSERT INTO change (step, n, kind, target, owner, base, before, after, v)"
-    f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, {VERSION})"
+    "INSERT INTO change (seq, step, n, kind, target, owner, base, before, after, v)"
+    f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, {VERSION})"
 )
+
+_BITS = 24  # of a change's number, for its place in the step
 
 
 def greatest_of(identifiers: Iterable[str], so_far: str = "") -> str:
@@ -42,17 +44,26 @@ class Record:
         made = [step.id, *(change.target for change in step.changes)]
         greatest = greatest_of(made, self.greatest())
         details = encode(step.details) if step.details else "{}"
-        self._line.run(
+        return self._line.insert(
             _MAKE_STEP,
             (step.id, step.device, step.annotator, step.at, step.name, step.undoes, details, greatest),
         )
-        number: int = self._line.value("SELECT last_insert_rowid()")
-        return number
 
     def add_change(self, number: int, n: int, change: Change, before: str | None, after: str | None) -> None:
         """Write one change of the step with that number."""
         self._line.run(
-            MAKE_CHANGE, (number, n, change.kind.value, change.target, change.owner, change.base, before, after)
+            MAKE_CHANGE,
+            (
+                number << _BITS | n,
+                number,
+                n,
+                change.kind.value,
+                change.target,
+                change.owner,
+                change.base,
+                before,
+                after,
+            ),
         )
 
     # Reading
@@ -119,7 +130,13 @@ class Record:
 
     def _changes(self, number: int) -> tuple[Change, ...]:
         return tuple(
-            map(_change, self._line.rows(f"SELECT {_CHANGE} FROM change WHERE step = ? ORDER BY n", (number,)))
+            map(
+                _change,
+                self._line.rows(
+                    f"SELECT {_CHANGE} FROM change WHERE seq BETWEEN ? AND ? ORDER BY seq",
+                    (number << _BITS, (number + 1 << _BITS) - 1),
+                ),
+            )
         )
 
 

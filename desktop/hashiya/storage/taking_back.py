@@ -57,7 +57,10 @@ def records(line: Line) -> list[ImportRecord]:
         "SELECT id, source, annotator, at, state, step, counts FROM import"
         " WHERE state IN ('finished', 'taken_back') ORDER BY n"
     )
-    return [ImportRecord(*row, counts=decode_details(counts)) for *row, counts in rows]
+    return [
+        ImportRecord(identifier, source, annotator, at, state, step, decode_details(counts))
+        for identifier, source, annotator, at, state, step, counts in rows
+    ]
 
 
 def take_back(line: Line, ids: IdSource, identifier: str) -> Step:

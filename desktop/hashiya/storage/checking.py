@@ -1,0 +1,123 @@
+"""Looking a whole file through: SQLite's own checks, spans against texts, references, rows against the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from hashiya.domain.annotation import AnyAnnotation, Claim
+from hashiya.domain.article import digest
+from hashiya.domain.faults import Fault, KnownFailure
+from hashiya.domain.ids import NOBODY, SHARED
+from hashiya.domain.span import quote
+from hashiya.storage.line import Line
+from hashiya.storage.opening import open_line
+from hashiya.storage.reads import Reads
+from hashiya.storage.things import TABLE
+from hashiya.storage.values import decode, encode, pieces_of
+
+_MOST = 100
+"""How many faults SQLite's own check may name."""
+
+_LAST = """
+SELECT kind, target, after, v FROM change
+WHERE seq = (SELECT max(seq) FROM change newer WHERE newer.target = change.target)
+"""
+
+
+def check_file(path: Path) -> list[Fault]:
+    """Every fault of the project file; none when it is whole. KnownFailure when it cannot be opened at all."""
+    line = open_line(path, read_only=True).line
+    try:
+        with line.reading():
+            damage = list(_damage(line))
+            if damage:
+                # What stands in a damaged file says nothing more about the program that wrote it.
+                return damage
+            return [*_references(line), *_texts(line), *_annotations(line), *_record(line)]
+    except KnownFailure as failure:
+        if failure.code != "corrupt":
+            raise
+        return [Fault("file_damaged", file=str(path), found=str(failure.details.get("reason")))]
+    finally:
+        line.close()
+
+
+def _damage(line: Line) -> Iterator[Fault]:
+    for (found,) in line.rows(f"PRAGMA integrity_check({_MOST})"):
+        if found != "ok":
+            yield Fault("file_damaged", file=str(line.path), found=found)
+
+
+def _references(line: Line) -> Iterator[Fault]:
+    for table, row, parent, _ in line.rows("PRAGMA foreign_key_check"):
+        yield Fault("dangling_reference", file=str(line.path), field=f"{table}[{row}]", expected=parent)
+    known = {annotator for (annotator,) in line.rows("SELECT id FROM annotator")} | {SHARED, NOBODY}
+    for table in ("annotation", "relation"):
+        for (owner,) in line.rows(f"SELECT DISTINCT owner FROM {table}"):
+            if owner not in known:
+                yield Fault("unknown_annotator", file=str(line.path), field=f"{table}.owner", found=owner)
+    for claim, filler in line.rows(
+        "SELECT claim, annotation FROM filler JOIN annotation c ON c.id = claim"
+        " JOIN annotation a ON a.id = filler.annotation WHERE a.article <> c.article"
+    ):
+        yield Fault("filler_elsewhere", file=str(line.path), field=claim, found=filler)
+
+
+def _texts(line: Line) -> Iterator[Fault]:
+    for (sha256,) in line.rows("SELECT sha256 FROM text"):
+        text, length = line.rows("SELECT text, length FROM text WHERE sha256 = ?", (sha256,))[0]
+        if digest(text) != sha256 or len(text) != length:
+            yield Fault("text_changed", file=str(line.path), found=digest(text), expected=sha256)
+
+
+def _annotations(line: Line) -> Iterator[Fault]:
+    """Spans and columns of every annotation, against the text and against the body."""
+    for key, identifier, text in line.rows("SELECT key, id, text FROM article JOIN text USING (sha256)"):
+        for row in line.rows(
+            'SELECT kind, body, label, start, "end", fragments, quote, owner, article, id'
+            " FROM annotation WHERE article = ?",
+            (key,),
+        ):
+            kind, body, *columns = row
+            fault = _annotation(kind, body, tuple(columns), text)
+            if fault:
+                yield Fault(fault, file=str(line.path), article=identifier, field=columns[-1])
+
+
+def _annotation(kind: str, body: str, columns: tuple[object, ...], text: str) -> str | None:
+    """What is wrong with one annotation, None when nothing is."""
+    try:
+        thing = decode(kind, body)
+    except (msgspec.DecodeError, ValueError):
+        return "value_unreadable"
+    if not isinstance(thing, AnyAnnotation):
+        return "value_unreadable"
+    if thing.end > len(text):
+        return "span_beyond_text"
+    pieces = pieces_of(thing.fragments)
+    marked = quote(text, thing.fragments) if pieces is None else None
+    expected = (thing.label, thing.start, thing.end, pieces, marked, thing.owner, thing.article, thing.id)
+    return None if columns == expected else "row_differs"
+
+
+def _record(line: Line) -> Iterator[Fault]:
+    """Whether each thing is as its last change left it, and each claim's fillers are in their table."""
+    reads = Reads(line)
+    for kind, target, after, version in line.rows(_LAST):
+        table = TABLE[kind]
+        name = "key" if table == "article" else "id"
+        body = line.value(f"SELECT body FROM {table} WHERE {name} = ?", (target,))
+        if body != after and (body is None or after is None or encode(decode(kind, after, version=version)) != body):
+            yield Fault("row_differs", file=str(line.path), field=target)
+    for article in reads.articles():
+        for claim in reads.claims(article.key):
+            if _named(claim) != set(line.rows("SELECT annotation, referent FROM filler WHERE claim = ?", (claim.id,))):
+                yield Fault("row_differs", file=str(line.path), article=article.id, field=claim.id)
+
+
+def _named(claim: Claim) -> set[tuple[str | None, str | None]]:
+    fillers = (filler for fillers in claim.roles.values() for filler in fillers)
+    return {(filler.annotation, filler.referent) for filler in fillers if filler.fragments is None}
