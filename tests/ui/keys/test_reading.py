@@ -96,8 +96,8 @@ TABLE: list[tuple[str, int | str, Qt.KeyboardModifier, str, str]] = [
 def test_every_row_of_the_table(
     layout: str, key: int | str, modifiers: Qt.KeyboardModifier, place: str, expected: str
 ) -> None:
-    assert stroke_of(press(key, modifiers, scan=X11[place]), platform="linux") == parse(expected)
-    assert stroke_of(press(key, modifiers, scan=X11[place] - 8), platform="win32") == parse(expected)
+    assert stroke_of(press(key, modifiers, scan=X11[place]), platform="linux") == parse(expected), layout
+    assert stroke_of(press(key, modifiers, scan=X11[place] - 8), platform="win32") == parse(expected), layout
 
 
 @pytest.mark.parametrize(
