@@ -1,0 +1,132 @@
+"""What every dialog shares: a sheet in the interface's language and direction, filled from the top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hashiya.domain.faults import KnownFailure, Refusal
+from hashiya.domain.scheme import Scheme
+from hashiya.resources.messages import Messages
+from hashiya.ui.kit import LTR, RTL, Band, BandKind, SectionHeading, Sheet, TextLabel, in_digits, isolate
+from hashiya.ui.theme import Size, ThemeSource, Type
+from hashiya.workspace.wording import failure_words, refusal_words
+
+Said = Callable[[], Messages]
+"""The messages of the language in use at the moment of the call."""
+
+WIDE = 860
+"""Width of a sheet that is a page of its own, in px."""
+
+
+class Dialog(Sheet):
+    """A sheet whose title is a message and whose direction is the interface's; `title` is that message's key."""
+
+    def __init__(
+        self,
+        theme: ThemeSource,
+        messages: Said,
+        title: str,
+        *,
+        width: int = Size.SHEET,
+        parent: QWidget | None = None,
+        **values: Any,
+    ) -> None:
+        super().__init__(theme, messages().text(title, **values), width=width, parent=parent)
+        self._messages = messages
+        self._problem: Band | None = None
+        self.setLayoutDirection(RTL if messages().language == "ar" else LTR)
+
+    @property
+    def messages(self) -> Messages:
+        """The messages of the language in use."""
+        return self._messages()
+
+    def say(self, key: str, *, count: int | None = None, **values: Any) -> str:
+        """The message with this key."""
+        return self._messages().text(key, count=count, **values)
+
+    def add_field(self, heading: str, widget: QWidget, *, to: QVBoxLayout | None = None) -> SectionHeading:
+        """Add a field under its name; `heading` is a message's key."""
+        column = self.content if to is None else to
+        name = SectionHeading(self._source, self.say(heading))
+        name.setBuddy(widget)
+        if column.count():
+            column.addSpacing(4)
+        column.addWidget(name)
+        column.addWidget(widget)
+        return name
+
+    def add_words(self, text: str, *, to: QVBoxLayout | None = None) -> TextLabel:
+        """Add a sentence in the second colour."""
+        words = TextLabel(self._source, text, Type.SMALL, tone="ink2")
+        (self.content if to is None else to).addWidget(words)
+        return words
+
+    def show_problem(self, heading: str, sentence: str = "", *, kind: BandKind = BandKind.ERROR) -> None:
+        """Say above everything else what stands in the way."""
+        if self._problem is None:
+            self._problem = Band(self._source, kind, heading, sentence)
+            self.content.insertWidget(0, self._problem)
+        self._problem.say(kind, heading, sentence)
+        self._problem.show()
+
+    def clear_problem(self) -> None:
+        """Nothing stands in the way any more."""
+        if self._problem is not None:
+            self._problem.hide()
+
+    @property
+    def problem(self) -> str:
+        """What stands in the way, in words; empty when nothing does."""
+        return self._problem.accessibleName() if self._problem is not None and not self._problem.isHidden() else ""
+
+    def show_failure(self, failure: KnownFailure) -> None:
+        """Say what stood in the way of what was asked."""
+        self.show_problem(failure_words(failure, self.messages))
+
+    def show_refusal(self, refusal: Refusal, scheme: Scheme | None = None) -> None:
+        """Say why nothing was done."""
+        self.show_problem(refusal_words(refusal, scheme, self.messages), kind=BandKind.WARNING)
+
+    def moment(self, at: str | datetime) -> str:
+        """A moment (ISO 8601 or aware) as day and time of this machine."""
+        return moment_words(at, self.messages)
+
+
+def row(*widgets: QWidget, gap: int = 8, stretch: int | None = None) -> QHBoxLayout:
+    """Widgets side by side along the line; `stretch` is the place of the one that takes what is left."""
+    made = QHBoxLayout()
+    made.setSpacing(gap)
+    for place, widget in enumerate(widgets):
+        made.addWidget(widget, 1 if place == stretch else 0)
+    if stretch is None:
+        made.addStretch(1)
+    return made
+
+
+def moment_words(at: str | datetime, messages: Messages) -> str:
+    """A moment (ISO 8601 or aware) as day and time of this machine, such as «٢١ نوفمبر ٢٠٢٦، ٢٠:٢٥»."""
+    try:
+        moment = (datetime.fromisoformat(at) if isinstance(at, str) else at).astimezone()
+    except ValueError:
+        return isolate(str(at))
+    month = messages.text(f"dialog.month.m{moment.month}")
+    day, year = messages.number(moment.day), messages.number(moment.year)
+    time = messages.number(f"{moment.hour}:{moment.minute:02}")
+    return messages.text("dialog.moment", day=day, month=month, year=year, time=time)
+
+
+def size_words(size: int, messages: Messages) -> str:
+    """A size in bytes as a person reads it, in units of 1000."""
+    value, unit = float(size), "b"
+    for next_unit in ("kb", "mb", "gb"):
+        if value < 1000:
+            break
+        value, unit = value / 1000, next_unit
+    shown = f"{value:.0f}" if unit == "b" or value >= 100 else f"{value:.1f}"
+    number = in_digits(shown.replace(".", "٫") if messages.arabic_digits else shown, arabic=messages.arabic_digits)
+    return messages.text(f"dialog.size.{unit}", number=number)

@@ -1,0 +1,63 @@
+"""A person's hands: opening a dialog, pressing keys, clicking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+NOTHING = Qt.KeyboardModifier.NoModifier
+
+
+def opened(qtbot: QtBot, dialog: QDialog) -> None:
+    """Open the dialog as the window does, and wait until it is there."""
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert QTest.qWaitForWindowExposed(dialog)
+    QTest.qWait(1)
+
+
+def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NOTHING) -> None:
+    """Press and release a key."""
+    QTest.keyClick(widget, key, modifiers)
+
+
+def write(widget: QWidget, text: str) -> None:
+    """Type a text into a field, letter by letter, over what was there."""
+    if hasattr(widget, "selectAll"):
+        widget.selectAll()
+    for letter in text:
+        # QTest.keyClicks knows no letter beyond Latin-1.
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, 0, NOTHING, letter))
+
+
+def click(widget: QWidget) -> None:
+    """Click in the middle of a widget."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def click_row(view: QAbstractItemView, number: int) -> None:
+    """Click a row of a list."""
+    index = view.model().index(number, 0)
+    view.scrollTo(index)
+    QTest.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, NOTHING, view.visualRect(index).center() + QPoint(0, 1)
+    )
+
+
+def heard(signal: Any) -> list[Any]:
+    """What the signal says from now on: its value, or a tuple of several."""
+    said: list[Any] = []
+
+    def hear(*values: Any) -> None:
+        said.append(values[0] if len(values) == 1 else values)
+
+    listener: Callable[..., None] = hear
+    signal.connect(listener)
+    return said
