@@ -1,0 +1,326 @@
+"""The painted page: one article laid out by Qt, its marks painted under and over the text. It knows no gesture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from hashiya.domain.span import Span
+from hashiya.ui.theme import Face, ThemeSource
+from hashiya.ui.viewer.caret import caret_place, paint_caret
+from hashiya.ui.viewer.content import Arc, ClaimGloss, Link, Mark, RoleMark, ViewContent
+from hashiya.ui.viewer.display import Display
+from hashiya.ui.viewer.geometry import character_x
+from hashiya.ui.viewer.guard import guarded
+from hashiya.ui.viewer.hits import NOTHING, Hit, hit
+from hashiya.ui.viewer.inks import Inks, Lettering
+from hashiya.ui.viewer.margins import brackets, glosses
+from hashiya.ui.viewer.measures import GAP, SIZES, Measures
+from hashiya.ui.viewer.page import make_document, margins, set_margins
+from hashiya.ui.viewer.painting import View, paint_over, paint_under
+from hashiya.ui.viewer.scenes import Scenes
+from hashiya.ui.viewer.stage import Stage
+
+SPILL = 48
+"""How far marks reach beyond the lines of their paragraph, in px at size 21."""
+
+
+class Canvas(QTextEdit):
+    """Shows one article with its marks."""
+
+    def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._content = ViewContent("")
+        self._face = Face.NASKH
+        self._document: QTextDocument | None = None
+        self._caret_rect = QRect()
+        self._laid_out_for = -1
+        self.scenes = Scenes()
+        self.stage = Stage(Measures(21, GAP), Inks(source.theme), Lettering(rtl=True))
+        self.margins = margins(self.width(), self.stage.measures)
+        self._set_up()
+        self._dress()
+        self._lay()
+        source.changed.connect(self._theme_changed)
+        self.cursorPositionChanged.connect(self._caret_moved)
+
+    def _set_up(self) -> None:
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self.setTextInteractionFlags(flags)
+        # The bar always keeps its width, so that lines break in the same places with and without it.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCursorWidth(0)  # the caret is painted here, and does not blink
+
+    # What is shown
+
+    @property
+    def content(self) -> ViewContent:
+        """The article that is shown, with the marks it was given first."""
+        return self._content
+
+    def show_content(self, content: ViewContent) -> None:
+        """Show another article, from its beginning."""
+        self._content = content
+        stage = self.stage
+        stage.rtl = content.direction == "rtl"
+        stage.arabic_digits = content.arabic_digits
+        stage.styles = content.styles
+        stage.glosses = {gloss.id: gloss for gloss in content.glosses}
+        stage.selected = stage.hovered = stage.open_claim = stage.frame = stage.drawn_link = None
+        stage.roles, stage.arcs, stage.links, stage.hits = (), None, (), ()
+        stage.letters = Lettering(rtl=stage.rtl)
+        self.scenes.display = Display(content.text)
+        self.scenes.set_marks(content.marks, content.others)
+        self._lay()
+
+    def update_marks(
+        self, added: Iterable[Mark], removed: Iterable[str], glosses: Sequence[ClaimGloss] | None = None
+    ) -> None:
+        """Add marks, put some in the place of those with their ids, drop others; paints again what that touches."""
+        touched: list[Mark] = []
+        for name in removed:
+            old = self.scenes.take(name)
+            touched += [old] if old is not None else []
+        for mark in added:
+            old = self.scenes.marks.get(mark.id)
+            touched += [mark] if old is None else [old, mark]
+            self.scenes.put(mark)
+        if glosses is not None:
+            self.stage.glosses = {gloss.id: gloss for gloss in glosses}
+        if glosses is not None or any(mark.layer != "entities" for mark in touched):
+            self.viewport().update()
+            return
+        for mark in touched:
+            self.repaint_span(Span(mark.start, mark.end))
+
+    def select_mark(self, mark: str | None) -> None:
+        """Draw this mark as the selected one."""
+        old, self.stage.selected = self.stage.selected, mark
+        if old != mark:
+            self._repaint_marks(old, mark)
+
+    def set_hovered(self, mark: str | None) -> None:
+        """Draw this mark as the one under the pointer."""
+        old, self.stage.hovered = self.stage.hovered, mark
+        if old != mark:
+            self._repaint_marks(old, mark)
+
+    def open_claim(self, claim: str | None, roles: Sequence[RoleMark] = (), arcs: Sequence[Arc] | None = None) -> None:
+        """Draw this claim as open, with its roles; arcs None draws them from the last cue to everything else."""
+        self.stage.open_claim, self.stage.roles, self.stage.arcs = claim, tuple(roles), arcs
+        self.viewport().update()
+
+    def set_links(self, links: Sequence[Link]) -> None:
+        """Draw these relations."""
+        self.stage.links = tuple(links)
+        self.viewport().update()
+
+    def set_hits(self, hits: Sequence[Span]) -> None:
+        """Draw these search hits, which are apart."""
+        self.stage.hits = sorted(hits)
+        self.viewport().update()
+
+    def set_show_invisible(self, shown: bool) -> None:
+        """Show characters that cannot be seen, or not."""
+        self.stage.show_invisible = shown
+        self.viewport().update()
+
+    # Looks
+
+    def set_text_size(self, px: float) -> None:
+        """Set the text in this size, 14 to 34."""
+        self._set_measures(Measures(min(max(px, SIZES[0]), SIZES[1]), self.stage.measures.gap))
+
+    def set_line_gap(self, px: float) -> None:
+        """Leave this much between the lines at size 21; 20 has room for two lanes."""
+        self._set_measures(Measures(self.stage.measures.size, max(0, px)))
+
+    def set_face(self, face: Face) -> None:
+        """Set the text in this face."""
+        if face is not self._face:
+            self._face = face
+            self._lay(keep=True)
+
+    def _set_measures(self, measures: Measures) -> None:
+        if measures != self.stage.measures:
+            self.stage.measures = measures
+            self._lay(keep=True)
+
+    # Laying out
+
+    def _lay(self, *, keep: bool = False) -> None:
+        """Make the document anew; `keep` holds the selection and the line at the top."""
+        cursor = self.textCursor()
+        anchor, position = cursor.anchor(), cursor.position()
+        top = self.cursorForPosition(QPoint(self.viewport().width() // 2, 30)).position() if keep else 0
+        display, old = self.scenes.display, self._document
+        document = make_document(
+            display.shown,
+            self.stage.measures,
+            face=self._face,
+            heading_end=display.units.to_units(self._content.heading_end),
+            direction=self._content.direction,
+            parent=self,
+        )
+        self._document = document
+        self._fit_margins(document)
+        self.scenes.show(document, display)
+        self.setDocument(document)
+        if old is not None:
+            old.deleteLater()
+        if keep:
+            cursor = self.textCursor()
+            cursor.setPosition(anchor)
+            cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+            baseline = self.scenes.baseline(display.units.to_points(top))
+            self.verticalScrollBar().setValue(round(baseline - self.stage.measures.line))
+        else:
+            self.verticalScrollBar().setValue(0)
+        self.viewport().update()
+
+    def _fit_margins(self, document: QTextDocument) -> None:
+        self._laid_out_for = self.viewport().width()
+        self.margins = margins(self._laid_out_for, self.stage.measures)
+        self.stage.column = (0, self.margins.column)
+        set_margins(document, self.margins, rtl=self.stage.rtl)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self.viewport().width() != self._laid_out_for and self._document is not None:
+            self._fit_margins(self._document)
+            self.scenes.forget()
+        super().resizeEvent(event)
+
+    # Places
+
+    def offset(self) -> QPointF:
+        """What takes a place in the document to one in the viewport."""
+        return QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+
+    def position_at(self, point: QPoint) -> int:
+        """The position between characters that is nearest to a point of the viewport, in code points."""
+        return self.scenes.display.units.to_points(self.cursorForPosition(point).position())
+
+    def character_at(self, point: QPoint) -> int:
+        """The character under a point of the viewport, or the nearest one of its line."""
+        position = self.position_at(point)
+        found = self.scenes.line_at(position)
+        if found is None:
+            return position
+        block, number, _ = found
+        x = point.x() - self.offset().x() - self.scenes.origin(block).x()
+        place = character_x(block.layout().lineAt(number), x)
+        return min(self.scenes.display.units.to_points(block.position() + place), position)
+
+    def length(self) -> int:
+        """Length of the text in code points."""
+        return len(self.scenes.display.text)
+
+    def caret(self) -> int:
+        """Where the caret is."""
+        return self.scenes.display.units.to_points(self.textCursor().position())
+
+    def hit(self, point: QPoint) -> Hit:
+        """What is at a point of the viewport."""
+        around = QRect(0, point.y() - 2, self.viewport().width(), 4)
+        return hit(self.view(around), QPointF(point)) if self.scenes.display.text else NOTHING
+
+    def rect_of(self, span: Span) -> QRectF:
+        """The first line of the span in the viewport, from the top of its band to its names."""
+        block = self.scenes.block(span.start)
+        stretch = self.scenes.stretch(block)
+        found = stretch.boxes(span)
+        origin, k = self.scenes.origin(block) + self.offset(), self.stage.measures.k
+        if not found:
+            return QRectF(origin.x(), origin.y(), 1, self.stage.measures.line)
+        box = found[0]
+        baseline = stretch.lines[box.line].baseline
+        return QRectF(origin.x() + box.left, origin.y() + baseline - 26 * k, box.right - box.left, 58 * k)
+
+    def view(self, rect: QRect) -> View:
+        """All that touches a rectangle of the viewport."""
+        offset, spill = self.offset(), SPILL * self.stage.measures.k
+        top = -offset.y()
+        blocks = self.scenes.visible(rect.top() + top - spill, rect.bottom() + top + spill)
+        shown = [(self.scenes.scene(block), origin + offset) for block, origin in blocks]
+        span = None
+        if shown and shown[0][0].first < shown[-1][0].last:
+            span = Span(shown[0][0].first, shown[-1][0].last)
+        return View(
+            self.stage,
+            self.margins,
+            shown,
+            glosses(self.scenes, self.stage, self.margins, span) if span else (),
+            brackets(self.scenes, self.stage, span) if span else (),
+            offset,
+            (top, top + self.viewport().height()),
+            self.scenes.numbered,
+        )
+
+    # Painting
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        view = self.view(event.rect())
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_under(painter, view)
+        super().paintEvent(event)
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_over(painter, view)
+            if self.hasFocus():
+                paint_caret(painter, self)
+
+    def repaint_span(self, span: Span) -> None:
+        """Have the paragraphs of the span painted again, with what reaches beyond them."""
+        whole = QRectF()
+        for block in self.scenes.blocks(span):
+            whole = whole.united(self.scenes.rect(block))
+        if whole.isValid():
+            spill = SPILL * self.stage.measures.k
+            whole = whole.translated(self.offset())
+            top, height = int(whole.top() - spill), int(whole.height() + 2 * spill) + 2
+            self.viewport().update(0, top, self.viewport().width(), height)
+
+    def _repaint_marks(self, *names: str | None) -> None:
+        for name in names:
+            mark = self.scenes.marks.get(name) if name else None
+            if mark is None:
+                continue
+            if mark.layer != "entities":
+                self.viewport().update()
+            self.repaint_span(Span(mark.start, mark.end))
+
+    @guarded
+    def _caret_moved(self) -> None:
+        """Only the places where the caret was and is are painted again; the selection is Qt's."""
+        rect = caret_place(self)[0].toAlignedRect().adjusted(-8, -2, 8, 2)
+        self.viewport().update(self._caret_rect)
+        self.viewport().update(rect)
+        self._caret_rect = rect
+
+    def _dress(self) -> None:
+        theme = self._source.theme
+        colours = self.palette()
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled):
+            colours.setColor(group, QPalette.ColorRole.Base, theme.paper)
+            colours.setColor(group, QPalette.ColorRole.Text, theme.ink)
+            colours.setColor(group, QPalette.ColorRole.Highlight, theme.selection)
+            colours.setColor(group, QPalette.ColorRole.HighlightedText, theme.ink)
+        self.setPalette(colours)
+
+    @guarded
+    def _theme_changed(self) -> None:
+        self.stage.inks = Inks(self._source.theme)
+        self._dress()
+        self.viewport().update()

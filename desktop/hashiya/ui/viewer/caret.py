@@ -1,0 +1,153 @@
+"""Where the caret goes: by letters, words, lines and paragraphs, in the order of the text, and how it is painted."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF, QTextCursor
+
+from hashiya.arabic.clusters import next_cluster, previous_cluster
+from hashiya.arabic.words import next_word, paragraph_bounds, previous_word, word_at
+from hashiya.domain.span import Span
+from hashiya.ui.viewer.content import Reach
+from hashiya.ui.viewer.geometry import cursor_x, run_at
+
+if TYPE_CHECKING:
+    from hashiya.ui.viewer.canvas import Canvas
+    from hashiya.ui.viewer.viewer import Viewer
+
+WIDTH, FLAG = 2, 5
+
+
+class Move(StrEnum):
+    """How far the caret goes."""
+
+    LETTER = "letter"
+    WORD = "word"
+    LINE = "line"
+    LINE_EDGE = "line_edge"
+    PARAGRAPH = "paragraph"
+    PAGE = "page"
+    DOCUMENT = "document"
+
+
+_NATIVE = {
+    (Move.LINE, True): QTextCursor.MoveOperation.Down,
+    (Move.LINE, False): QTextCursor.MoveOperation.Up,
+    (Move.LINE_EDGE, True): QTextCursor.MoveOperation.EndOfLine,
+    (Move.LINE_EDGE, False): QTextCursor.MoveOperation.StartOfLine,
+    (Move.DOCUMENT, True): QTextCursor.MoveOperation.End,
+    (Move.DOCUMENT, False): QTextCursor.MoveOperation.Start,
+}
+
+
+def move(viewer: Viewer, kind: Move, *, forward: bool, extend: bool) -> None:
+    """Move the caret of the viewer; `extend` keeps the other end of the selection."""
+    if kind is Move.PAGE:
+        _page(viewer, forward, extend)
+        return
+    native = _NATIVE.get((kind, forward))
+    if native is not None:
+        cursor = viewer.textCursor()
+        cursor.movePosition(native, _mode(extend))
+        viewer.setTextCursor(cursor)
+        return
+    if kind is Move.WORD and extend:
+        _extend_by_word(viewer, forward)
+        return
+    _go(viewer, _target(viewer.scenes.display.text, viewer.caret(), kind, forward), extend)
+
+
+def _target(text: str, caret: int, kind: Move, forward: bool) -> int:
+    if kind is Move.LETTER:
+        return next_cluster(text, caret) if forward else previous_cluster(text, caret)
+    if kind is Move.WORD:
+        word = next_word(text, caret) if forward else previous_word(text, caret)
+        return word.start if word else (len(text) if forward else 0)
+    start, end = paragraph_bounds(text, caret)
+    if forward:
+        return min(end + 1, len(text))
+    return start if caret > start else paragraph_bounds(text, max(start - 1, 0))[0]
+
+
+def _extend_by_word(viewer: Viewer, forward: bool) -> None:
+    """Take one word more or less; both ends snap to words."""
+    text, caret, anchor = viewer.scenes.display.text, viewer.caret(), viewer.anchor()
+    if forward:
+        word = word_at(text, caret)
+        if word is None or word.end <= caret:
+            word = next_word(text, caret)
+        edge = word.end if word else len(text)
+    else:
+        word = previous_word(text, caret)
+        edge = word.start if word else 0
+        if word and word.end > caret and caret < anchor:
+            # The caret stands behind a proclitic that the snapping left out: the word is taken already.
+            before = previous_word(text, word.start)
+            edge = before.start if before else 0
+    if edge == anchor:
+        viewer.set_caret(anchor)
+        return
+    span = viewer.snapped(Span(min(edge, anchor), max(edge, anchor)), Reach.WORD)
+    viewer.set_selection(span, backward=edge < anchor)
+
+
+def _page(viewer: Viewer, forward: bool, extend: bool) -> None:
+    """A window's height less one line, the caret staying at its place in the window."""
+    rect = viewer.cursorRect()
+    inside = min(max(rect.center().y(), 0), viewer.viewport().height() - 1)
+    step = viewer.viewport().height() - round(viewer.stage.measures.line)
+    bar = viewer.verticalScrollBar()
+    old = bar.value()
+    bar.setValue(old + (step if forward else -step))
+    rest = step - abs(bar.value() - old)
+    inside += rest if forward else -rest
+    place = viewer.cursorForPosition(QPoint(rect.x(), inside)).position()
+    _go(viewer, viewer.scenes.display.units.to_points(place), extend)
+
+
+def _go(viewer: Viewer, position: int, extend: bool) -> None:
+    cursor = viewer.textCursor()
+    cursor.setPosition(viewer.scenes.display.units.to_units(position), _mode(extend))
+    viewer.setTextCursor(cursor)
+
+
+def _mode(extend: bool) -> QTextCursor.MoveMode:
+    return QTextCursor.MoveMode.KeepAnchor if extend else QTextCursor.MoveMode.MoveAnchor
+
+
+def caret_place(canvas: Canvas) -> tuple[QRectF, int]:
+    """The caret's rectangle in the viewport, and -1 or 1 for a flag to the left or right, 0 for none."""
+    position = canvas.caret()
+    found = canvas.scenes.line_at(position)
+    if found is None:
+        return QRectF(canvas.cursorRect()), 0
+    block, number, line = found
+    place = canvas.scenes.display.units.to_units(position) - block.position()
+    origin = canvas.scenes.origin(block) + canvas.offset()
+    x = cursor_x(block.layout().lineAt(number), place)
+    k = canvas.stage.measures.k
+    height = (19 + 8) * k
+    rect = QRectF(origin.x() + x - WIDTH / 2, origin.y() + line.baseline - 19 * k, WIDTH, height)
+    run = run_at(line, place)
+    rtl = block.textDirection() is Qt.LayoutDirection.RightToLeft
+    flag = 0 if run is None or run.rtl == rtl else (-1 if run.rtl else 1)
+    return rect, flag
+
+
+def paint_caret(painter: QPainter, canvas: Canvas) -> None:
+    """The caret: two px in the accent, with a flag towards the direction of a run against the paragraph's."""
+    rect, flag = caret_place(canvas)
+    colour = canvas.stage.inks.theme.accent
+    painter.fillRect(rect, colour)
+    if flag:
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        x = rect.right() if flag > 0 else rect.left()
+        top = rect.top()
+        points = [QPointF(x, top), QPointF(x + flag * FLAG, top + FLAG / 2), QPointF(x, top + FLAG)]
+        painter.drawPolygon(QPolygonF(points))
+        painter.restore()

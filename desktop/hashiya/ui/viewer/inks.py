@@ -1,0 +1,104 @@
+"""Colours and lettering made once and painted many times."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, QTextOption
+
+from hashiya.ui.theme import Face, Theme, face_font
+
+
+class LabelInk(NamedTuple):
+    """The colours of one label or role under one theme."""
+
+    line: QColor
+    name: QColor
+    band: QColor
+    hovered: QColor
+    selected: QColor
+    box: QColor
+
+
+class Inks:
+    """The theme's colours, and what it makes of the colours of a scheme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._labels: dict[str, LabelInk] = {}
+
+    def label(self, colour: str) -> LabelInk:
+        """The colours of a label; the scheme has made sure that they can be read."""
+        ink = self._labels.get(colour)
+        if ink is None:
+            theme = self.theme
+            box = QColor(colour)
+            box.setAlphaF(theme.box_share)
+            ink = LabelInk(
+                line=QColor(colour),
+                name=theme.name_colour(colour),
+                band=theme.band(colour),
+                hovered=theme.band_hover(colour),
+                selected=theme.band_selected(colour),
+                box=box,
+            )
+            self._labels[colour] = ink
+        return ink
+
+
+class Lettering:
+    """Short texts of the interface's face, shaped once."""
+
+    def __init__(self, *, rtl: bool) -> None:
+        self._option = QTextOption()
+        self._option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        self._option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        self._shaped: dict[tuple[str, int, int], tuple[QStaticText, float]] = {}
+        self._metrics: dict[tuple[int, int], QFontMetricsF] = {}
+        self._cut: dict[tuple[str, int, int, int], str] = {}
+
+    def width(self, text: str, px: int, weight: int) -> float:
+        """Width of the text."""
+        return self._shape(text, px, weight)[1]
+
+    def ascent(self, px: int, weight: int) -> float:
+        """From the top of a text to its baseline."""
+        return self.metrics(px, weight).ascent()
+
+    def metrics(self, px: int, weight: int) -> QFontMetricsF:
+        """The measures of the face at this size."""
+        found = self._metrics.get((px, weight))
+        if found is None:
+            found = self._metrics[px, weight] = QFontMetricsF(self.font(px, weight))
+        return found
+
+    def font(self, px: int, weight: int) -> QFont:
+        """The face at this size."""
+        return face_font(Face.INTERFACE, px, weight)
+
+    def cut(self, text: str, px: int, weight: int, width: float) -> str:
+        """The text, with an ellipsis where it does not fit the width."""
+        key = (text, px, weight, int(width))
+        found = self._cut.get(key)
+        if found is None:
+            found = self.metrics(px, weight).elidedText(text, Qt.TextElideMode.ElideRight, int(width))
+            self._cut[key] = found
+        return found
+
+    def draw(self, painter: QPainter, left: float, baseline: float, text: str, px: int, weight: int) -> None:
+        """Draw the text in the painter's pen."""
+        shaped, _ = self._shape(text, px, weight)
+        painter.setFont(self.font(px, weight))
+        painter.drawStaticText(QPointF(left, baseline - self.ascent(px, weight)), shaped)
+
+    def _shape(self, text: str, px: int, weight: int) -> tuple[QStaticText, float]:
+        key = (text, px, weight)
+        found = self._shaped.get(key)
+        if found is None:
+            shaped = QStaticText(text)
+            shaped.setTextFormat(Qt.TextFormat.PlainText)
+            shaped.setTextOption(self._option)
+            shaped.prepare(font=self.font(px, weight))
+            found = self._shaped[key] = (shaped, shaped.size().width())
+        return found

@@ -1,0 +1,123 @@
+"""The margins: where glosses, their lines and the brackets of regions stand, in the document's coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF
+
+from hashiya.domain.span import Span
+from hashiya.ui.viewer.content import ClaimGloss, Mark
+from hashiya.ui.viewer.lanes import lanes
+from hashiya.ui.viewer.page import Margins
+from hashiya.ui.viewer.scenes import Scenes
+from hashiya.ui.viewer.stage import Stage
+
+LINE_AT, BOX_AT, NUMBER_AT, SPEAKER_AT = 15, 20, 29, 45
+BOX_ABOVE, BOX_HEIGHT = 26.5, 42
+BRACKET_AT, BRACKET_NAME_AT, BRACKET_STEP = 17.5, 23, 7
+CASCADE = 24
+"""How many claims above the window are placed too, so that those that move down push on."""
+
+
+class GlossPlace(NamedTuple):
+    """A gloss: its box, and the height that its claim takes."""
+
+    gloss: ClaimGloss
+    mark: Mark
+    box: QRectF
+    top: float
+    bottom: float
+
+
+class BracketPlace(NamedTuple):
+    """A region: its mark, the height it takes, and how many regions it lies around."""
+
+    mark: Mark
+    top: float
+    bottom: float
+    level: int
+
+
+class Sides:
+    """Distances from the column into the margins as x in the document, whichever way the text runs."""
+
+    __slots__ = ("_left", "_right", "_rtl", "after", "before")
+
+    def __init__(self, margins: Margins, *, rtl: bool) -> None:
+        self.before, self.after = margins.before, margins.after
+        self._left = margins.after if rtl else margins.before
+        self._right = self._left + margins.column
+        self._rtl = rtl
+
+    def end(self, distance: float) -> float:
+        """So far beyond the ends of lines."""
+        return self._left - distance if self._rtl else self._right + distance
+
+    def start(self, distance: float) -> float:
+        """So far before the starts of lines."""
+        return self._right + distance if self._rtl else self._left - distance
+
+    def end_rect(self, near: float, far: float, top: float, height: float) -> QRectF:
+        """A rectangle beyond the ends of lines."""
+        one, other = self.end(near), self.end(far)
+        return QRectF(min(one, other), top, abs(other - one), height)
+
+    def start_rect(self, near: float, far: float, top: float, height: float) -> QRectF:
+        """A rectangle before the starts of lines."""
+        one, other = self.start(near), self.start(far)
+        return QRectF(min(one, other), top, abs(other - one), height)
+
+
+def move_apart(wanted: Iterable[float], height: float) -> list[float]:
+    """The tops of boxes of one height in one column: each where it wants to be, or below the one before."""
+    placed: list[float] = []
+    for top in wanted:
+        placed.append(top if not placed else max(top, placed[-1] + height))
+    return placed
+
+
+def glosses(scenes: Scenes, stage: Stage, margins: Margins, span: Span) -> list[GlossPlace]:
+    """The glosses of the claims that touch the span, with those that may be pushed into it."""
+    claims = scenes.layers["claims"]
+    marks = [mark for mark in claims.reaching(span.start, span.end, CASCADE) if mark.id in stage.glosses]
+    heights = [_baselines(scenes, Span(mark.start, mark.end)) for mark in marks]
+    k = stage.measures.k
+    sides = Sides(margins, rtl=stage.rtl)
+    far = margins.after - 8 if margins.glosses else BOX_AT + 22 * k
+    tops = move_apart((first - BOX_ABOVE * k for first, _ in heights), BOX_HEIGHT * k)
+    return [
+        GlossPlace(
+            stage.glosses[mark.id],
+            mark,
+            sides.end_rect(BOX_AT, min(far, 150 * max(k, 1) + 12), top, BOX_HEIGHT * k),
+            first - stage.measures.overline(0),
+            last + 7 * k,
+        )
+        for mark, (first, last), top in zip(marks, heights, tops, strict=True)
+    ]
+
+
+def brackets(scenes: Scenes, stage: Stage, span: Span) -> list[BracketPlace]:
+    """The brackets of the regions that touch the span."""
+    marks = scenes.layers["regions"].touching(span.start, span.end)
+    levels = lanes([(mark.start, mark.end) for mark in marks])
+    found = []
+    for mark, level in zip(marks, levels, strict=True):
+        for piece in mark.pieces:
+            first, last = _baselines(scenes, piece)
+            k = stage.measures.k
+            found.append(BracketPlace(mark, first - 21 * k, last + 7 * k, level.number))
+    return found
+
+
+def _baselines(scenes: Scenes, span: Span) -> tuple[float, float]:
+    """The baselines of the first and last line."""
+    return scenes.baseline(span.start), scenes.baseline(span.end - 1)
+
+
+def visible_part(top: float, bottom: float, window: Sequence[float]) -> tuple[float, float]:
+    """The part of a height that the window shows; the whole where nothing is shown."""
+    low, high = max(top, window[0]), min(bottom, window[1])
+    return (low, high) if low < high else (top, bottom)

@@ -1,0 +1,91 @@
+"""Painting the claims of one paragraph: the red overline with hooks and a number."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from hashiya.ui.viewer.paint_marks import RADIUS, band_rect
+from hashiya.ui.viewer.scene import Piece, Scene
+from hashiya.ui.viewer.stage import DIMMED_CLAIM, Stage
+
+HOOK = 5
+NUMBER_GAP = 2.5
+
+
+def paint_washes(painter: QPainter, stage: Stage, scene: Scene) -> None:
+    """The wash under the open claim's content, and a faint one under a selected or hovered claim."""
+    for piece in scene.claims:
+        if piece.mark.id not in (stage.open_claim, stage.selected, stage.hovered):
+            continue
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(stage.inks.theme.claim_wash)
+        radius = RADIUS * stage.measures.k
+        for box in piece.boxes:
+            painter.drawRoundedRect(band_rect(stage, scene, box, grown=1), radius, radius)
+        painter.restore()
+
+
+def paint_overlines(painter: QPainter, stage: Stage, scene: Scene) -> None:
+    """The lines over the claims, their hooks and numbers."""
+    if not scene.claims:
+        return
+    painter.save()
+    for piece in scene.claims:
+        chosen = piece.mark.id in (stage.open_claim, stage.selected)
+        painter.setOpacity(DIMMED_CLAIM if stage.open_claim not in (None, piece.mark.id) else 1)
+        colour = stage.inks.theme.claim
+        pen = QPen(colour, (1.9 if chosen else 1.5 if piece.mark.id == stage.hovered else 1.2) * stage.measures.k)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        if piece.mark.proposal:
+            pen.setStyle(Qt.PenStyle.CustomDashLine)
+            pen.setDashPattern([3, 2.4])
+        painter.setPen(pen)
+        _paint_overline(painter, stage, scene, piece)
+        _paint_number(painter, stage, scene, piece, colour)
+    painter.restore()
+
+
+def _paint_overline(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> None:
+    up = stage.measures.overline(piece.lane.number)
+    hook = HOOK * stage.measures.k
+    for part in piece.parts:
+        for box in part.boxes:
+            y = scene.lines[box.line].baseline - up
+            painter.drawLine(QLineF(box.left, y, box.right, y))
+        if part.starts:
+            box = part.boxes[0]
+            _paint_hook(painter, scene, box.right if stage.rtl else box.left, box.line, up, hook)
+        if part.ends:
+            box = part.boxes[-1]
+            _paint_hook(painter, scene, box.left if stage.rtl else box.right, box.line, up, hook)
+
+
+def _paint_hook(painter: QPainter, scene: Scene, x: float, line: int, up: float, length: float) -> None:
+    half = painter.pen().widthF() / 2
+    y = scene.lines[line].baseline - up
+    painter.drawLine(QLineF(x, y - half, x, y + length))
+
+
+def number_rect(stage: Stage, scene: Scene, piece: Piece) -> QRectF | None:
+    """Where the claim's number stands, before its start; None when the start or the number is not here."""
+    gloss = stage.glosses.get(piece.mark.id)
+    if gloss is None or not piece.starts:
+        return None
+    box = piece.parts[0].boxes[0]
+    px = stage.measures.name_px
+    width = stage.letters.width(stage.digits(gloss.number), px, 600)
+    gap = NUMBER_GAP * stage.measures.k
+    left = box.right + gap if stage.rtl else box.left - gap - width
+    baseline = scene.lines[box.line].baseline - stage.measures.overline(piece.lane.number) + 3 * stage.measures.k
+    return QRectF(left, baseline - px, width, px)
+
+
+def _paint_number(painter: QPainter, stage: Stage, scene: Scene, piece: Piece, colour: QColor) -> None:
+    rect = number_rect(stage, scene, piece)
+    if rect is not None:
+        painter.setPen(colour)
+        text = stage.digits(stage.glosses[piece.mark.id].number)
+        stage.letters.draw(painter, rect.left(), rect.bottom(), text, stage.measures.name_px, 600)

@@ -1,0 +1,208 @@
+"""Painting the entity marks of one paragraph: bands under the text, lines, names, the selected one's ring."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+
+from hashiya.ui.viewer.geometry import Box
+from hashiya.ui.viewer.scene import Piece, Scene
+from hashiya.ui.viewer.stage import DIMMED, Stage
+
+BEYOND = 1
+RADIUS = 3
+
+
+def band_rect(stage: Stage, scene: Scene, box: Box, *, grown: float = 0) -> QRectF:
+    """The band behind one box."""
+    measures, baseline = stage.measures, scene.lines[box.line].baseline
+    beyond = (BEYOND + grown) * measures.k
+    return QRectF(
+        box.left - beyond,
+        baseline - measures.above - grown * measures.k,
+        box.right - box.left + 2 * beyond,
+        measures.above + measures.below + 2 * grown * measures.k,
+    )
+
+
+def paint_bands(painter: QPainter, stage: Stage, scene: Scene) -> None:
+    """The bands under the words, the outermost first, so that inner ones lie over outer ones."""
+    if not scene.entities:
+        return
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setOpacity(DIMMED if stage.open_claim else 1)
+    radius = RADIUS * stage.measures.k
+    for piece in scene.entities:
+        mark = piece.mark
+        if mark.proposal and mark.id != stage.selected:
+            continue
+        ink = stage.ink(mark)
+        band = ink.selected if mark.id == stage.selected else ink.hovered if mark.id == stage.hovered else ink.band
+        painter.setBrush(band)
+        for box in piece.boxes:
+            painter.drawRoundedRect(band_rect(stage, scene, box), radius, radius)
+    painter.restore()
+
+
+def paint_lines(painter: QPainter, stage: Stage, scene: Scene) -> None:
+    """The lines under the words, a dotted one between fragments, and «+2» where lanes are shared."""
+    if not scene.entities:
+        return
+    painter.save()
+    painter.setOpacity(DIMMED if stage.open_claim else 1)
+    for piece in scene.entities:
+        if piece.mark.proposal:
+            _paint_proposal(painter, stage, scene, piece)
+        else:
+            _paint_line(painter, stage, scene, piece)
+    _paint_shared(painter, stage, scene)
+    painter.restore()
+
+
+def _paint_line(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> None:
+    measures = stage.measures
+    chosen = piece.mark.id == stage.selected
+    width = (2.2 if chosen else 1.5) * measures.k
+    if stage.inks.theme.high_contrast:
+        width = max(width, stage.inks.theme.mark_line * measures.k)
+    colour = stage.ink(piece.mark).line
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    below = measures.lane(piece.lane.number)
+    for box in piece.boxes:
+        y = scene.lines[box.line].baseline + below
+        painter.drawLine(QLineF(box.left, y, box.right, y))
+        if piece.lane.shared:
+            painter.drawLine(QLineF(box.left, y + 2.4 * measures.k, box.right, y + 2.4 * measures.k))
+    if len(piece.mark.pieces) > 1:
+        _paint_dots(painter, stage, scene, piece, colour)
+
+
+def _paint_dots(painter: QPainter, stage: Stage, scene: Scene, piece: Piece, colour: QColor) -> None:
+    """The dotted line on the lane that joins fragments, over the ends of lines where it has to."""
+    pen = QPen(colour, 1.2 * stage.measures.k, Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([1, 2.2])
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    below = stage.measures.lane(piece.lane.number)
+    for number, left, right in joints(scene, piece, stage.rtl):
+        y = scene.lines[number].baseline + below
+        painter.drawLine(QLineF(left, y, right, y))
+
+
+def joints(scene: Scene, piece: Piece, rtl: bool) -> list[tuple[int, float, float]]:
+    """Line, left and right of the stretches between the fragments of a mark."""
+    found: list[tuple[int, float, float]] = []
+    for before, after in zip(piece.parts, piece.parts[1:], strict=False):
+        one, other = before.boxes[-1], after.boxes[0]
+        for number in range(one.line, other.line + 1):
+            line = scene.lines[number]
+            left, right = line.left, line.right
+            if number == one.line:
+                left, right = (left, one.left) if rtl else (one.right, right)
+            if number == other.line:
+                left, right = (max(left, other.right), right) if rtl else (left, min(right, other.left))
+            if right - left > 1:
+                found.append((number, left, right))
+    return found
+
+
+def _paint_shared(painter: QPainter, stage: Stage, scene: Scene) -> None:
+    px = stage.measures.name_px
+    painter.setPen(stage.inks.theme.ink2)
+    for number, count in enumerate(scene.shared):
+        if count:
+            line = scene.lines[number]
+            text = f"+{stage.digits(count)}"
+            width = stage.letters.width(text, px, 600)
+            left = line.left - width - 5 if stage.rtl else line.right + 5
+            y = line.baseline + stage.measures.lane(2) + px * 0.35
+            stage.letters.draw(painter, left, y, text, px, 600)
+
+
+def _paint_proposal(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> None:
+    chosen = piece.mark.id == stage.selected
+    pen = QPen(stage.ink(piece.mark).line, (1.6 if chosen else 1.1) * stage.measures.k)
+    if not chosen:
+        pen.setStyle(Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([3, 2.4])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius = RADIUS * stage.measures.k
+    for box in piece.boxes:
+        painter.drawRoundedRect(band_rect(stage, scene, box), radius, radius)
+
+
+def paint_names(painter: QPainter, stage: Stage, scene: Scene, placed: dict[str, tuple[int, float]]) -> None:
+    """The names under the lanes; the selected one's as a filled tag. An open claim hides them."""
+    if stage.open_claim or not placed:
+        return
+    measures, px = stage.measures, stage.measures.name_px
+    for piece in scene.entities:
+        place = placed.get(piece.mark.id)
+        if place is None:
+            continue
+        number, left = place
+        y = scene.lines[number].baseline + measures.name(scene.lowest[number])
+        if piece.mark.id == stage.selected:
+            paint_tag(painter, stage, left, y, stage.name(piece.mark), stage.ink(piece.mark).line)
+        else:
+            painter.setPen(stage.ink(piece.mark).name)
+            stage.letters.draw(painter, left, y, stage.name(piece.mark), px, 500)
+
+
+def tag_rect(stage: Stage, left: float, baseline: float, width: float) -> QRectF:
+    """The rectangle of a filled tag whose text has this baseline."""
+    px = stage.measures.name_px
+    return QRectF(left, baseline - px * 1.04, width, px * 1.42)
+
+
+def paint_tag(painter: QPainter, stage: Stage, left: float, baseline: float, text: str, colour: QColor) -> None:
+    """A name in paper on its colour."""
+    px = stage.measures.name_px
+    width = stage.letters.width(text, px, 600) + 2 * stage.tag_padding
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(tag_rect(stage, left, baseline, width), 4 * stage.measures.k, 4 * stage.measures.k)
+    painter.setPen(stage.inks.theme.paper)
+    stage.letters.draw(painter, left + stage.tag_padding, baseline, text, px, 600)
+    painter.restore()
+
+
+def paint_ring(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> None:
+    """The ring and the handles of the selected mark."""
+    colour = stage.ink(piece.mark).line
+    painter.save()
+    pen = QPen(colour, 1.4 * stage.measures.k)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius = 4 * stage.measures.k
+    if not piece.mark.proposal:
+        for box in piece.boxes:
+            painter.drawRoundedRect(band_rect(stage, scene, box, grown=1.4), radius, radius)
+    painter.setBrush(QBrush(stage.inks.theme.paper))
+    reach = 3 * stage.measures.k
+    for _, _, point in handles(stage, scene, piece):
+        painter.drawEllipse(point, reach, reach)
+    painter.restore()
+
+
+def handles(stage: Stage, scene: Scene, piece: Piece) -> list[tuple[int, bool, QPointF]]:
+    """Fragment, whether it is its start, and the middle of each handle of the mark."""
+    found: list[tuple[int, bool, QPointF]] = []
+    for part in piece.parts:
+        if part.starts:
+            box = part.boxes[0]
+            found.append((part.number, True, _handle(stage, scene, box, at_right=stage.rtl)))
+        if part.ends:
+            box = part.boxes[-1]
+            found.append((part.number, False, _handle(stage, scene, box, at_right=not stage.rtl)))
+    return found
+
+
+def _handle(stage: Stage, scene: Scene, box: Box, *, at_right: bool) -> QPointF:
+    rect = band_rect(stage, scene, box, grown=1.4)
+    return QPointF(rect.right() if at_right else rect.left(), rect.center().y())

@@ -1,0 +1,127 @@
+"""The order in which a view is painted: what lies under the text, then what lies over it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter
+
+from hashiya.domain.span import Span
+from hashiya.ui.viewer.geometry import Box
+from hashiya.ui.viewer.margins import BracketPlace, GlossPlace
+from hashiya.ui.viewer.page import Margins
+from hashiya.ui.viewer.paint_claims import paint_overlines, paint_washes
+from hashiya.ui.viewer.paint_extras import (
+    paint_badges,
+    paint_drawn_link,
+    paint_frame,
+    paint_hits,
+    paint_others,
+    paint_veil,
+)
+from hashiya.ui.viewer.paint_margins import paint_brackets, paint_glosses
+from hashiya.ui.viewer.paint_marks import paint_bands, paint_lines, paint_names, paint_ring
+from hashiya.ui.viewer.scene import Scene, Stretch, names
+from hashiya.ui.viewer.stage import Stage
+
+Shown = Sequence[tuple[Scene, QPointF]]
+_start, _end = attrgetter("start"), attrgetter("end")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is on the screen. Scenes stand with their origins in the viewport, margins in the document.
+
+    `offset` takes the document to the viewport; `window` is the visible height of the document; `stretch` measures
+    a paragraph by its number.
+    """
+
+    stage: Stage
+    margins: Margins
+    shown: Shown
+    glosses: Sequence[GlossPlace]
+    brackets: Sequence[BracketPlace]
+    offset: QPointF
+    window: tuple[float, float]
+    stretch: Callable[[int], Stretch]
+
+
+def paint_under(painter: QPainter, view: View) -> None:
+    """Hits, washes and bands."""
+    stage = view.stage
+    for scene, origin in view.shown:
+        painter.translate(origin)
+        if stage.hits:
+            paint_hits(painter, stage, scene, _boxes(view, scene, _within(stage.hits, scene)))
+        paint_washes(painter, stage, scene)
+        paint_bands(painter, stage, scene)
+        painter.translate(-origin)
+
+
+def paint_over(painter: QPainter, view: View) -> None:
+    """Lines, names, overlines, the selected mark, the veil, the margins."""
+    stage = view.stage
+    dimmed = [piece for place in view.brackets if stage.style(place.mark).dimmed for piece in place.mark.pieces]
+    for index, (scene, origin) in enumerate(view.shown):
+        after = view.shown[index + 1][0] if index + 1 < len(view.shown) else None
+        painter.translate(origin)
+        paint_lines(painter, stage, scene)
+        paint_names(painter, stage, scene, names_of(stage, scene, after))
+        paint_overlines(painter, stage, scene)
+        paint_others(painter, stage, scene)
+        if dimmed:
+            paint_veil(painter, stage, scene, _boxes(view, scene, dimmed))
+        chosen = scene.piece(stage.selected) if stage.selected else None
+        if chosen and chosen.mark.layer == "entities":
+            paint_ring(painter, stage, scene, chosen)
+        if stage.show_invisible:
+            stretch = view.stretch(scene.number)
+            paint_badges(painter, stage, stretch, stretch.text, stretch.first)
+        if stage.frame is not None:
+            paint_frame(painter, stage, scene, _boxes(view, scene, [stage.frame]))
+        painter.translate(-origin)
+    painter.translate(view.offset)
+    paint_glosses(painter, stage, view.margins, view.glosses)
+    paint_brackets(painter, stage, view.margins, view.brackets, view.window)
+    painter.translate(-view.offset)
+    if stage.drawn_link:
+        paint_drawn_link(painter, stage, stage.drawn_link[0], stage.drawn_link[1])
+
+
+def names_of(stage: Stage, scene: Scene, after: Scene | None) -> dict[str, tuple[int, float]]:
+    """The places of the names in a paragraph; `after` is the next one, whose first overline limits the last line."""
+
+    def fits(line: int) -> bool:
+        if line + 1 < len(scene.levels):
+            level = scene.levels[line + 1]
+        else:
+            level = after.levels[0] if after and after.levels and after.lines[0].end else None
+        return scene.shared[line] == 0 and stage.measures.names_fit(scene.lowest[line], level)
+
+    first = stage.selected if stage.selected and scene.piece(stage.selected) else None
+    key = (first, stage.measures, stage.column, after.levels[:1] if after else None)
+    placed = scene.names.get(key)
+    if placed is None:
+        scene.names.clear()
+        column = (stage.column[0] - 10, stage.column[1] + 10)
+        placed = scene.names[key] = names(scene, stage.name_width, fits, column, rtl=stage.rtl, first=first)
+    return placed
+
+
+def _within(spans: Sequence[Span], scene: Scene) -> Sequence[Span]:
+    """Those of the spans, which are in order and apart, that touch the paragraph."""
+    low = bisect_right(spans, scene.first, key=_end)
+    high = bisect_left(spans, scene.last, key=_start)
+    return spans[low:high]
+
+
+def _boxes(view: View, scene: Scene, spans: Sequence[Span]) -> list[Box]:
+    here = [span for span in spans if span.start < scene.last and span.end > scene.first]
+    if not here:
+        return []
+    stretch = view.stretch(scene.number)
+    return [box for span in here for box in stretch.boxes(span)]

@@ -1,0 +1,197 @@
+"""One paragraph with its marks, measured: what the painters take. Coordinates are those of the block's layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtGui import QTextLayout
+
+from hashiya.arabic.units import UnitMap
+from hashiya.domain.span import Span
+from hashiya.ui.viewer.content import Mark
+from hashiya.ui.viewer.geometry import Box, Line, boxes, cursor_x
+from hashiya.ui.viewer.lanes import Lane, lanes
+from hashiya.ui.viewer.names import Wish, place_names
+
+MOST_LEVELS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The boxes of one fragment of a mark in one paragraph, in text order."""
+
+    number: int
+    boxes: tuple[Box, ...]
+    starts: bool
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What of a mark is in one paragraph; `starts` and `ends` say whether its first and last letters are."""
+
+    mark: Mark
+    parts: tuple[Part, ...]
+    lane: Lane
+
+    @property
+    def boxes(self) -> list[Box]:
+        """All its boxes, in text order."""
+        return [box for part in self.parts for box in part.boxes]
+
+    @property
+    def starts(self) -> bool:
+        """Whether the mark begins in this paragraph."""
+        return self.parts[0].number == 0 and self.parts[0].starts
+
+    @property
+    def ends(self) -> bool:
+        """Whether the mark ends in this paragraph."""
+        return self.parts[-1].number == len(self.mark.pieces) - 1 and self.parts[-1].ends
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A paragraph's lines and marks; entities and claims the outermost first, lanes and levels by line.
+
+    `first` and `last` are its ends in code points; `names` keeps where the names were placed last.
+    """
+
+    number: int
+    first: int
+    last: int
+    lines: tuple[Line, ...]
+    entities: tuple[Piece, ...]
+    claims: tuple[Piece, ...]
+    others: tuple[tuple[Piece, str], ...]
+    lowest: tuple[int, ...]
+    shared: tuple[int, ...]
+    levels: tuple[int | None, ...]
+    names: dict[object, dict[str, tuple[int, float]]] = field(default_factory=dict, compare=False)
+
+    def piece(self, mark: str) -> Piece | None:
+        """The part of the mark with this id that is here."""
+        return next((piece for piece in (*self.entities, *self.claims) if piece.mark.id == mark), None)
+
+
+class Stretch:
+    """A paragraph that can be measured while its layout is at hand; never kept."""
+
+    __slots__ = ("_text", "_units", "end", "first", "last", "layout", "lines", "start")
+
+    def __init__(
+        self, layout: QTextLayout, lines: tuple[Line, ...], start: int, end: int, text: str, units: UnitMap
+    ) -> None:
+        self.layout = layout
+        self.lines = lines
+        self.start = start
+        self.end = end
+        self.first = units.to_points(start)
+        self.last = units.to_points(end)
+        self._text = text
+        self._units = units
+
+    @property
+    def text(self) -> str:
+        """The paragraph as it is in the article."""
+        return self._text[self.first : self.last]
+
+    def boxes(self, span: Span) -> tuple[Box, ...]:
+        """The boxes of that part of the span that is in this paragraph."""
+        start = max(self._units.to_units(span.start), self.start) - self.start
+        end = min(self._units.to_units(span.end), self.end) - self.start
+        return tuple(boxes(self.layout, self.lines, start, end)) if start < end else ()
+
+    def x(self, position: int) -> tuple[int, float] | None:
+        """Line and x of a position in code points; None when it is not in this paragraph."""
+        place = self._units.to_units(position) - self.start
+        for number, line in enumerate(self.lines):
+            if line.start <= place < line.end or (place == line.end and number == len(self.lines) - 1):
+                return number, cursor_x(self.layout.lineAt(number), place)
+        return None
+
+    def parts(self, mark: Mark) -> tuple[Part, ...]:
+        """The fragments of the mark that are in this paragraph."""
+        found = []
+        for number, span in enumerate(mark.pieces):
+            if span.end <= self.first or span.start >= self.last:
+                continue
+            pieces = self.boxes(span)
+            if pieces:
+                found.append(Part(number, pieces, starts=span.start >= self.first, ends=span.end <= self.last))
+        return tuple(found)
+
+
+def build(
+    number: int,
+    stretch: Stretch,
+    entities: Sequence[Mark],
+    claims: Sequence[Mark],
+    others: Iterable[tuple[Mark, str]],
+) -> Scene:
+    """The scene of one paragraph with the marks that touch it."""
+    marks = _pieces(stretch, entities)
+    claimed = _pieces(stretch, claims)
+    lowest = [-1] * len(stretch.lines)
+    shared = [0] * len(stretch.lines)
+    levels: list[int | None] = [None] * len(stretch.lines)
+    for piece in marks:
+        for line in {box.line for box in piece.boxes}:
+            lowest[line] = max(lowest[line], piece.lane.number)
+            shared[line] += piece.lane.shared
+    for piece in claimed:
+        for box in piece.boxes:
+            levels[box.line] = max(levels[box.line] or 0, piece.lane.number)
+    return Scene(
+        number=number,
+        first=stretch.first,
+        last=stretch.last,
+        lines=stretch.lines,
+        entities=marks,
+        claims=claimed,
+        others=tuple((Piece(mark, parts, Lane(0)), name) for mark, name in others if (parts := stretch.parts(mark))),
+        lowest=tuple(lowest),
+        shared=tuple(shared),
+        levels=tuple(levels),
+    )
+
+
+def _pieces(stretch: Stretch, marks: Sequence[Mark]) -> tuple[Piece, ...]:
+    """The marks of one layer with their lanes, the outermost first."""
+    placed = lanes([(mark.start, mark.end) for mark in marks], MOST_LEVELS)
+    found = [
+        Piece(mark, parts, lane) for mark, lane in zip(marks, placed, strict=True) if (parts := stretch.parts(mark))
+    ]
+    # Of equal spans the later one lies outside, so it is painted first.
+    found.reverse()
+    found.sort(key=lambda piece: (-piece.lane.number, piece.mark.start - piece.mark.end))
+    return tuple(found)
+
+
+def names(
+    scene: Scene,
+    width: Callable[[Mark, bool], float],
+    fits: Callable[[int], bool],
+    bounds: tuple[float, float],
+    *,
+    rtl: bool,
+    first: str | None = None,
+) -> dict[str, tuple[int, float]]:
+    """Line and left edge of each name that has room; `first` is the mark whose name is placed before all others."""
+    wishes: dict[int, list[Wish]] = {}
+    for piece in scene.entities:
+        if not piece.starts:
+            continue
+        box = piece.parts[0].boxes[0]
+        chosen = piece.mark.id == first
+        if not fits(box.line) and not chosen:
+            continue
+        rank = 99 if chosen else piece.lane.number
+        wish = Wish(piece.mark.id, box.left, box.right, width(piece.mark, chosen), rank)
+        wishes.setdefault(box.line, []).append(wish)
+    placed: dict[str, tuple[int, float]] = {}
+    for line, row in wishes.items():
+        for key, left in place_names(row, bounds, rtl=rtl).items():
+            placed[key] = (line, left)
+    return placed

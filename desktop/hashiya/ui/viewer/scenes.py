@@ -1,0 +1,177 @@
+"""The scenes of an article, made for the paragraphs that are looked at and kept until something changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QTextBlock, QTextDocument
+
+from hashiya.domain.span import Span
+from hashiya.ui.viewer.content import LayerName, Mark
+from hashiya.ui.viewer.display import Display
+from hashiya.ui.viewer.geometry import Line, measure
+from hashiya.ui.viewer.scene import Scene, Stretch, build
+from hashiya.ui.viewer.spans import MarkIndex
+
+KEPT = 600
+LAYERS: tuple[LayerName, ...] = ("entities", "claims", "regions")
+
+
+class Scenes:
+    """The marks of the shown article and the measured paragraphs; blocks are known by their number only."""
+
+    def __init__(self) -> None:
+        self.display = Display("")
+        self.marks: dict[str, Mark] = {}
+        self.layers: dict[LayerName, MarkIndex] = {layer: MarkIndex() for layer in LAYERS}
+        self._others = MarkIndex()
+        self._other_names: dict[str, str] = {}
+        self._lines: dict[int, tuple[Line, ...]] = {}
+        self._scenes: dict[int, Scene] = {}
+        self._document: QTextDocument | None = None
+
+    def show(self, document: QTextDocument, display: Display) -> None:
+        """Take another document for the same or another text."""
+        self._document, self.display = document, display
+        self.forget()
+
+    def set_marks(self, marks: Iterable[Mark], others: Sequence[tuple[Mark, str]] = ()) -> None:
+        """Take all marks anew."""
+        self.marks = {mark.id: mark for mark in marks}
+        apart: dict[LayerName, list[Mark]] = {layer: [] for layer in LAYERS}
+        for mark in self.marks.values():
+            apart[mark.layer].append(mark)
+        self.layers = {layer: MarkIndex(found) for layer, found in apart.items()}
+        self._others = MarkIndex(mark for mark, _ in others)
+        self._other_names = {mark.id: name for mark, name in others}
+        self._scenes.clear()
+
+    def put(self, mark: Mark) -> None:
+        """Add a mark, or put it in the place of the one with its id."""
+        self.take(mark.id)
+        self.marks[mark.id] = mark
+        self.layers[mark.layer].add(mark)
+        self._touch(mark)
+
+    def take(self, mark: str) -> Mark | None:
+        """Drop a mark; returns what it was."""
+        old = self.marks.pop(mark, None)
+        if old is not None:
+            self.layers[old.layer].remove(old)
+            self._touch(old)
+        return old
+
+    def forget(self) -> None:
+        """Drop all that was measured: the text, its font or its width is another."""
+        self._lines.clear()
+        self._scenes.clear()
+
+    def at(self, position: int) -> list[Mark]:
+        """The marks at a position, in code points, the innermost first; regions last."""
+        marks = self.layers["entities"].at(position) + self.layers["claims"].at(position)
+        marks.sort(key=lambda mark: (mark.end == position, mark.end - mark.start))
+        return marks + self.layers["regions"].at(position)
+
+    def block(self, position: int) -> QTextBlock:
+        """The paragraph of a position in code points."""
+        return self._shown_document().findBlock(self.display.units.to_units(position))
+
+    def blocks(self, span: Span) -> Iterator[QTextBlock]:
+        """The paragraphs that the span touches."""
+        block = self.block(span.start)
+        end = self.display.units.to_units(span.end)
+        while block.isValid() and block.position() < end:
+            yield block
+            block = block.next()
+
+    def rect(self, block: QTextBlock) -> QRectF:
+        """The paragraph's place in the document, which is laid out so far."""
+        return self._shown_document().documentLayout().blockBoundingRect(block)
+
+    def origin(self, block: QTextBlock) -> QPointF:
+        """Where a scene's coordinates begin, in the document."""
+        return self.rect(block).topLeft()
+
+    def visible(self, top: float, bottom: float) -> list[tuple[QTextBlock, QPointF]]:
+        """The paragraphs between two heights of the document, with their origins."""
+        document = self._shown_document()
+        layout = document.documentLayout()
+        place = layout.hitTest(QPointF(document.textWidth() / 2, max(top, 0)), Qt.HitTestAccuracy.FuzzyHit)
+        block = document.findBlock(max(place, 0))
+        found = []
+        while block.isValid():
+            origin = layout.blockBoundingRect(block).topLeft()
+            if origin.y() >= bottom:
+                break
+            found.append((block, origin))
+            block = block.next()
+        return found
+
+    def stretch(self, block: QTextBlock) -> Stretch:
+        """The paragraph with its layout at hand, for as long as nothing else is called."""
+        number = block.blockNumber()
+        layout = block.layout()
+        lines = self._lines.get(number)
+        if lines is None:
+            self.rect(block)  # a paragraph that Qt has not laid out has no lines yet
+            rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
+            lines = self._lines[number] = measure(layout, block.text(), rtl=rtl)
+        start = block.position()
+        return Stretch(layout, lines, start, start + block.length() - 1, self.display.text, self.display.units)
+
+    def line_at(self, position: int) -> tuple[QTextBlock, int, Line] | None:
+        """Block, number and line of a character, by its position in code points."""
+        block = self.block(position)
+        lines = self.lines(block)
+        place = self.display.units.to_units(position) - block.position()
+        for number, line in enumerate(lines):
+            if place < line.end or number == len(lines) - 1:
+                return block, number, line
+        return None
+
+    def baseline(self, position: int) -> float:
+        """The baseline of the character's line, in the document."""
+        found = self.line_at(position)
+        return self.origin(found[0]).y() + found[2].baseline if found else 0.0
+
+    def numbered(self, number: int) -> Stretch:
+        """The paragraph with this number."""
+        return self.stretch(self._shown_document().findBlockByNumber(number))
+
+    def lines(self, block: QTextBlock) -> tuple[Line, ...]:
+        """The lines of the paragraph."""
+        return self.stretch(block).lines
+
+    def scene(self, block: QTextBlock) -> Scene:
+        """The paragraph with its marks."""
+        number = block.blockNumber()
+        scene = self._scenes.get(number)
+        if scene is None:
+            if len(self._scenes) > KEPT:
+                self._scenes.clear()
+            stretch = self.stretch(block)
+            start, end = stretch.first, stretch.last
+            scene = build(
+                number,
+                stretch,
+                self.layers["entities"].touching(start, end),
+                self.layers["claims"].touching(start, end),
+                [(mark, self._other_names[mark.id]) for mark in self._others.touching(start, end)],
+            )
+            self._scenes[number] = scene
+        return scene
+
+    def _touch(self, mark: Mark) -> None:
+        """Forget the scenes that the mark is in, and the one before, whose names look at its first overline."""
+        if self._document is None:
+            return
+        numbers = [block.blockNumber() for block in self.blocks(Span(mark.start, mark.end))]
+        if numbers:
+            for number in range(numbers[0] - 1, numbers[-1] + 1):
+                self._scenes.pop(number, None)
+
+    def _shown_document(self) -> QTextDocument:
+        if self._document is None:
+            raise LookupError("nothing is shown yet")
+        return self._document

@@ -1,0 +1,73 @@
+"""What the painters know besides the scenes: measures, colours, lettering, and what is selected, hovered or open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF
+
+from hashiya.domain.span import Span
+from hashiya.resources.messages import ARABIC_DIGITS
+from hashiya.ui.viewer.content import Arc, ClaimGloss, LabelStyle, Link, Mark, RoleMark
+from hashiya.ui.viewer.inks import Inks, LabelInk, Lettering
+from hashiya.ui.viewer.measures import Measures
+
+DIMMED = 0.45
+DIMMED_CLAIM = 0.38
+
+
+@dataclass(slots=True)
+class Stage:
+    """The state of the view; the viewer changes it and has painted again what that touches."""
+
+    measures: Measures
+    inks: Inks
+    letters: Lettering
+    rtl: bool = True
+    arabic_digits: bool = True
+    styles: Mapping[tuple[str, str], LabelStyle] = field(default_factory=dict)
+    glosses: dict[str, ClaimGloss] = field(default_factory=dict)
+    selected: str | None = None
+    hovered: str | None = None
+    open_claim: str | None = None
+    roles: Sequence[RoleMark] = ()
+    arcs: Sequence[Arc] | None = None
+    links: Sequence[Link] = ()
+    hits: Sequence[Span] = ()
+    """Search hits in text order."""
+    frame: Span | None = None
+    show_invisible: bool = False
+    drawn_link: tuple[QPointF, QPointF, str | None] | None = None
+    column: tuple[float, float] = (0, 0)
+    """Left and right edge of the column, in a block's coordinates."""
+
+    def style(self, mark: Mark) -> LabelStyle:
+        """The label's name and colour; an unknown label shows its key in the neutral colour."""
+        found = self.styles.get((mark.layer, mark.label))
+        return found or LabelStyle(mark.label, self.inks.theme.ink2.name())
+
+    def ink(self, mark: Mark) -> LabelInk:
+        """The colours of the mark's label."""
+        return self.inks.label(self.style(mark).colour)
+
+    def name(self, mark: Mark) -> str:
+        """The name under the mark."""
+        name = self.style(mark).name
+        return f"{name}؟" if mark.proposal and self.rtl else f"{name}?" if mark.proposal else name
+
+    def name_width(self, mark: Mark, tag: bool) -> float:
+        """Width of the mark's name, or of its filled tag."""
+        px = self.measures.name_px
+        width = self.letters.width(self.name(mark), px, 600 if tag else 500)
+        return width + 2 * self.tag_padding if tag else width
+
+    @property
+    def tag_padding(self) -> float:
+        """Room at the sides of a name in a filled tag."""
+        return 6 * self.measures.k
+
+    def digits(self, number: int) -> str:
+        """The number in the digits of choice."""
+        text = str(number)
+        return text.translate(ARABIC_DIGITS) if self.arabic_digits else text

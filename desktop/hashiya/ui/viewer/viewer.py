@@ -1,0 +1,416 @@
+"""The viewer: a page that a person points at, drags on and walks through. It knows no workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEasingCurve, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QCursor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPixmap,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from hashiya.arabic.clusters import snap_to_clusters
+from hashiya.arabic.words import word_at
+from hashiya.domain.span import Span
+from hashiya.ui.theme import ThemeSource
+from hashiya.ui.viewer.canvas import Canvas
+from hashiya.ui.viewer.caret import Move, move
+from hashiya.ui.viewer.content import Mark, Reach, Tip, ViewContent
+from hashiya.ui.viewer.guard import guarded
+from hashiya.ui.viewer.hits import Place
+from hashiya.ui.viewer.mouse import Mouse
+from hashiya.ui.viewer.tips import TipCard
+
+HOVER_AFTER = 400
+SCROLL_TIME = 120
+FRAME_TIME = 600
+
+Snapper = Callable[[Span, Reach], Span]
+Grower = Callable[[Reach, int], Span | None]
+TipFor = Callable[[str], Tip | None]
+
+
+class Viewer(Canvas):
+    """Shows one article and tells what the person does with it; positions are code points."""
+
+    selection_changed = Signal()
+    mark_clicked = Signal(str)
+    background_clicked = Signal()
+    mark_activated = Signal(str)
+    edge_dragged = Signal(str, int, object)
+    fragment_dragged = Signal(object)
+    link_dragged = Signal(str, str)
+    hovered = Signal(object)
+    context_menu_requested = Signal(object, QPoint)
+    text_size_requested = Signal(int)
+    files_dropped = Signal(list)
+
+    def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
+        self._mouse: Mouse | None = None
+        super().__init__(source, parent)
+        self._snapper: Snapper | None = None
+        self._grower: Grower | None = None
+        self._tip_for: TipFor | None = None
+        self._sticky: QCursor | None = None
+        self._pointed: str | None = None
+        self._tip = TipCard(self)
+        self._mouse = Mouse(self)
+        self._hovering = QTimer(self, singleShot=True, interval=HOVER_AFTER)
+        self._hovering.timeout.connect(self._hover)
+        self._unframing = QTimer(self, singleShot=True, interval=FRAME_TIME)
+        self._unframing.timeout.connect(self._unframe)
+        self._scrolling = QVariantAnimation(self, duration=SCROLL_TIME)
+        self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._scrolling.valueChanged.connect(self._scroll_to)
+        self.viewport().setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.selectionChanged.connect(self.selection_changed)
+
+    def show_content(self, content: ViewContent) -> None:
+        """Show another article, from its beginning."""
+        self._scrolling.stop()
+        self.hide_tip()
+        super().show_content(content)
+
+    # What the window gives
+
+    def set_snapper(self, snapper: Snapper | None) -> None:
+        """Let edges that are dragged snap by this."""
+        self._snapper = snapper
+
+    def set_grower(self, grower: Grower | None) -> None:
+        """Let repeated clicks take what this says: a word, a clause, a paragraph around a position."""
+        self._grower = grower
+
+    def set_tip_for(self, tip_for: TipFor | None) -> None:
+        """Ask this for the tip of a mark."""
+        self._tip_for = tip_for
+
+    def set_sticky(self, colour: str | None) -> None:
+        """Let the pointer carry a swatch of this colour, or none."""
+        self._sticky = _sticky_pointer(colour, self.devicePixelRatioF()) if colour else None
+        self.viewport().setCursor(self._sticky or QCursor(Qt.CursorShape.IBeamCursor))
+
+    def snapped(self, span: Span, reach: Reach) -> Span:
+        """The span as the edges snap."""
+        if self._snapper is not None:
+            return self._snapper(span, reach)
+        return snap_to_clusters(self.scenes.display.text, span)
+
+    def grown(self, reach: Reach, position: int) -> Span | None:
+        """What a repeated click takes at the position."""
+        if self._grower is not None:
+            return self._grower(reach, position)
+        return word_at(self.scenes.display.text, position) if reach is Reach.WORD else None
+
+    # Selection and caret
+
+    def selection(self) -> Span | None:
+        """The selected words."""
+        cursor = self.textCursor()
+        return self.scenes.display.span(cursor.selectionStart(), cursor.selectionEnd())
+
+    def set_selection(self, span: Span | None, *, backward: bool = False) -> None:
+        """Select these words; the caret goes to their end, `backward` to their start."""
+        cursor = self.textCursor()
+        if span is None:
+            cursor.clearSelection()
+        else:
+            start, end = self.scenes.display.units.units_of(span)
+            if backward:
+                start, end = end, start
+            if (cursor.anchor(), cursor.position()) == (start, end):
+                return
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def anchor(self) -> int:
+        """The end of the selection that stays when it is extended; without one, the caret."""
+        return self.scenes.display.units.to_points(self.textCursor().anchor())
+
+    def set_caret(self, position: int) -> None:
+        """Put the caret here, and drop the selection."""
+        cursor = self.textCursor()
+        cursor.setPosition(self.scenes.display.units.to_units(position))
+        self.setTextCursor(cursor)
+
+    def move_caret(self, kind: Move, *, forward: bool, extend: bool = False) -> None:
+        """Move the caret, in the order of the text; `extend` keeps the other end of the selection."""
+        move(self, kind, forward=forward, extend=extend)
+
+    def marks_at(self, position: int) -> list[Mark]:
+        """The marks at a position, the innermost first; regions last."""
+        return self.scenes.at(position)
+
+    # Going to places
+
+    def reveal(self, span: Span, *, frame: bool = False) -> None:
+        """Scroll so that the span can be seen; `frame` rings it for 600 ms."""
+        rect = self.rect_of(span)
+        height, bar = self.viewport().height(), self.verticalScrollBar()
+        last = self.rect_of(Span(span.end - 1, span.end))
+        bottom = min(last.bottom(), rect.top() + height * 0.8)
+        if rect.top() < 0 or bottom > height:
+            target = round(bar.value() + rect.top() - height / 3)
+            self._scroll(max(0, min(target, bar.maximum())))
+        if frame:
+            self.stage.frame = span
+            self._unframing.start()
+            self.viewport().update()
+
+    def _scroll(self, value: int) -> None:
+        self._scrolling.stop()
+        bar = self.verticalScrollBar()
+        if self._source.reduce_motion or not self.isVisible():
+            bar.setValue(value)
+            return
+        self._scrolling.setStartValue(bar.value())
+        self._scrolling.setEndValue(value)
+        self._scrolling.start()
+
+    @guarded
+    def _scroll_to(self, value: object) -> None:
+        if isinstance(value, int):
+            self.verticalScrollBar().setValue(value)
+
+    @guarded
+    def _unframe(self) -> None:
+        self.stage.frame = None
+        self.viewport().update()
+
+    # The pointer
+
+    def point_at(self, point: QPoint) -> None:
+        """The pointer is here, with no button down."""
+        found = self.hit(point)
+        mark = found.mark
+        self.set_hovered(mark)
+        if mark != self._pointed:
+            self._pointed = mark
+            self._hovering.start()
+            self._tip.leave()
+        if found.place is Place.HANDLE:
+            self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
+        elif found.place in (Place.NAME, Place.GLOSS):
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.viewport().setCursor(self._sticky or QCursor(Qt.CursorShape.IBeamCursor))
+
+    def hide_tip(self) -> None:
+        """Take the tip away."""
+        self._hovering.stop()
+        self._tip.hide()
+
+    @guarded
+    def _hover(self) -> None:
+        self.hovered.emit(self._pointed)
+        mark = self.scenes.marks.get(self._pointed or "")
+        tip = self._tip_for(mark.id) if mark and self._tip_for else None
+        if mark is None or tip is None:
+            return
+        under = self.position_at(self.viewport().mapFromGlobal(QCursor.pos()))
+        at = min(max(under, mark.start), mark.end - 1)
+        around = self.rect_of(Span(at, at + 1)).translated(QPointF(self.viewport().pos()))
+        self._tip.present(tip, self._source.theme, around)
+
+    def show_moved(self, mark: Mark) -> None:
+        """Draw a mark with other edges while one is dragged."""
+        self.update_marks([mark], ())
+
+    def show_link(self, link: tuple[QPointF, QPointF, str | None] | None) -> None:
+        """Draw the line of a relation that is being dragged, and its target as hovered."""
+        self.stage.drawn_link = link
+        self.set_hovered(link[2] if link else None)
+        self.viewport().update()
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.hide_tip()
+        if self._mouse is not None:
+            self._mouse.press(event)
+
+    @guarded
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._mouse is not None:
+            self._mouse.press(event)
+
+    @guarded
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._mouse is not None:
+            self._mouse.move(event)
+
+    @guarded
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._mouse is not None:
+            self._mouse.release(event)
+
+    @guarded
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointed = None
+        self._hovering.stop()
+        self._tip.leave()
+        self.set_hovered(None)
+        super().leaveEvent(event)
+
+    @guarded
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.text_size_requested.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    @guarded
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            found = self.hit(event.pos())
+            here, selected = self.position_at(event.pos()), self.selection()
+            if selected is None or not selected.start <= here <= selected.end:
+                self.set_caret(here)
+            self.context_menu_requested.emit(found.mark, event.globalPos())
+        else:
+            marks = self.marks_at(self.caret())
+            mark = self.stage.selected or (marks[0].id if marks else None)
+            self.context_menu_requested.emit(mark, self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+        event.accept()
+
+    # Keys: only those that move the caret; all others are the window's
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._mouse is not None:
+            if self._tip.isVisible():
+                self.hide_tip()
+            elif not self._mouse.cancel():
+                event.ignore()
+            return
+        found = _movement(event, rtl=self.stage.rtl)
+        if found is not None:
+            kind, forward = found
+            extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.move_caret(kind, forward=forward, extend=extend)
+            event.accept()
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    @guarded
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """Tab stays inside; F6 is the way out."""
+        return False
+
+    @guarded
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._caret_moved()
+
+    @guarded
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._caret_moved()
+
+    @guarded
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+        super().scrollContentsBy(dx, dy)
+        if self._mouse is not None:
+            self.hide_tip()
+        self._caret_rect.translate(dx, dy)
+        if self._hangs_on_the_window():
+            self.viewport().update()
+
+    def _hangs_on_the_window(self) -> bool:
+        """Whether something is drawn at another place of the text when it is scrolled."""
+        if self.stage.open_claim or self.stage.links or self.stage.drawn_link:
+            return True
+        height = self.viewport().height()
+        return any(mark.end - mark.start > height / 4 for mark in self.scenes.layers["regions"])
+
+    # Copying and dropping
+
+    @guarded
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        """The text itself, not what Qt made of it."""
+        cursor = self.textCursor()
+        data = QMimeData()
+        data.setText(self.scenes.display.raw(cursor.selectionStart(), cursor.selectionEnd()))
+        return data
+
+    @guarded
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.acceptProposedAction() if event.mimeData().hasUrls() else event.ignore()
+
+    @guarded
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction() if event.mimeData().hasUrls() else event.ignore()
+
+    @guarded
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+
+_KEYS = {
+    Qt.Key.Key_Up: (Move.LINE, False),
+    Qt.Key.Key_Down: (Move.LINE, True),
+    Qt.Key.Key_Home: (Move.LINE_EDGE, False),
+    Qt.Key.Key_End: (Move.LINE_EDGE, True),
+    Qt.Key.Key_PageUp: (Move.PAGE, False),
+    Qt.Key.Key_PageDown: (Move.PAGE, True),
+}
+_WITH_CONTROL = {Move.LINE: Move.PARAGRAPH, Move.LINE_EDGE: Move.DOCUMENT}
+
+
+def _movement(event: QKeyEvent, *, rtl: bool) -> tuple[Move, bool] | None:
+    """The move that a key asks for: in a right-to-left text the left arrow goes forward."""
+    modifiers = event.modifiers()
+    if modifiers & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
+        return None
+    control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+    if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        forward = (event.key() == Qt.Key.Key_Left) == rtl
+        return (Move.WORD if control else Move.LETTER), forward
+    found = _KEYS.get(Qt.Key(event.key())) if event.key() in _KEYS else None
+    if found is None or (control and found[0] not in _WITH_CONTROL):
+        return None
+    return (_WITH_CONTROL[found[0]] if control else found[0]), found[1]
+
+
+def _sticky_pointer(colour: str, ratio: float) -> QCursor:
+    """A text pointer with a swatch beside it."""
+    image = QPixmap(round(32 * ratio), round(32 * ratio))
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for wide, ink in ((3, QColor("white")), (1.2, QColor("black"))):
+            pen = painter.pen()
+            pen.setColor(ink)
+            pen.setWidthF(wide)
+            painter.setPen(pen)
+            painter.drawLine(10, 3, 10, 21)
+            painter.drawLine(7, 3, 13, 3)
+            painter.drawLine(7, 21, 13, 21)
+        painter.setPen(QColor("white"))
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(16, 16, 13, 11, 3, 3)
+    return QCursor(image, 10, 12)
