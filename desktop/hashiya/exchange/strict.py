@@ -78,7 +78,7 @@ def json_faults(data: bytes, file: str, line: int | None = None) -> tuple[Any, l
         tree = json.loads(text, object_pairs_hook=noted, parse_constant=bad_number)
     except json.JSONDecodeError as error:
         place = f"character {error.pos + 1}"
-        if error.pos >= len(text):
+        if error.pos >= len(text) or error.msg.startswith("Unterminated"):
             return None, [fault("cut_off", field=place, expected="JSON")]
         return None, [fault("not_json", field=place, found=shown(text[error.pos : error.pos + 20]), expected="JSON")]
     except RecursionError:
@@ -190,10 +190,10 @@ def _bound_fault(what: str, field: str, value: Any, *, file: str | None, line: i
             "origin": ("not_an_origin", "human, suggested:…, corrected:…, imported:…, proposed:…"),
             "sha256": ("not_a_digest", "SHA-256"),
         }.get(last, ("not_a_uuid", "UUID"))
-    elif "of length 2" in what or "of length >= 1" in what or "`int` >= 0" in what:
-        code, expected = "not_a_fragment", "[start, end]"
     elif "`str` of length >= 1" in what:
         code = "empty_text"
+    elif "of length 2" in what or "of length >= 1" in what or "`int` >= 0" in what:
+        code, expected = "not_a_fragment", "[start, end]"
     elif "Invalid enum value" in what and field == "format":
         code, expected = "wrong_format", "hashiya/1"
     return Fault(code, file=file, line=line, field=field, found=shown(value), expected=expected)

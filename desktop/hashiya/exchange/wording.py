@@ -1,0 +1,42 @@
+"""A fault as one sentence: where it is, what was found, what was expected."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from hashiya.domain.faults import Fault
+from hashiya.resources.messages import Messages
+
+
+def fault_sentence(fault: Fault, messages: Messages) -> str:
+    """The fault with its place, in the language of the messages."""
+    where = _where(fault, messages)
+    what = fault_words(fault, messages)
+    if not where:
+        return what
+    # Both parts are in the sentence's language, and have isolated their own values already.
+    return messages.text("fault.where.sentence").format(where=where, what=what)
+
+
+def fault_words(fault: Fault, messages: Messages) -> str:
+    """What is wrong, without the place."""
+    return messages.text(
+        f"fault.{fault.code}", found=fault.found or "", expected=fault.expected or "", field=fault.field or ""
+    )
+
+
+def _where(fault: Fault, messages: Messages) -> str:
+    parts = []
+    if fault.file is not None:
+        parts.append(messages.text("fault.where.file", file=PurePath(fault.file).name))
+    if fault.line is not None:
+        parts.append(messages.text("fault.where.line", line=fault.line))
+    if fault.article is not None:
+        parts.append(messages.text("fault.where.article", article=fault.article))
+    if fault.field is not None:
+        kind, _, place = fault.field.partition(" ")
+        if kind in {"character", "byte"} and place.isdecimal():
+            parts.append(messages.text(f"fault.where.{kind}", place=int(place)))
+        else:
+            parts.append(messages.text("fault.where.field", field=fault.field))
+    return messages.text("fault.where.join").join(parts)
