@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hashiya.domain.annotation import Layer
 
@@ -138,6 +138,18 @@ class Scheme:
             Layer.RELATIONS: self.relations,
         }
         return plans[layer]
+
+    def with_layer(self, layer: Layer, plan: LayerPlan) -> Scheme:
+        """The scheme with another plan of that layer."""
+        match layer:
+            case Layer.ENTITIES:
+                return replace(self, entities=plan)
+            case Layer.CLAIMS:
+                return replace(self, claims=plan)
+            case Layer.REGIONS:
+                return replace(self, regions=plan)
+            case Layer.RELATIONS:
+                return replace(self, relations=plan)
 
     def label(self, layer: Layer, key: str) -> Label | None:
         """The label of that layer with that key, retired ones too."""

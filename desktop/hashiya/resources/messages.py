@@ -60,13 +60,15 @@ class Messages:
     """The messages of one language, numbers in Arabic or Latin digits.
 
     Every value put into a sentence stands between U+2068 and U+2069, so that a Latin file name keeps its order in
-    an Arabic sentence and the other way round.
+    an Arabic sentence and the other way round; `isolate` False leaves that out, for a terminal that paths are copied
+    from.
     """
 
-    def __init__(self, language: str, *, arabic_digits: bool | None = None) -> None:
+    def __init__(self, language: str, *, arabic_digits: bool | None = None, isolate: bool = True) -> None:
         if language not in LANGUAGES:
             raise ValueError(f"no messages in {language!r}")
         self.language = language
+        self._isolate = isolate
         self.arabic_digits = language == "ar" if arabic_digits is None else arabic_digits
 
     def number(self, number: int | str) -> str:
@@ -90,4 +92,4 @@ class Messages:
     def _isolated(self, value: object) -> str:
         if isinstance(value, int):
             return self.number(value)
-        return f"{ISOLATE_FIRST}{value}{ISOLATE_END}"
+        return f"{ISOLATE_FIRST}{value}{ISOLATE_END}" if self._isolate else str(value)

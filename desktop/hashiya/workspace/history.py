@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hashiya.domain.faults import Refusal
-from hashiya.domain.ids import StepId
+from hashiya.domain.ids import AnnotationId, ClusterId, ReferentId, StepId
 from hashiya.domain.step import NOT_UNDONE, Change, Kind, Step, Thing
 from hashiya.workspace.record import Outcome, Record
 
@@ -103,18 +103,20 @@ class History:
     def _hanging(self, step: Step) -> Refusal | None:
         """A refusal when the step made a thing that others hang on now: taking it back would break them."""
         mine = {change.target for change in step.changes}
-        for change in step.changes:
-            if change.before is not None:
-                continue
-            project = self._record.project
-            if change.kind in (Kind.ENTITY, Kind.CLAIM):
-                there = [*project.claims_filled_by(change.target), *project.relations_touching([change.target])]
-            elif change.kind is Kind.REFERENT:
-                there = [*project.mentions_of(change.target), *project.claims_naming(change.target)]
-            elif change.kind is Kind.CLUSTER:
-                there = list(project.claims_of_cluster(change.target))
-            else:
-                continue
-            if any(one.id not in mine for one in there):
-                return Refusal("others_depend")
-        return None
+        made = [change for change in step.changes if change.before is None]
+        hanging = {identifier for change in made for identifier in self._ids_hanging_on(change)}
+        return Refusal("others_depend") if hanging - mine else None
+
+    def _ids_hanging_on(self, change: Change) -> set[str]:
+        project = self._record.project
+        if change.kind in (Kind.ENTITY, Kind.CLAIM):
+            annotation = AnnotationId(change.target)
+            claims, relations = project.claims_filled_by(annotation), project.relations_touching([annotation])
+            return {claim.id for claim in claims} | {relation.id for relation in relations}
+        if change.kind is Kind.REFERENT:
+            referent = ReferentId(change.target)
+            mentions, claims = project.mentions_of(referent), project.claims_naming(referent)
+            return {mention.id for mention in mentions} | {claim.id for claim in claims}
+        if change.kind is Kind.CLUSTER:
+            return {claim.id for claim in project.claims_of_cluster(ClusterId(change.target))}
+        return set()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from hashiya.domain.annotation import AnyAnnotation, Layer
 from hashiya.domain.faults import Refusal
-from hashiya.domain.scheme import Attribute, LayerPlan, Role, Scheme
+from hashiya.domain.scheme import Attribute, Label, LayerPlan, Role, Scheme, Value, Words
 from hashiya.domain.step import Change, Kind
+from hashiya.exchange.incoming import Unknown
+from hashiya.exchange.manifest import Manifest
 from hashiya.workspace.overview import LAYER_OF_KIND
 from hashiya.workspace.record import Outcome, Record, now
 
@@ -144,3 +146,47 @@ def _with_retired_values(attribute: Attribute, before: LayerPlan) -> Attribute:
 def _retired(old: tuple[Kept, ...], there: set[str]) -> tuple[Kept, ...]:
     """What the new scheme no longer has, kept and marked retired."""
     return tuple(replace(one, retired=True) for one in old if one.key not in there)
+
+
+def with_unknown(scheme: Scheme, unknown: Iterable[Unknown], manifest: Manifest | None) -> Scheme:
+    """The scheme with the labels, roles, attributes and values that an import brought and it did not have.
+
+    Their texts come from the corpus's own scheme where its manifest has one; otherwise the key stands for the name.
+    """
+    foreign = manifest.scheme if manifest else None
+    for one in unknown:
+        if one.kind == "label" and scheme.label(one.layer, one.label) is None:
+            known = foreign.label(one.layer, one.label) if foreign else None
+            label = known or Label(key=one.label, name=_named(one.label), short=_named(one.label))
+            label = replace(label, hotkey=None, shown=False, imported=True, retired=False)
+            plan = scheme.layer(one.layer)
+            scheme = scheme.with_layer(one.layer, replace(plan, labels=(*plan.labels, label)))
+        elif one.kind == "role" and scheme.role(one.key) is None:
+            role = (foreign.role(one.key) if foreign else None) or Role(
+                key=one.key, name=_named(one.key), short=_named(one.key)
+            )
+            scheme = replace(scheme, roles=(*scheme.roles, replace(role, hotkey=None)))
+        elif one.kind in ("attribute", "value"):
+            scheme = _with_value(scheme, one, foreign)
+    return scheme
+
+
+def _with_value(scheme: Scheme, unknown: Unknown, foreign: Scheme | None) -> Scheme:
+    plan = scheme.layer(unknown.layer)
+    old = next((a for a in plan.attributes if a.key == unknown.key), None)
+    if old is None:
+        theirs = foreign.layer(unknown.layer).attributes if foreign else ()
+        old = next((a for a in theirs if a.key == unknown.key), None) or Attribute(
+            key=unknown.key, name=_named(unknown.key), values=()
+        )
+    if unknown.value and old.value(unknown.value) is None:
+        value = Value(key=unknown.value, name=_named(unknown.value))
+        old = replace(old, values=(*old.values, value))
+    kept = tuple(a for a in plan.attributes if a.key != old.key)
+    order = [a.key for a in plan.attributes]
+    attributes = sorted((*kept, old), key=lambda a: order.index(a.key) if a.key in order else len(order))
+    return scheme.with_layer(unknown.layer, replace(plan, attributes=tuple(attributes)))
+
+
+def _named(key: str) -> Words:
+    return Words(key, key)

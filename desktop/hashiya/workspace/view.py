@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from hashiya.arabic.words import TextIndex
+from hashiya.arabic.index import TextIndex
 from hashiya.domain.annotation import AnyAnnotation, Claim, EntityMention, Filler, Layer, Region
 from hashiya.domain.article import Article
-from hashiya.domain.ids import SHARED, AnnotatorId, ArticleKey
+from hashiya.domain.ids import SHARED, AnnotationId, AnnotatorId, ArticleKey
 from hashiya.domain.links import Relation
 from hashiya.domain.span import Fragments, Span, hull, quote
 from hashiya.domain.step import Kind, Step
@@ -141,6 +142,10 @@ class ArticleView:
     def _is_mine(self, annotation: AnyAnnotation) -> bool:
         return annotation.article == self.key and annotation.owner in (self._record.me, SHARED)
 
+    def row(self, identifier: str) -> MarkRow | None:
+        """The mark with this id, if it is here and the annotator's own or shared."""
+        return self._mine().get(identifier)
+
     # Annotations whole
 
     def annotations(self) -> list[AnyAnnotation]:
@@ -216,7 +221,7 @@ class ArticleView:
         inside = [row for row in self._mine().values() if row.label == "PERS" and _within(row, place)]
         if not inside:
             return None
-        found = self._record.project.annotation(max(inside, key=lambda row: row.start).id)
+        found = self._record.project.annotation(AnnotationId(max(inside, key=lambda row: row.start).id))
         return found if isinstance(found, EntityMention) else None
 
     def _gloss(self, number: int, claim: Claim) -> Gloss:
@@ -249,8 +254,10 @@ class ArticleView:
                 previous[one.layer, one.label] = one
 
 
-def _row(row: tuple[str, str, str, int, int, Fragments | None, str]) -> MarkRow:
-    return MarkRow(row[0], LAYERS[row[1]], row[2], row[3], row[4], row[5], AnnotatorId(row[6]))
+def _row(row: tuple[str, str, str, int, int, str | None, str]) -> MarkRow:
+    identifier, kind, label, start, end, pieces, owner = row
+    fragments = tuple(Span(*piece) for piece in json.loads(pieces)) if pieces else None
+    return MarkRow(identifier, LAYERS[kind], label, start, end, fragments, AnnotatorId(owner))
 
 
 def _row_of(annotation: AnyAnnotation) -> MarkRow:

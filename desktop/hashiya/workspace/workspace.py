@@ -78,6 +78,11 @@ class Workspace:
         """The person at work."""
         return self._record.annotator
 
+    @property
+    def device(self) -> DeviceId:
+        """This installation."""
+        return self._record.device
+
     def switch_annotator(self, annotator: Annotator) -> None:
         """Somebody else is at work from now on."""
         self._record.annotator = annotator

@@ -1,0 +1,99 @@
+"""What the commands are called and what they take; the texts are messages."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from hashiya import __version__
+from hashiya.resources.messages import Messages
+
+COMMANDS = (
+    "new", "sample", "import", "export", "scheme", "info", "check", "formats", "self-test", "screenshot"
+)  # fmt: skip
+HIDDEN = {"screenshot"}
+
+
+def parser(messages: Messages) -> argparse.ArgumentParser:
+    """The whole command line."""
+    text = messages.text
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("-q", "--quiet", action="store_true", help=text("cli.help.quiet"))
+    common.add_argument("-v", "--verbose", action="store_true", help=text("cli.help.verbose"))
+    root = argparse.ArgumentParser("hashiya", description=text("cli.help.program"), parents=[common])
+    root.add_argument("-V", "--version", action="version", version=f"hashiya {__version__}")
+    commands = root.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str) -> argparse.ArgumentParser:
+        if name in HIDDEN:
+            return commands.add_parser(name, parents=[common])
+        return commands.add_parser(name, parents=[common], help=text(f"cli.help.{name}"))
+
+    new = command("new")
+    new.add_argument("file", type=Path, metavar="FILE.hashiya")
+    new.add_argument("--scheme", default="news-claims", metavar="NAME|FILE.toml", help=text("cli.help.new_scheme"))
+    new.add_argument("--annotator", metavar="NAME", help=text("cli.help.annotator"))
+
+    sample = command("sample")
+    sample.add_argument("file", type=Path, metavar="FILE.hashiya")
+    sample.add_argument("--annotator", metavar="NAME", help=text("cli.help.annotator"))
+
+    _import(command("import"), messages)
+    _export(command("export"), messages)
+
+    scheme = command("scheme")
+    scheme.add_argument("file", type=Path, metavar="FILE.hashiya")
+    what = scheme.add_mutually_exclusive_group(required=True)
+    what.add_argument("--show", action="store_true", help=text("cli.help.scheme_show"))
+    what.add_argument("--apply", type=Path, metavar="FILE.toml", help=text("cli.help.scheme_apply"))
+    scheme.add_argument("--rename", action="append", default=[], metavar="OLD=NEW", help=text("cli.help.rename"))
+
+    for name in ("info", "check"):
+        one = command(name)
+        one.add_argument("file", type=Path, metavar="FILE")
+        one.add_argument("--json", action="store_true", help=text("cli.help.json"))
+    for name in ("formats", "self-test"):
+        command(name).add_argument("--json", action="store_true", help=text("cli.help.json"))
+    picture = command("screenshot")
+    picture.add_argument("file", type=Path)
+    picture.add_argument("--out", type=Path, required=True)
+    picture.add_argument("--article")
+    return root
+
+
+def window_parser(messages: Messages) -> argparse.ArgumentParser:
+    """The command line without a command: the window."""
+    window = argparse.ArgumentParser("hashiya", description=messages.text("cli.help.program"))
+    window.add_argument("file", type=Path, nargs="?", metavar="FILE.hashiya")
+    window.add_argument("--article", metavar="ID", help=messages.text("cli.help.article"))
+    window.add_argument("-q", "--quiet", action="store_true", help=messages.text("cli.help.quiet"))
+    window.add_argument("-v", "--verbose", action="store_true", help=messages.text("cli.help.verbose"))
+    return window
+
+
+def _import(command: argparse.ArgumentParser, messages: Messages) -> None:
+    text = messages.text
+    command.add_argument("file", type=Path, metavar="FILE.hashiya")
+    command.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    command.add_argument("--format", choices=("txt", "jsonl"), help=text("cli.help.format"))
+    command.add_argument("--encoding", metavar="NAME", help=text("cli.help.encoding"))
+    command.add_argument("--annotator", metavar="NAME", help=text("cli.help.annotator"))
+    duplicate, conflict = ("merge", "skip", "copy", "error"), ("keep", "replace", "copy")
+    command.add_argument("--on-duplicate", choices=duplicate, default="merge", help=text("cli.help.on_duplicate"))
+    command.add_argument("--on-conflict", choices=conflict, default="keep", help=text("cli.help.on_conflict"))
+    command.add_argument("--progress", action="store_true", help=argparse.SUPPRESS)
+
+
+def _export(command: argparse.ArgumentParser, messages: Messages) -> None:
+    text = messages.text
+    command.add_argument("file", type=Path, metavar="FILE.hashiya")
+    command.add_argument("--out", type=Path, required=True, metavar="PATH", help=text("cli.help.out"))
+    command.add_argument("--format", choices=("jsonl",), default="jsonl", help=text("cli.help.format"))
+    command.add_argument("--article", nargs="+", metavar="ID", help=text("cli.help.export_article"))
+    statuses = ("new", "in_progress", "done", "set_aside")
+    command.add_argument("--status", nargs="+", choices=statuses, help=text("cli.help.status"))
+    command.add_argument("--annotator", nargs="+", metavar="NAME", help=text("cli.help.export_annotator"))
+    command.add_argument("--boilerplate", choices=("keep", "cut"), default="keep", help=text("cli.help.boilerplate"))
+    command.add_argument("--split", metavar="80/10/10", help=text("cli.help.split"))
+    command.add_argument("--seed", type=int, default=0, metavar="N", help=text("cli.help.seed"))
+    command.add_argument("--proposals", action="store_true", help=text("cli.help.proposals"))

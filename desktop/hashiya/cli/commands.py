@@ -1,0 +1,188 @@
+"""The commands themselves."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from hashiya.cli.importing import import_command
+from hashiya.cli.looking import check, formats, info
+from hashiya.cli.selftest import self_test
+from hashiya.domain.article import Status
+from hashiya.domain.faults import Fault, FileFault, KnownFailure, Refusal
+from hashiya.domain.ids import ArticleKey
+from hashiya.domain.scheme import Scheme
+from hashiya.exchange.choices import ExportChoices, Split
+from hashiya.exchange.scheme_file import read_scheme, write_scheme
+from hashiya.resources.messages import Messages
+from hashiya.storage.project import ProjectFile
+from hashiya.workspace.exporting import export_corpus
+from hashiya.workspace.people import named, person_of
+from hashiya.workspace.places import Places
+from hashiya.workspace.sample import make_sample, scheme_named
+from hashiya.workspace.settings import SettingsStore
+from hashiya.workspace.workspace import Workspace
+
+Command = Callable[[Namespace, Messages, SettingsStore, Places], int]
+
+
+def new(chosen: Namespace, messages: Messages, store: SettingsStore, _: Places) -> int:
+    """An empty project."""
+    settings = store.load()
+    person = named(chosen.annotator, [], person_of(settings, store))
+    scheme = _scheme(chosen.scheme)
+    chosen.file.parent.mkdir(parents=True, exist_ok=True)
+    ProjectFile.create(
+        chosen.file, scheme=scheme, name=chosen.file.stem, annotator=person, device=store.load().device_id
+    ).close()
+    _say(chosen, messages.text("cli.made", path=chosen.file))
+    return 0
+
+
+def sample(chosen: Namespace, messages: Messages, store: SettingsStore, _: Places) -> int:
+    """The sample project."""
+    person = named(chosen.annotator, [], person_of(store.load(), store))
+    chosen.file.parent.mkdir(parents=True, exist_ok=True)
+    name = messages.text("words.sample_name")
+    make_sample(chosen.file, name=name, annotator=person, device=store.load().device_id)
+    _say(chosen, messages.text("cli.made", path=chosen.file))
+    return 0
+
+
+def _scheme(name: str) -> Scheme:
+    if not name.endswith(".toml"):
+        try:
+            return scheme_named(name)
+        except FileNotFoundError as error:
+            raise KnownFailure("no_such_scheme", name=name) from error
+    return _scheme_file(Path(name))
+
+
+def _scheme_file(path: Path) -> Scheme:
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise FileFault(Fault("not_utf8", file=str(path))) from error
+    except OSError as error:
+        raise KnownFailure("cannot_read", path=str(path), reason=error.strerror or "") from error
+    return read_scheme(text, file=str(path))
+
+
+def export(chosen: Namespace, messages: Messages, _: SettingsStore, __: Places) -> int:
+    """A corpus with its manifest."""
+    with ProjectFile.open(chosen.file, read_only=True) as project:
+        choices = ExportChoices(
+            articles=_article_keys(project, chosen.article),
+            statuses=frozenset(Status(one) for one in chosen.status) if chosen.status else None,
+            annotators=frozenset(chosen.annotator) if chosen.annotator else None,
+            proposals=chosen.proposals,
+            boilerplate=chosen.boilerplate,
+            split=_split(chosen.split, chosen.seed),
+        )
+        report = export_corpus(project, chosen.out, choices, _progress(chosen, messages))
+    for path in report.files:
+        _say(chosen, messages.text("cli.written", path=path))
+    _say(
+        chosen,
+        messages.text(
+            "cli.exported",
+            articles=messages.text("words.articles", count=report.articles),
+            annotations=messages.text("words.annotations", count=report.annotations),
+            relations=messages.text("words.relations", count=report.relations),
+        ),
+    )
+    for reason, count in report.left_out.items():
+        if count:
+            print(messages.text("cli.left_out", reason=_reason(messages, reason), number=count), file=sys.stderr)
+    return 0
+
+
+def _reason(messages: Messages, reason: str) -> str:
+    try:
+        return messages.text(f"cli.reason.{reason}")
+    except KeyError:
+        return reason
+
+
+def _article_keys(project: ProjectFile, names: list[str] | None) -> tuple[ArticleKey, ...] | None:
+    if not names:
+        return None
+    keys = []
+    for name in names:
+        article = project.article_by_id(name) or project.article(ArticleKey(name))
+        if article is None:
+            raise KnownFailure("no_such_article", name=name)
+        keys.append(article.key)
+    return tuple(keys)
+
+
+def _split(shares: str | None, seed: int) -> Split | None:
+    if not shares:
+        return None
+    try:
+        return Split(shares=tuple(int(part) for part in shares.split("/")), seed=seed)
+    except ValueError as error:
+        raise KnownFailure("bad_split", value=shares) from error
+
+
+def _progress(chosen: Namespace, messages: Messages) -> Callable[[int, int], bool] | None:
+    if chosen.quiet or not sys.stderr.isatty():
+        return None
+
+    def show(done: int, of: int) -> bool:
+        print(f"\r{messages.text('cli.progress', done=done, of=of)}", end="" if done < of else "\n", file=sys.stderr)
+        return True
+
+    return show
+
+
+def scheme(chosen: Namespace, messages: Messages, store: SettingsStore, _: Places) -> int:
+    """The project's scheme as TOML, or a new one in its place."""
+    if chosen.show:
+        with ProjectFile.open(chosen.file, read_only=True) as project:
+            sys.stdout.write(write_scheme(project.scheme()))
+        return 0
+    from hashiya.cli.run import RefusedError
+
+    person = person_of(store.load(), store)
+    workspace = Workspace.open(chosen.file, annotator=person, device=store.load().device_id)
+    try:
+        renames = dict(pair.split("=", 1) for pair in chosen.rename if "=" in pair)
+        outcome = workspace.schemes.apply(_scheme_file(chosen.apply), renames)
+        if isinstance(outcome, Refusal) and outcome.code != "nothing_to_change":
+            raise RefusedError(outcome)
+    finally:
+        workspace.close()
+    same = isinstance(outcome, Refusal)
+    _say(chosen, messages.text("cli.scheme_same" if same else "cli.scheme_applied", path=chosen.file))
+    return 0
+
+
+def screenshot(chosen: Namespace, messages: Messages, store: SettingsStore, places: Places) -> int:
+    """A picture of the window on a project, for where no screen is."""
+    from hashiya.app import save_picture
+
+    save_picture(chosen.file, chosen.out, article=chosen.article, places=places, store=store)
+    _say(chosen, messages.text("cli.written", path=chosen.out))
+    return 0
+
+
+def _say(chosen: Namespace, line: str) -> None:
+    if not chosen.quiet:
+        print(line)
+
+
+COMMAND: dict[str, Command] = {
+    "new": new,
+    "sample": sample,
+    "import": import_command,
+    "export": export,
+    "scheme": scheme,
+    "info": info,
+    "check": check,
+    "formats": formats,
+    "self-test": self_test,
+    "screenshot": screenshot,
+}

@@ -1,0 +1,65 @@
+"""From words to a command, and from what stands in the way to one line on standard error."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from collections.abc import Sequence
+
+from hashiya.cli.arguments import COMMANDS, parser, window_parser
+from hashiya.domain.faults import KnownFailure, Refusal
+from hashiya.resources.messages import Messages
+from hashiya.workspace.places import Places
+from hashiya.workspace.settings import Settings, SettingsStore
+from hashiya.workspace.wording import failure_words, refusal_words
+
+
+class RefusedError(Exception):
+    """A gesture was refused; the command ends with its reason."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal)
+        self.refusal = refusal
+
+
+def system_language() -> str:
+    """Arabic when the system speaks it, else English."""
+    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    spoken = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
+    return "ar" if spoken.lower().startswith("ar") else "en"
+
+
+def messages_of(settings: Settings) -> Messages:
+    """The person's language; numbers in Latin digits, as scripts and columns want them."""
+    return Messages(settings.language or system_language(), arabic_digits=False, isolate=False)
+
+
+def run(words: Sequence[str]) -> int:
+    """Carry out the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    places = Places.of_this_computer()
+    store = SettingsStore(places.settings)
+    settings = store.load()
+    messages = messages_of(settings)
+    is_command = any(word in COMMANDS for word in words[:3]) or "--help" in words or "-h" in words
+    if not is_command:
+        from hashiya.app import run_window
+
+        chosen = window_parser(messages).parse_args(words)
+        return run_window(chosen.file, article=chosen.article, places=places, store=store)
+    chosen = parser(messages).parse_args(words)
+    from hashiya.cli.commands import COMMAND
+
+    try:
+        return COMMAND[chosen.command](chosen, messages, store, places)
+    except KnownFailure as failure:
+        print(f"hashiya: {failure_words(failure, messages)}", file=sys.stderr)
+    except RefusedError as refused:
+        print(f"hashiya: {refusal_words(refused.refusal, None, messages)}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print(f"hashiya: {messages.text('cli.stopped')}", file=sys.stderr)
+    return 1

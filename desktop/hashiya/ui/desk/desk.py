@@ -1,0 +1,259 @@
+"""The state of the desk: project, article, what is selected, the open claim, a gesture under way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from hashiya.domain.annotation import AnyAnnotation, Claim, Layer
+from hashiya.domain.faults import KnownFailure, Refusal
+from hashiya.domain.ids import ArticleKey
+from hashiya.domain.scheme import Label
+from hashiya.domain.span import Span
+from hashiya.domain.step import Step
+from hashiya.resources.messages import Messages
+from hashiya.ui.desk.showing import Showing
+from hashiya.ui.theme import ThemeSource
+from hashiya.ui.viewer.viewer import Viewer
+from hashiya.workspace.history import REDO, UNDO
+from hashiya.workspace.record import Outcome
+from hashiya.workspace.view import ArticleView, MarkRow
+from hashiya.workspace.wording import refusal_words, step_words
+from hashiya.workspace.workspace import Workspace
+
+
+class Saying(StrEnum):
+    """How a line of the status bar is meant."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    UNDONE = "undone"
+    HINT = "hint"
+
+
+class Pending(StrEnum):
+    """A gesture that waits for its second half."""
+
+    RELATION = "relation"
+    CLUSTER = "cluster"
+    REGION = "region"
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A pending gesture and the mark that it began at; `choices` are the labels that a digit picks."""
+
+    kind: Pending
+    start: str | None = None
+    choices: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """A place that the person can go back to."""
+
+    article: ArticleKey
+    position: int
+    mark: str | None
+
+
+class Desk(QObject):
+    """What is before the annotator; every gesture class works on it and the window shows it."""
+
+    situation_changed = Signal()
+    article_shown = Signal(str)
+    article_closed = Signal()
+    said = Signal(str, str)
+    failed = Signal(object)
+    stepped = Signal(object)
+
+    def __init__(
+        self, workspace: Workspace, viewer: Viewer, theme: ThemeSource, messages: Callable[[], Messages]
+    ) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.viewer = viewer
+        self.messages = messages
+        self.view: ArticleView | None = None
+        self.selected: str | None = None
+        self.open_claim: str | None = None
+        self.under_way: UnderWay | None = None
+        self.sticky: str | None = None
+        self.sticky_armed = False
+        self.last_mark: str | None = None
+        self.grown: list[Span] = []
+        self.visited: list[Visited] = []
+        self.visit_at = -1
+        self.show_others = False
+        self.show_relations = False
+        self.showing = Showing(self, theme)
+        self._quiet = 0
+        self._unsubscribe = workspace.subscribe(self._hear)
+        viewer.selection_changed.connect(self._selection_moved)
+
+    def leave(self) -> None:
+        """Hear nothing more: the project is being closed."""
+        self._unsubscribe()
+        self.viewer.selection_changed.disconnect(self._selection_moved)
+
+    # Articles
+
+    @property
+    def article(self) -> ArticleKey | None:
+        """The article on the desk."""
+        return self.view.key if self.view else None
+
+    def show_article(self, key: ArticleKey, *, position: int | None = None) -> None:
+        """Put an article on the desk."""
+        self.remember()
+        self.view = self.workspace.view(key)
+        self.selected = None
+        self.open_claim = None
+        self.grown = []
+        with self.quiet():
+            self.showing.show_all()
+            self.viewer.set_caret(position or 0)
+        self.article_shown.emit(key)
+        self.situation_changed.emit()
+
+    def clear(self) -> None:
+        """Take the article off the desk."""
+        self.view = None
+        self.selected = None
+        self.open_claim = None
+        self.article_closed.emit()
+        self.situation_changed.emit()
+
+    # Selecting
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """While the desk itself moves caret and selection, what is selected stays."""
+        self._quiet += 1
+        try:
+            yield
+        finally:
+            self._quiet -= 1
+
+    def select(self, identifier: str | None, *, reveal: bool = True, caret: bool = True) -> None:
+        """Select a mark: caret at its start, in sight."""
+        row = self.row(identifier) if identifier else None
+        self.selected = row.id if row else None
+        self.grown = []
+        with self.quiet():
+            if row and caret:
+                self.viewer.set_caret(row.start)
+            self.viewer.select_mark(self.selected)
+            if row and reveal:
+                self.viewer.reveal(Span(row.start, row.end))
+        self.showing.show_claim()
+        self.showing.show_links()
+        self.situation_changed.emit()
+
+    def set_selection(self, span: Span) -> None:
+        """Select words; no mark is selected then."""
+        self.selected = None
+        with self.quiet():
+            self.viewer.select_mark(None)
+            self.viewer.set_selection(span)
+            self.viewer.reveal(span)
+        self.situation_changed.emit()
+
+    def open(self, identifier: str | None) -> None:
+        """Open a claim, so that role keys fill its frame; None closes it."""
+        self.open_claim = identifier
+        self.showing.show_claim()
+        self.situation_changed.emit()
+
+    def row(self, identifier: str) -> MarkRow | None:
+        """The mark's row in the article on the desk."""
+        return self.view.row(identifier) if self.view else None
+
+    def marks_at_caret(self) -> list[str]:
+        """The marks that the caret is in or at the edge of, the innermost first."""
+        return [mark.id for mark in self.viewer.marks_at(self.viewer.caret())]
+
+    def annotation(self) -> AnyAnnotation | None:
+        """The selected annotation, whole."""
+        return self.workspace.annotation(self.selected) if self.selected else None
+
+    def claim(self) -> Claim | None:
+        """The open claim, whole."""
+        annotation = self.workspace.annotation(self.open_claim) if self.open_claim else None
+        return annotation if isinstance(annotation, Claim) else None
+
+    def _selection_moved(self) -> None:
+        if self._quiet:
+            return
+        self.grown = []
+        if self.selected is not None:
+            self.selected = None
+            self.viewer.select_mark(None)
+            self.showing.show_links()
+        self.situation_changed.emit()
+
+    # Gestures
+
+    def take(self, gesture: Callable[[], Outcome]) -> Step | None:
+        """Carry out a gesture; a refusal or a failure is said, and None comes back."""
+        try:
+            outcome = gesture()
+        except KnownFailure as failure:
+            self.failed.emit(failure)
+            return None
+        if isinstance(outcome, Refusal):
+            self.refuse(outcome)
+            return None
+        return outcome
+
+    def refuse(self, refusal: Refusal | str) -> None:
+        """Say why not."""
+        value = Refusal(refusal) if isinstance(refusal, str) else refusal
+        self.said.emit(Saying.REFUSED, refusal_words(value, self.workspace.scheme, self.messages()))
+
+    def say(self, kind: Saying, key: str, **values: str | int) -> None:
+        """Say something in the status line."""
+        self.said.emit(kind, self.messages().text(key, count=None, **values))
+
+    def begin(self, under_way: UnderWay | None) -> None:
+        """Start a gesture that has a second half, or drop it."""
+        self.under_way = under_way
+        self.situation_changed.emit()
+
+    def _hear(self, step: Step) -> None:
+        """A step was taken, here or in another window: show it."""
+        if self.view is not None:
+            if self.workspace.articles.get(self.view.key) is None or self.view.article.removed:
+                self.clear()
+            else:
+                with self.quiet():
+                    self.showing.show_step(step)
+        if self.selected and not self.workspace.annotation(self.selected):
+            self.selected = None
+        if self.open_claim and not self.workspace.annotation(self.open_claim):
+            self.open(None)
+        self.stepped.emit(step)
+        self.situation_changed.emit()
+        if step.name in (UNDO, REDO) and step.device == self.workspace.device:
+            self.said.emit(Saying.UNDONE, step_words(step, self.workspace.scheme, self.messages()))
+
+    # Places
+
+    def remember(self) -> None:
+        """Note where the person is, so that they can come back."""
+        if self.view is None:
+            return
+        here = Visited(self.view.key, self.viewer.caret(), self.selected)
+        del self.visited[self.visit_at + 1 :]
+        if not self.visited or self.visited[-1] != here:
+            self.visited.append(here)
+        del self.visited[:-100]
+        self.visit_at = len(self.visited) - 1
+
+    def rows(self, layers: Sequence[Layer] = tuple(Layer)) -> list[MarkRow]:
+        """The marks of the article in text order, of these layers."""
+        return [row for row in self.view.marks() if row.layer in layers] if self.view else []

@@ -1,0 +1,242 @@
+"""Marking: one key for a label, relabelling, sticky label, fragments, deleting, regions, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from hashiya.domain.annotation import Layer
+from hashiya.domain.scheme import Label
+from hashiya.domain.span import Span
+from hashiya.domain.step import Step
+from hashiya.ui.desk.desk import Desk, Pending, Saying, UnderWay
+from hashiya.ui.desk.selecting import Selecting
+from hashiya.ui.desk.stepping import place_of
+from hashiya.workspace.history import REDO, UNDO
+from hashiya.workspace.record import Outcome
+
+
+class Marking:
+    """Gestures that make, change and delete marks."""
+
+    def __init__(self, desk: Desk, selecting: Selecting) -> None:
+        self._desk = desk
+        self._selecting = selecting
+
+    def actions(self) -> dict[str, Callable[[], None]]:
+        """The gestures by action."""
+        return {
+            "sticky": self.toggle_sticky,
+            "region": self.begin_region,
+            "add_fragment": self.add_fragment,
+            "delete": self.delete,
+            "take_over": self.take_over,
+            "undo": self.undo,
+            "redo": self.redo,
+        }
+
+    # Labels
+
+    def label(self, key: str) -> None:
+        """The label's key: marks the selected words or the word at the caret, or relabels the selected mark."""
+        desk = self._desk
+        if desk.view is None:
+            return
+        if desk.sticky_armed:
+            desk.sticky, desk.sticky_armed = key, False
+            desk.situation_changed.emit()
+        annotation = desk.annotation()
+        if annotation is not None and annotation.layer is Layer.ENTITIES and not desk.viewer.selection():
+            if desk.take(lambda: desk.workspace.relabel(annotation.id, key)):
+                desk.select(annotation.id, caret=False)
+            return
+        span = self._selecting.target()
+        if span is None:
+            desk.refuse("no_words_here")
+            return
+        there = None if desk.viewer.selection() else self._mention_on(span)
+        if there:
+            desk.select(there, caret=False)
+            self.label(key)
+            return
+        self.mark([span], key)
+
+    def mark(self, spans: Sequence[Span], key: str) -> None:
+        """Mark the spans with an entity label and select what was made."""
+        desk = self._desk
+        article = desk.article
+        if article is None:
+            return
+        self._made(desk.take(lambda: desk.workspace.entities.annotate(article, spans, key)), Layer.ENTITIES)
+
+    def selected_by_mouse(self) -> None:
+        """A drag or a double click is over: with a sticky label the words are marked at once."""
+        span = self._desk.viewer.selection()
+        if self._desk.sticky and span and not self._desk.under_way:
+            self.mark([span], self._desk.sticky)
+
+    def toggle_sticky(self) -> None:
+        """Switch the sticky label on, for the label used next or that of the selected mark, or off."""
+        desk = self._desk
+        if desk.sticky or desk.sticky_armed:
+            desk.sticky, desk.sticky_armed = None, False
+        else:
+            desk.sticky_armed = True
+            desk.say(Saying.HINT, "words.sticky_choose")
+        desk.situation_changed.emit()
+
+    def _mention_on(self, span: Span) -> str | None:
+        """The mention that stands on exactly these words."""
+        rows = self._desk.rows((Layer.ENTITIES,))
+        return next((r.id for r in rows if (r.start, r.end) == (span.start, span.end) and not r.fragments), None)
+
+    # Regions
+
+    def begin_region(self) -> None:
+        """The region key: a digit says which region the selection or the paragraph becomes."""
+        labels = tuple(label for label in self._desk.workspace.scheme.regions.labels if not label.retired)
+        if self._desk.view is not None and labels:
+            self._desk.begin(UnderWay(Pending.REGION, self._desk.selected, labels))
+
+    def region(self, label: Label) -> None:
+        """Make the region, or relabel the selected one."""
+        desk = self._desk
+        desk.begin(None)
+        view = desk.view
+        if view is None:
+            return
+        annotation = desk.annotation()
+        if annotation is not None and annotation.layer is Layer.REGIONS:
+            if desk.take(lambda: desk.workspace.relabel(annotation.id, label.key)):
+                desk.select(annotation.id, caret=False)
+            return
+        selection = desk.viewer.selection()
+        span = self._paragraphs(selection) if selection else view.index.paragraph_at(desk.viewer.caret())
+        if span is None:
+            desk.refuse("no_words_here")
+            return
+        self._made(desk.take(lambda: desk.workspace.regions.make(view.key, [span], label.key)), Layer.REGIONS)
+
+    def _paragraphs(self, selection: Span) -> Span:
+        """The selection as it is: a dateline is often part of a paragraph."""
+        return selection
+
+    # Fragments and edges
+
+    def add_fragment(self) -> None:
+        """Add the selected words to the mark used last."""
+        desk = self._desk
+        last = desk.last_mark
+        span = self._selecting.target()
+        if last is None or desk.workspace.annotation(last) is None:
+            desk.refuse("no_mark")
+            return
+        if span is None:
+            desk.refuse("no_words_here")
+            return
+        if desk.take(lambda: desk.workspace.add_fragment(last, span)):
+            desk.select(last, caret=False)
+
+    def drag_fragment(self, span: Span) -> None:
+        """Ctrl+drag: the dragged words become a further fragment of the mark used last."""
+        self._desk.set_selection(span)
+        self.add_fragment()
+
+    def drag_edge(self, identifier: str, piece: int, span: Span) -> None:
+        """A handle was released: the piece of the mark becomes this span."""
+        annotation = self._desk.workspace.annotation(identifier)
+        if annotation is None:
+            self._desk.refuse("gone")
+            return
+        fragments = [span if n == piece else old for n, old in enumerate(annotation.fragments)]
+        if self._desk.take(lambda: self._desk.workspace.set_fragments(identifier, fragments)):
+            self._desk.select(identifier, reveal=False, caret=False)
+
+    # Deleting, taking over
+
+    def delete(self) -> None:
+        """Delete the selected mark and say what went with it; with nothing selected, the innermost at the caret."""
+        desk = self._desk
+        identifier = desk.selected or next(iter(desk.marks_at_caret()), None)
+        if identifier is None or desk.viewer.selection():
+            desk.refuse("no_mark")
+            return
+        relation = desk.workspace.relations.get(identifier)
+        if relation:
+            desk.take(lambda: desk.workspace.relations.delete(identifier))
+            return
+        hanging = desk.workspace.dependents([identifier])
+        caret = desk.viewer.caret()
+        if not desk.take(lambda: desk.workspace.delete([identifier])):
+            return
+        with desk.quiet():
+            desk.viewer.set_caret(caret)
+        desk.select(None)
+        if hanging.fillers or hanging.relations:
+            messages = desk.messages()
+            desk.say(
+                Saying.DONE,
+                "words.deleted_with",
+                relations=messages.text("words.relations", count=hanging.relations),
+                roles=messages.text("words.roles", count=hanging.fillers),
+            )
+
+    def take_over(self) -> None:
+        """Copy the other annotator's mark under the caret into one's own work."""
+        desk = self._desk
+        caret = desk.viewer.caret()
+        others = [row for row in desk.view.others() if row.start <= caret <= row.end] if desk.view else []
+        if not others:
+            desk.refuse("no_mark")
+            return
+        smallest = min(others, key=lambda row: row.end - row.start)
+        self._made(desk.take(lambda: desk.workspace.take_over(smallest.id)), smallest.layer)
+
+    def _made(self, step: Step | None, layer: Layer) -> None:
+        """Select what a step made."""
+        made = made_by(step, layer)
+        if made:
+            self._desk.last_mark = made
+            with self._desk.quiet():
+                row = self._desk.row(made)
+                if row:
+                    self._desk.viewer.set_caret(row.end)
+            self._desk.select(made, caret=False)
+
+    # Undo
+
+    def undo(self) -> None:
+        """Take back the newest step and go where it was."""
+        self._back_and_forth(self._desk.workspace.history.undo)
+
+    def redo(self) -> None:
+        """Do again what was undone last and go there."""
+        self._back_and_forth(self._desk.workspace.history.redo)
+
+    def _back_and_forth(self, gesture: Callable[[], Outcome]) -> None:
+        step = self._desk.take(gesture)
+        if step is None or step.name not in (UNDO, REDO):
+            return
+        place = place_of(step)
+        if place is None:
+            return
+        article, span, identifier = place
+        if self._desk.workspace.articles.get(article) is None:
+            return
+        if article != self._desk.article:
+            self._desk.show_article(article)
+        if identifier and self._desk.workspace.annotation(identifier):
+            self._desk.select(identifier)
+        elif span:
+            with self._desk.quiet():
+                self._desk.viewer.set_caret(span.start)
+            self._desk.select(None)
+        if span:
+            self._desk.viewer.reveal(span, frame=True)
+
+
+def made_by(step: Step | None, layer: Layer) -> str | None:
+    """The annotation of that layer that a step made."""
+    for change in step.changes if step else ():
+        if change.before is None and getattr(change.after, "layer", None) is layer:
+            return change.target
+    return None

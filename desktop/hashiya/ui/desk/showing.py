@@ -1,0 +1,221 @@
+"""From the workspace to the viewer: the article's marks, glosses, the open claim's frame and the links, as shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from hashiya.arabic.direction import first_strong
+from hashiya.domain.annotation import AnyAnnotation, Claim, Layer
+from hashiya.domain.links import Relation
+from hashiya.domain.scheme import Colour, Label
+from hashiya.domain.step import Kind, Step
+from hashiya.ui.theme import Scheme as Shade
+from hashiya.ui.theme import ThemeSource
+from hashiya.ui.viewer.content import CONTENT, Arc, ClaimGloss, LabelStyle, LayerName, Link, Mark, RoleMark, ViewContent
+from hashiya.workspace.view import MarkRow
+
+if TYPE_CHECKING:
+    from hashiya.ui.desk.desk import Desk
+
+CUE = "cue"
+LAYER_NAMES: dict[Layer, LayerName] = {
+    Layer.ENTITIES: "entities",
+    Layer.CLAIMS: "claims",
+    Layer.REGIONS: "regions",
+}
+TOUCHES_GLOSSES = {Kind.CLAIM, Kind.ENTITY, Kind.REFERENT, Kind.SCHEME}
+
+
+class Showing:
+    """Draws the desk's article in the viewer."""
+
+    def __init__(self, desk: Desk, theme: ThemeSource) -> None:
+        self._desk = desk
+        self._theme = theme
+
+    # Colours
+
+    def colour_of(self, colour: Colour | None) -> str:
+        """A scheme's colour for the theme in use, moved in lightness where it could not be read; neutral for none."""
+        theme = self._theme.theme
+        if colour is None:
+            return theme.ink2.name()
+        return theme.mark_colour(colour.dark if theme.scheme is Shade.DARK else colour.light).colour.name()
+
+    def style_of(self, layer: Layer, label: Label) -> LabelStyle:
+        """A label as the viewer writes it."""
+        language = self._desk.messages().language
+        theme = self._theme.theme
+        colour = theme.claim.name() if layer is Layer.CLAIMS and label.colour is None else self.colour_of(label.colour)
+        return LabelStyle(label.short.in_language(language), colour, dimmed=label.dimmed)
+
+    def styles(self) -> dict[tuple[str, str], LabelStyle]:
+        """Every label of the scheme as the viewer writes it."""
+        scheme = self._desk.workspace.scheme
+        layers = (Layer.ENTITIES, Layer.CLAIMS, Layer.REGIONS)
+        return {
+            (layer.value, label.key): self.style_of(layer, label)
+            for layer in layers
+            for label in scheme.layer(layer).labels
+        }
+
+    # The article
+
+    def show_all(self) -> None:
+        """Show the article on the desk from the beginning."""
+        view = self._desk.view
+        if view is None:
+            return
+        messages = self._desk.messages()
+        people = self._desk.workspace.annotators()
+        others = view.others() if self._desk.show_others else []
+        self._desk.viewer.show_content(
+            ViewContent(
+                text=view.text,
+                heading_end=heading_end(view.text, view.article.title),
+                marks=[mark_of(row) for row in view.marks()],
+                styles=self.styles(),
+                glosses=self.glosses(),
+                others=[(mark_of(row), people[row.owner].name if row.owner in people else "?") for row in others],
+                direction="ltr" if first_strong(view.text) == "ltr" else "rtl",
+                arabic_digits=messages.arabic_digits,
+            )
+        )
+        self._desk.viewer.select_mark(self._desk.selected)
+        self.show_claim()
+        self.show_links()
+
+    def show_step(self, step: Step) -> None:
+        """Show what a step changed, and nothing else."""
+        view = self._desk.view
+        if view is None:
+            return
+        kinds = {change.kind for change in step.changes}
+        delta = view.hear(step)
+        if step.name == "import" or Kind.SCHEME in kinds:
+            self.show_all()
+            return
+        glosses = self.glosses() if (kinds & TOUCHES_GLOSSES and view.claims()) or Kind.CLAIM in kinds else None
+        if delta.added or delta.removed or glosses is not None:
+            self._desk.viewer.update_marks([mark_of(row) for row in delta.added], delta.removed, glosses)
+        if kinds & {Kind.CLAIM, Kind.ENTITY, Kind.REFERENT}:
+            self.show_claim()
+        if Kind.RELATION in kinds:
+            self.show_links()
+
+    def glosses(self) -> list[ClaimGloss]:
+        """The margin's glosses in the person's language."""
+        view = self._desk.view
+        if view is None:
+            return []
+        messages = self._desk.messages()
+        forms = self._forms()
+        unnamed = messages.text("words.no_source")
+        return [
+            ClaimGloss(g.id, g.number, g.speaker or unnamed, g.carried or not g.speaker, g.cue, forms.get(g.form, ""))
+            for g in view.glosses()
+        ]
+
+    def _forms(self) -> dict[str | None, str]:
+        language = self._desk.messages().language
+        plan = next((a for a in self._desk.workspace.scheme.claims.attributes if a.key == "quote_form"), None)
+        names: dict[str | None, str] = {None: ""}
+        if plan:
+            names |= {value.key: value.name.in_language(language) for value in plan.values}
+        return names
+
+    # The open claim
+
+    def show_claim(self) -> None:
+        """Show the open claim's frame, or that none is open."""
+        claim = self._desk.claim()
+        if claim is None or self._desk.view is None or claim.article != self._desk.view.key:
+            self._desk.viewer.open_claim(None, [], [])
+            return
+        roles = self.role_marks(claim)
+        self._desk.viewer.open_claim(claim.id, roles, arcs_of(roles))
+
+    def role_marks(self, claim: Claim) -> list[RoleMark]:
+        """The fillers that stand in the text, in the scheme's order of roles; several of a role are numbered."""
+        view, messages = self._desk.view, self._desk.messages()
+        if view is None:
+            return []
+        found = []
+        for role in self._desk.workspace.scheme.roles:
+            fillers = claim.fillers(role.key)
+            for number, filler in enumerate(fillers, 1):
+                fragments = view.filler_fragments(filler)
+                if fragments is None:
+                    continue
+                name = role.name.in_language(messages.language)
+                label = f"{name} {messages.number(number)}" if len(fillers) > 1 else name
+                found.append(RoleMark(role.key, label, self.colour_of(role.colour), fragments))
+        return found
+
+    # Relations
+
+    def show_links(self) -> None:
+        """Show the selected mark's relations, or all when that is asked for."""
+        view = self._desk.view
+        if view is None:
+            return
+        if not self._desk.selected and not self._desk.show_relations:
+            self._desk.viewer.set_links([])
+            return
+        relations = view.relations()
+        if not self._desk.show_relations:
+            relations = [r for r in relations if self._desk.selected in (r.head, r.tail)]
+        self._desk.viewer.set_links([self._link(relation) for relation in relations])
+
+    def _link(self, relation: Relation) -> Link:
+        messages = self._desk.messages()
+        label = self._desk.workspace.scheme.label(Layer.RELATIONS, relation.label)
+        name = label.name.in_language(messages.language) if label else relation.label
+        here = [one if self._desk.row(one) else None for one in (relation.head, relation.tail)]
+        absent = next((one for one, there in zip((relation.head, relation.tail), here, strict=True) if not there), None)
+        return Link(relation.id, name, here[0], here[1], self.elsewhere(absent, name) if absent else None)
+
+    def elsewhere(self, identifier: str, relation: str) -> str:
+        """Where the other end of a relation is: «contradicts ← article 4, claim 3»."""
+        annotation = self._desk.workspace.annotation(identifier)
+        if annotation is None:
+            return relation
+        number = article_number(self._desk, annotation)
+        return self._desk.messages().text(
+            "words.elsewhere", relation=relation, article=number, mark=self.mark_name(annotation)
+        )
+
+    def mark_name(self, annotation: AnyAnnotation) -> str:
+        """A mark by its name: «claim 3», or its label and words."""
+        messages = self._desk.messages()
+        if isinstance(annotation, Claim):
+            number = self._desk.workspace.view(annotation.article).claim_number(annotation.id)
+            return messages.text("words.claim_number", number=number)
+        return self._desk.workspace.marks.excerpt(annotation)
+
+
+def article_number(desk: Desk, annotation: AnyAnnotation) -> int:
+    """The article's place in the project, from 1."""
+    keys = [article.key for article in desk.workspace.articles.all()]
+    return keys.index(annotation.article) + 1 if annotation.article in keys else 0
+
+
+def mark_of(row: MarkRow) -> Mark:
+    """A mark as the viewer takes it."""
+    return Mark(row.id, LAYER_NAMES[row.layer], row.label, row.start, row.end, row.fragments)
+
+
+def arcs_of(roles: Sequence[RoleMark]) -> list[Arc]:
+    """From the last cue to every other filler and to the content; without a cue none are drawn."""
+    cues = [place for place, role in enumerate(roles) if role.role == CUE]
+    if not cues:
+        return []
+    start = cues[-1]
+    return [Arc(start, place) for place, role in enumerate(roles) if role.role != CUE] + [Arc(start, CONTENT)]
+
+
+def heading_end(text: str, title: str | None) -> int:
+    """The end of the first paragraph when it is the article's title, else 0."""
+    first = text.split("\n", 1)[0]
+    return len(first) if title and first.strip() == title.strip() else 0

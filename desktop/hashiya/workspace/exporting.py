@@ -1,0 +1,50 @@
+"""Taking the corpus out, and what to look at before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hashiya import __version__
+from hashiya.domain.article import Article, Status
+from hashiya.domain.ids import AnnotationId, ArticleKey
+from hashiya.exchange.choices import ExportChoices, ExportReport
+from hashiya.exchange.jsonl_writer import write_corpus
+from hashiya.storage.project import ProjectFile
+from hashiya.workspace.workspace import Workspace
+
+PROGRAM = f"hashiya {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """What an export would carry that is not finished."""
+
+    not_done: tuple[Article, ...]
+    claims_without_source: tuple[tuple[ArticleKey, AnnotationId], ...]
+
+
+def incomplete(workspace: Workspace, choices: ExportChoices) -> Incomplete:
+    """Articles of the choice that are not done, and their claims that have neither source nor source_form."""
+    chosen = [
+        article
+        for article in workspace.articles.all()
+        if (choices.articles is None or article.key in choices.articles)
+        and (choices.statuses is None or article.status in choices.statuses)
+    ]
+    lacking = [
+        (article.key, claim.id)
+        for article in chosen
+        for claim in workspace.project.claims(article.key)
+        if workspace.claims.lacks_source(claim)
+    ]
+    return Incomplete(tuple(a for a in chosen if a.status is not Status.DONE), tuple(lacking))
+
+
+def export_corpus(
+    project: ProjectFile, out: Path, choices: ExportChoices, progress: Callable[[int, int], bool] | None = None
+) -> ExportReport:
+    """Write the corpus and its manifest; nothing is left behind when it is cancelled or fails."""
+    with project.snapshot() as snapshot:
+        return write_corpus(snapshot, out, choices=choices, program=PROGRAM, progress=progress)
