@@ -10,7 +10,6 @@ from hashiya.ui.theme import Face, Type, TypeStyle, corpus_font, face_font, icon
 from hashiya.ui.theme.tokens import DARK, LIGHT
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QImage, QTextLayout
-from pytestqt.qtbot import QtBot
 
 ICONS = sorted(f.name.removesuffix(".svg") for f in resource("icons").iterdir() if f.name.endswith(".svg"))
 STYLES = {name: style for name, style in vars(Type).items() if isinstance(style, TypeStyle)}
@@ -85,7 +84,7 @@ def test_an_icon_that_there_is_not_is_refused() -> None:
         icon_pixmap("no-such-icon", "#000000")
 
 
-def test_the_logo_is_in_the_accent_of_its_theme(qtbot: QtBot) -> None:
+def test_the_logo_is_in_the_accent_of_its_theme() -> None:
     for theme in (LIGHT, DARK):
         middle = logo_pixmap(theme, 44).toImage().pixelColor(17, 4)
         assert middle == QColor(theme.accent)

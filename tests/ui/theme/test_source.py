@@ -9,10 +9,11 @@ import pytest
 from hashiya.ui.theme import Preference, ThemeSource, Type
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def test_the_person_chooses_and_everybody_hears_it_once(qtbot: QtBot) -> None:
+def test_the_person_chooses_and_everybody_hears_it_once() -> None:
     source = ThemeSource(Preference.LIGHT)
     heard: list[bool] = []
     source.changed.connect(lambda: heard.append(source.theme.dark))
@@ -21,11 +22,11 @@ def test_the_person_chooses_and_everybody_hears_it_once(qtbot: QtBot) -> None:
     assert heard == [True]
 
 
-def test_without_a_wish_of_the_system_the_theme_is_light(qtbot: QtBot) -> None:
+def test_without_a_wish_of_the_system_the_theme_is_light() -> None:
     assert not ThemeSource(Preference.SYSTEM).theme.dark
 
 
-def test_scale_grows_type_and_lengths_alike(qtbot: QtBot) -> None:
+def test_scale_grows_type_and_lengths_alike() -> None:
     source = ThemeSource(Preference.LIGHT)
     source.set_scale(2.0)
     assert source.theme.px(28) == 56
@@ -33,7 +34,7 @@ def test_scale_grows_type_and_lengths_alike(qtbot: QtBot) -> None:
     assert source.theme.line_height(Type.BODY) == pytest.approx(39)
 
 
-def test_high_contrast_can_be_wished_and_unwished(qtbot: QtBot) -> None:
+def test_high_contrast_can_be_wished_and_unwished() -> None:
     source = ThemeSource(Preference.LIGHT)
     plain = source.theme.ink2
     source.set_high_contrast(on=True)
@@ -42,7 +43,7 @@ def test_high_contrast_can_be_wished_and_unwished(qtbot: QtBot) -> None:
     assert source.theme.ink2 == plain
 
 
-def test_motion_is_reduced_by_wish(qtbot: QtBot) -> None:
+def test_motion_is_reduced_by_wish() -> None:
     source = ThemeSource(Preference.LIGHT)
     assert not source.reduce_motion
     source.set_reduce_motion(on=True)

@@ -54,7 +54,6 @@ class Chip(Themed, QRadioButton):
     ) -> None:
         super().__init__(parent)
         self.key, self._label, self._large = key, text, large
-        self.setAutoExclusive(False)
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -66,6 +65,12 @@ class Chip(Themed, QRadioButton):
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
+
+    def show_chosen(self, *, chosen: bool) -> None:
+        """Show whether this is the choice; exclusive buttons (which a reader calls so) refuse to be unchecked."""
+        self.setAutoExclusive(False)
+        self.setChecked(chosen)
+        self.setAutoExclusive(True)
 
     def sizeHint(self) -> QSize:
         return _chip_size(self._label, self.theme, large=self._large)
@@ -198,7 +203,7 @@ class ChoiceRow(ThemedWidget):
             raise KeyError(key)
         self._current = key
         for chip in self._chips:
-            chip.setChecked(chip.key == key)
+            chip.show_chosen(chosen=chip.key == key)
         self._set_tab_stop()
 
     def focus_first(self) -> None:
