@@ -18,6 +18,7 @@ _ONLY_RTL = re.compile(
     "[\u0020\u060c\u061b\u061f\u0620-\u064a\u064b-\u0652\u0671-\u06d3.,:;!?()\\[\\]\"'«»“”‘’…\u00a0-]*"
 )
 _ONLY_LTR = re.compile("[\u0020-\u007e\u00a0-\u024f]*")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _TOUCHING = 0.75
 
 
@@ -58,15 +59,20 @@ class Box(NamedTuple):
 def measure(layout: QTextLayout, text: str, *, rtl: bool) -> tuple[Line, ...]:
     """The lines of a block's layout; `rtl` is the paragraph's direction."""
     plain = (_ONLY_RTL if rtl else _ONLY_LTR).fullmatch(text) is not None
-    return tuple(_line(layout.lineAt(number), rtl, plain) for number in range(layout.lineCount()))
+    units = text if plain else _ASTRAL.sub("\ufffd\ufffd", text)
+    return tuple(_line(layout.lineAt(number), units, rtl, plain) for number in range(layout.lineCount()))
 
 
-def _line(line: QTextLine, rtl: bool, plain: bool) -> Line:
+def _line(line: QTextLine, units: str, rtl: bool, plain: bool) -> Line:
     start = line.textStart()
     end = start + line.textLength()
     extent = line.naturalTextRect()
     left, right = extent.left(), extent.right()
-    runs = (Run(start, end, rtl, left, right),) if plain else _runs(line, start, end, rtl)
+    if plain:
+        runs: tuple[Run, ...] = (Run(start, end, rtl, left, right),)
+    else:
+        # White space at the end of a line belongs to no run: it goes with the paragraph (UAX 9, L1).
+        runs = _runs(line, start, start + len(units[start:end].rstrip()), rtl)
     if runs:
         left, right = min(run.left for run in runs), max(run.right for run in runs)
     return Line(start, end, line.y() + line.ascent(), left, right, runs)
@@ -84,8 +90,8 @@ def _runs(line: QTextLine, start: int, end: int, rtl: bool) -> tuple[Run, ...]:
         extent = line.naturalTextRect()
         return (Run(start, end, rtl, extent.left(), extent.right()),) if end > start else ()
     found.sort()
-    ends = [place for place, *_ in found[1:]] + [end]
     begins = [start] + [place for place, *_ in found[1:]]
+    ends = begins[1:] + [end]
     return tuple(
         Run(begin, stop, right_to_left, left, right)
         for begin, stop, (_, right_to_left, left, right) in zip(begins, ends, found, strict=True)
