@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from pytestqt.qtbot import QtBot
-
 from hashiya.ui.theme import Preference, ThemeSource
 from hashiya.ui.viewer import ViewContent, Viewer
+from pytestqt.qtbot import QtBot
 
 Shower = Callable[..., Viewer]
 

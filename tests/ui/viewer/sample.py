@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hashiya.domain.span import Span
 from hashiya.resources import seed_files
-from hashiya.ui.viewer.content import ClaimGloss, LabelStyle, Mark, ViewContent
+from hashiya.ui.viewer.content import ClaimGloss, LabelStyle, Mark, RoleMark, ViewContent
 
 NAMES = {
     "PERS": ("شخص", "person", "#3D4BCD", "#A2BCED"),
@@ -173,3 +173,79 @@ def _second_half(m: Marker, indirect: str) -> None:
     m.entity("LAW", "الاتفاق النووي")
     m.claim("الاستمرار", "الدولية", ("بوتين", "مشدداً", indirect), carried=True)
     m.entity("GPE", "إيران")
+
+
+def open_roles(content: ViewContent, *, dark: bool = False) -> list[RoleMark]:
+    """The roles of the claim that روحاني makes, as in the pictures: its cue is split."""
+    colours = {
+        "source": ("#2B6CB0", "#8FBCE6"),
+        "cue": ("#8A5200", "#F0C060"),
+        "addressee": ("#34245F", "#E0D8FF"),
+        "occasion": ("#6B675D", "#BDB6A8"),
+    }
+    start = content.text.index("وكان الرئيس")
+    found = []
+    for role, label, words in [
+        ("cue", "أداة الإسناد ١", "كان"),
+        ("source", "صاحب القول", "الرئيس الإيراني حسن روحاني"),
+        ("cue", "أداة الإسناد ٢", "أشاد"),
+        ("occasion", "المناسبة", "اتصال هاتفي"),
+        ("addressee", "المخاطَب", "نظيره الروسي فلاديمير بوتين"),
+    ]:
+        start = content.text.index(words, start)
+        span = Span(start, start + len(words))
+        found.append(RoleMark(role, label, colours[role][dark], (span,)))
+        start = span.end
+    return found
+
+
+def everything(*, dark: bool = False) -> ViewContent:
+    """Forms that the seeds do not fill: deep nesting, fragments, proposals, boilerplate, invisible characters."""
+    text = (
+        "حديث الوزير\n\n"
+        "قال وزير خارجية دولة الإمارات العربية المتحدة إن كلًا من الرئيسين الأميركي والروسي سيلتقيان في جنيف، "
+        "وأكد أن «ما قاله المتحدث باسم الكرملين من أن القمة ستعقد قريبًا صحيح» ولم يزد على telegram شيئًا سنة 2231.\n"
+        "\n"
+        "Reuters said the talks (in Geneva) were short.\n\n"
+        "می\u200cخواهم ١٢\u00a0كم و\u200fRLM هنا 😀 مُحَمَّد.\n\n"
+        "تابعونا على telegram\n\nاترك تعليقًا"
+    )
+    m = Marker(text)
+    outer = m.entity("OCC", "وزير خارجية دولة الإمارات العربية المتحدة", stay=True)
+    m.entity("ORG", "خارجية دولة الإمارات العربية المتحدة", stay=True)
+    m.entity("GPE", "دولة الإمارات العربية المتحدة", stay=True)
+    m.entity("GPE", "الإمارات العربية المتحدة", stay=True)
+    m.entity("NORP", "العربية")
+    whole, russian = m.find("الرئيسين الأميركي"), m.find("والروسي")
+    first = m.find("الرئيسين")
+    m.marks.append(
+        Mark("f1", "entities", "OCC", whole.start, russian.end, (first, Span(russian.start + 1, russian.end)))
+    )
+    m.entity("NORP", "الأميركي")
+    m.marks.append(Mark("p1", "entities", "GPE", *_ends(m.find("جنيف")), proposal=True))
+    m.claim("ما قاله", "صحيح", ("الوزير", "أكد", "مباشر"))
+    m.claim("القمة", "قريبًا", ("المتحدث", "قاله", "غير مباشر"))
+    m.entity("ORG", "الكرملين")
+    m.entity("ORG", "telegram")
+    m.entity("DATE", "2231")
+    m.entity("ORG", "Reuters")
+    m.marks.append(Mark("p2", "claims", "claim", *_ends(m.find("the talks (in Geneva) were short")), proposal=True))
+    m.glosses.append(ClaimGloss("p2", 3, "Reuters", False, "said", "غير مباشر"))
+    m.entity("GPE", "Geneva")
+    m.entity("PERS", "مُحَمَّد")
+    m.region("HEADLINE", "حديث", "الوزير")
+    m.region("BOILERPLATE", "تابعونا", "تعليقًا")
+    m.marks.append(Mark("r9", "regions", "DATELINE", outer.start - 4, m.text.index("Reuters") - 2))
+    talks = m.text.index("talks")
+    return ViewContent(
+        text=text,
+        heading_end=text.index("\n"),
+        marks=m.marks,
+        styles=styles(dark=dark),
+        glosses=m.glosses,
+        others=[(Mark("o1", "entities", "EVENT", talks, talks + 5), "سلمى")],
+    )
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
-
 from hashiya.arabic.words import word_at, words
 from hashiya.domain.span import Span
 from hashiya.ui.viewer import Mark, Reach, ViewContent, Viewer
 from hashiya.ui.viewer.paint_marks import handles
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
 from tests.ui.viewer.sample import Marker, first_seed, seed, styles
 
 LEFT = Qt.MouseButton.LeftButton
@@ -63,7 +64,7 @@ def snap_to_words(text: str) -> Callable[[Span, Reach], Span]:
 def phrases(text: str) -> list[Span]:
     """Two neighbouring words, from many places of the text."""
     found = words(text)
-    pairs = [(a, b) for a, b in zip(found, found[1:], strict=False) if text[a.end : b.start] == " "]
+    pairs = [(a, b) for a, b in pairwise(found) if text[a.end : b.start] == " "]
     return [Span(a.start, b.end) for a, b in pairs[:: max(1, len(pairs) // 12)]]
 
 
@@ -108,7 +109,7 @@ def test_repeated_clicks_take_word_clause_and_paragraph(show: Callable[..., View
     viewer = show(ViewContent("قال لافروف إن الاتفاق قائم"))
     asked: list[Reach] = []
 
-    def grow(reach: Reach, position: int) -> Span:
+    def grow(reach: Reach, _position: int) -> Span:
         asked.append(reach)
         return Span(0, len(asked) + 3)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from hashiya.domain.span import Span
 from hashiya.ui.theme import Face, ThemeSource
+from hashiya.ui.viewer.arcs import Spot
 from hashiya.ui.viewer.caret import caret_place, paint_caret
 from hashiya.ui.viewer.content import Arc, ClaimGloss, Link, Mark, RoleMark, ViewContent
 from hashiya.ui.viewer.display import Display
@@ -20,6 +21,7 @@ from hashiya.ui.viewer.inks import Inks, Lettering
 from hashiya.ui.viewer.margins import brackets, glosses
 from hashiya.ui.viewer.measures import GAP, SIZES, Measures
 from hashiya.ui.viewer.page import make_document, margins, set_margins
+from hashiya.ui.viewer.paint_roles import RolePlace
 from hashiya.ui.viewer.painting import View, paint_over, paint_under
 from hashiya.ui.viewer.scenes import Scenes
 from hashiya.ui.viewer.stage import Stage
@@ -264,7 +266,38 @@ class Canvas(QTextEdit):
             offset,
             (top, top + self.viewport().height()),
             self.scenes.numbered,
+            self._role_places() if self.stage.open_claim else (),
+            self._link_ends() if self.stage.links else {},
         )
+
+    def spots(self, fragments: Iterable[Span]) -> list[Spot]:
+        """The boxes of fragments in the viewport, of all paragraphs."""
+        found = []
+        measures = self.stage.measures
+        for span in fragments:
+            for block in self.scenes.blocks(span):
+                origin = self.scenes.origin(block) + self.offset()
+                stretch = self.scenes.stretch(block)
+                for box in stretch.boxes(span):
+                    baseline = origin.y() + stretch.lines[box.line].baseline
+                    top, height = baseline - measures.above, measures.above + measures.below
+                    found.append(Spot(QRectF(origin.x() + box.left, top, box.right - box.left, height), baseline))
+        return found
+
+    def _role_places(self) -> list[RolePlace]:
+        """The roles of the open claim, then its own words."""
+        claim = self.scenes.marks.get(self.stage.open_claim or "")
+        content = [RolePlace(None, self.spots(claim.pieces))] if claim else []
+        return [RolePlace(role, self.spots(role.fragments)) for role in self.stage.roles] + content
+
+    def _link_ends(self) -> dict[str, Spot]:
+        found = {}
+        for name in {end for link in self.stage.links for end in (link.head, link.tail) if end}:
+            mark = self.scenes.marks.get(name)
+            spots = self.spots(mark.pieces[:1]) if mark else []
+            if spots:
+                found[name] = spots[0]
+        return found
 
     # Painting
 

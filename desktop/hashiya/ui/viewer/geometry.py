@@ -91,7 +91,7 @@ def _runs(line: QTextLine, start: int, end: int, rtl: bool) -> tuple[Run, ...]:
         return (Run(start, end, rtl, extent.left(), extent.right()),) if end > start else ()
     found.sort()
     begins = [start] + [place for place, *_ in found[1:]]
-    ends = begins[1:] + [end]
+    ends = [*begins[1:], end]
     return tuple(
         Run(begin, stop, right_to_left, left, right)
         for begin, stop, (_, right_to_left, left, right) in zip(begins, ends, found, strict=True)
@@ -142,7 +142,7 @@ def cursor_x(line: QTextLine, position: int) -> float:
 
 def character_x(line: QTextLine, x: float) -> int:
     """The character that x is on."""
-    return cast("int", line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter))
+    return line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
 
 
 def _joined(pieces: list[Box]) -> list[Box]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
 from hashiya.domain.span import Span
+from hashiya.ui.viewer.arcs import Spot
 from hashiya.ui.viewer.geometry import Box
-from hashiya.ui.viewer.margins import BracketPlace, GlossPlace
+from hashiya.ui.viewer.margins import BracketPlace, GlossPlace, Sides
 from hashiya.ui.viewer.page import Margins
 from hashiya.ui.viewer.paint_claims import paint_overlines, paint_washes
 from hashiya.ui.viewer.paint_extras import (
@@ -23,8 +24,10 @@ from hashiya.ui.viewer.paint_extras import (
     paint_others,
     paint_veil,
 )
+from hashiya.ui.viewer.paint_links import paint_links
 from hashiya.ui.viewer.paint_margins import paint_brackets, paint_glosses
 from hashiya.ui.viewer.paint_marks import paint_bands, paint_lines, paint_names, paint_ring
+from hashiya.ui.viewer.paint_roles import RolePlace, paint_role_fills, paint_roles
 from hashiya.ui.viewer.scene import Scene, Stretch, names
 from hashiya.ui.viewer.stage import Stage
 
@@ -37,7 +40,7 @@ class View:
     """What is on the screen. Scenes stand with their origins in the viewport, margins in the document.
 
     `offset` takes the document to the viewport; `window` is the visible height of the document; `stretch` measures
-    a paragraph by its number.
+    a paragraph by its number. `roles` are those of the open claim, `ends` the first boxes of related marks.
     """
 
     stage: Stage
@@ -48,6 +51,8 @@ class View:
     offset: QPointF
     window: tuple[float, float]
     stretch: Callable[[int], Stretch]
+    roles: Sequence[RolePlace] = ()
+    ends: Mapping[str, Spot] = field(default_factory=dict)
 
 
 def paint_under(painter: QPainter, view: View) -> None:
@@ -60,6 +65,8 @@ def paint_under(painter: QPainter, view: View) -> None:
         paint_washes(painter, stage, scene)
         paint_bands(painter, stage, scene)
         painter.translate(-origin)
+    if view.roles:
+        paint_role_fills(painter, stage, view.roles)
 
 
 def paint_over(painter: QPainter, view: View) -> None:
@@ -88,6 +95,12 @@ def paint_over(painter: QPainter, view: View) -> None:
     paint_glosses(painter, stage, view.margins, view.glosses)
     paint_brackets(painter, stage, view.margins, view.brackets, view.window)
     painter.translate(-view.offset)
+    sides = Sides(view.margins, rtl=stage.rtl)
+    if view.roles:
+        edges = sorted((sides.end(0) + view.offset.x(), sides.start(0) + view.offset.x()))
+        paint_roles(painter, stage, view.roles, (edges[0], edges[1]), view.window[1] - view.window[0])
+    if stage.links:
+        paint_links(painter, stage, stage.links, view.ends, sides, view.offset.x())
     if stage.drawn_link:
         paint_drawn_link(painter, stage, stage.drawn_link[0], stage.drawn_link[1])
 
