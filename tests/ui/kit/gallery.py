@@ -7,11 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-if len(sys.argv) > 2:
-    os.environ["QT_SCALE_FACTOR"] = sys.argv[2]
 
 from hashiya.ui.kit import (
     LTR,
@@ -45,7 +42,7 @@ from hashiya.ui.kit import (
     Toggle,
     in_digits,
 )
-from hashiya.ui.theme import Preference, ThemeSource, Type
+from hashiya.ui.theme import Preference, Theme, ThemeSource, Type
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -70,14 +67,14 @@ class Gallery:
     def say(self, arabic: str, english: str) -> str:
         return arabic if self.language == "ar" else english
 
-    def page(self) -> QWidget:
+    def page(self, *, widths: float = 1.0) -> QWidget:
         page = Surface(self.source, "paper")
         page.setLayoutDirection(RTL if self.language == "ar" else LTR)
         row = QHBoxLayout(page)
         row.setContentsMargins(24, 24, 24, 24)
         row.setSpacing(24)
         for part, width in ((self.labels(), 340), (self.card(), 340), (self.states(), 440), (self.list(), 256)):
-            part.setFixedWidth(width)
+            part.setFixedWidth(round(width * widths))
             row.addWidget(part)
         return page
 
@@ -116,7 +113,7 @@ class Gallery:
 
     def label_row(self, i: int) -> QHBoxLayout:
         cap = in_digits(str(i + 1), arabic=self.language == "ar")
-        return self.row_of(Swatch(self.source, of=LABELS[self.theme][i]), NAMES[self.language][i], cap)
+        return self.row_of(Swatch(self.source, of=self.own(i)), NAMES[self.language][i], cap)
 
     def row_of(self, swatch: Swatch, name: str, cap: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -166,9 +163,8 @@ class Gallery:
         inside.setSpacing(6)
         column.addLayout(inside)
         head = QHBoxLayout()
-        of = LABELS[self.theme][1]
-        head.addWidget(Swatch(source, of=of, width=18))
-        head.addWidget(TextLabel(source, NAMES[self.language][1], Type.BODY_STRONG, tone=self.own(of), lines=1), 1)
+        head.addWidget(Swatch(source, of=self.own(1), width=18))
+        head.addWidget(TextLabel(source, NAMES[self.language][1], Type.BODY_STRONG, tone=self.own(1), lines=1), 1)
         head.addWidget(TextLabel(source, say("من ١٧٠ إلى ١٩٢", "170–192"), Type.META, tone="ink2", lines=1))
         inside.addLayout(head)
         inside.addWidget(CorpusLabel(source, "وزير الخارجية الإيراني", Type.QUOTE, lines=4))
@@ -198,8 +194,8 @@ class Gallery:
         inside.addStretch(1)
         return pane
 
-    def own(self, of: str) -> QColor:
-        return self.source.theme.mark_colour(of).colour
+    def own(self, number: int) -> Callable[[Theme], QColor]:
+        return lambda theme: theme.mark_colour(LABELS[theme.scheme][number]).colour
 
     def states(self) -> QWidget:
         pane, column = self.pane()
@@ -311,6 +307,9 @@ class Gallery:
 def main() -> None:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if len(sys.argv) > 2:
+        os.environ["QT_SCALE_FACTOR"] = sys.argv[2]
     app = QApplication([])
     source = ThemeSource(Preference.LIGHT)
     source.install(app)

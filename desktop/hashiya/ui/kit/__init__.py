@@ -1,6 +1,8 @@
 """The kit: the small widgets that every pane is made of, all themed, named, mirrored and with a ring when focused.
 
 Every widget takes a `ThemeSource` first, and `parent=` last. Texts come from the caller; nothing here knows messages.
+Where a colour is asked for, give a name of the theme («ink2»), a QColor, or a function of the theme (`Ink`), which is
+asked again whenever the theme changes: `lambda theme: theme.mark_colour(dark if theme.dark else light).colour`.
 
 Text        `TextLabel(source, text, Type.BODY, tone="ink", lines=0, centred=False)`: interface text, wraps;
             `.set_text .set_tone .set_style .is_cut()`.  `Title(source, text)`, `SectionHeading(source, text)`.
@@ -47,6 +49,7 @@ from hashiya.ui.kit.marks import (
     PlainBar,
     StatusGlyph,
     Swatch,
+    SwatchColour,
     SwatchKind,
     ThinBar,
     paint_swatch,
@@ -56,7 +59,7 @@ from hashiya.ui.kit.select import Select
 from hashiya.ui.kit.sheet import Sheet
 from hashiya.ui.kit.states import Band, BandKind, EmptyState
 from hashiya.ui.kit.tabs import TabStrip
-from hashiya.ui.kit.themed import Hairline, Surface, Themed, ThemedWidget, Tone, paint_box, snapped, tone_colour
+from hashiya.ui.kit.themed import Hairline, Ink, Surface, Themed, ThemedWidget, Tone, paint_box, snapped, tone_colour
 
 __all__ = [
     "LTR",
@@ -78,6 +81,7 @@ __all__ = [
     "Hairline",
     "IconButton",
     "IconLabel",
+    "Ink",
     "KeyCap",
     "LaidText",
     "NoteField",
@@ -88,6 +92,7 @@ __all__ = [
     "StatusGlyph",
     "Surface",
     "Swatch",
+    "SwatchColour",
     "SwatchKind",
     "TabStrip",
     "TextLabel",

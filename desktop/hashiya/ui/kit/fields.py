@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -31,6 +31,8 @@ _ICON = 14
 
 class Field(Themed, QLineEdit):
     """A line to write in, 32 high: icon at the start; at the end its key while empty, then a button to empty it."""
+
+    _height = 0
 
     def __init__(
         self,
@@ -84,8 +86,8 @@ class Field(Themed, QLineEdit):
         super().resizeEvent(event)
         self._place_ends()
 
-    def changeEvent(self, event: object) -> None:
-        super().changeEvent(event)  # type: ignore[arg-type]
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
         self._place_ends()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -121,7 +123,7 @@ class Field(Themed, QLineEdit):
         self._place_ends()
 
     def _place_ends(self) -> None:
-        if getattr(self, "_height", None) is None:
+        if not self._height:
             return  # Qt tells of changes while its own constructor still runs
         theme, inset = self.theme, self.theme.px(10)
         rtl = self.layoutDirection() is RTL

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from hashiya.ui.kit.direction import first_strong, mark
 from hashiya.ui.kit.lines import WIDE, LaidText
-from hashiya.ui.kit.themed import Themed, Tone, tone_colour
+from hashiya.ui.kit.themed import Themed, tone_colour
 from hashiya.ui.theme import ThemeSource, Type, TypeStyle
 
 _COMFORTABLE = 420
@@ -26,7 +26,7 @@ class TextLabel(Themed, QLabel):
         text: str = "",
         style: TypeStyle = Type.BODY,
         *,
-        tone: Tone | QColor = "ink",
+        tone: Ink = "ink",
         lines: int = 0,
         centred: bool = False,
         parent: QWidget | None = None,
@@ -57,7 +57,7 @@ class TextLabel(Themed, QLabel):
         self.updateGeometry()
         self.update()
 
-    def set_tone(self, tone: Tone | QColor) -> None:
+    def set_tone(self, tone: Ink) -> None:
         """Set the text in another colour of the theme, or in a colour of the scheme."""
         self._tone = tone
         self.update()
@@ -153,7 +153,7 @@ class CorpusLabel(TextLabel):
         text: str = "",
         style: TypeStyle = Type.ROW,
         *,
-        tone: Tone | QColor = "ink",
+        tone: Ink = "ink",
         lines: int = 1,
         parent: QWidget | None = None,
     ) -> None:

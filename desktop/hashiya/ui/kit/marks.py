@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QWidget
 
 from hashiya.ui.kit.direction import RTL
-from hashiya.ui.kit.themed import Themed, ThemedWidget, Tone, paint_box, snapped, tone_colour
+from hashiya.ui.kit.themed import Ink, Themed, ThemedWidget, Tone, paint_box, snapped, tone_colour
 from hashiya.ui.theme import Colour, Theme, ThemeSource, colour, mix, paint_icon
 
 
@@ -72,6 +72,10 @@ def _paint_claim(painter: QPainter, rect: QRectF, theme: Theme) -> None:
     painter.drawPolyline([inside.topLeft() + low, inside.topLeft(), inside.topRight(), inside.topRight() + low])
 
 
+SwatchColour = Colour | Callable[[Theme], Colour] | None
+"""A label's colour, a function that tells it for a theme, or None for the neutral one."""
+
+
 class Swatch(ThemedWidget):
     """The form and colour of a label or a role, beside its name."""
 
@@ -79,7 +83,7 @@ class Swatch(ThemedWidget):
         self,
         source: ThemeSource,
         kind: SwatchKind = SwatchKind.ENTITY,
-        of: Colour | None = None,
+        of: SwatchColour = None,
         *,
         width: int = 15,
         height: int = 14,
@@ -90,7 +94,7 @@ class Swatch(ThemedWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def show_mark(self, kind: SwatchKind, of: Colour | None) -> None:
+    def show_mark(self, kind: SwatchKind, of: SwatchColour) -> None:
         """Show another form and colour."""
         self._kind, self._of = kind, of
         self.update()
@@ -101,10 +105,13 @@ class Swatch(ThemedWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def _shown(self) -> Colour | None:
+        return self._of(self.theme) if callable(self._of) else self._of
+
     def paintEvent(self, event: object) -> None:
         with QPainter(self) as painter:
             paint_swatch(
-                painter, QRectF(self.rect()), self._kind, self._of, self.theme, direction=self.layoutDirection()
+                painter, QRectF(self.rect()), self._kind, self._shown(), self.theme, direction=self.layoutDirection()
             )
 
 
@@ -163,7 +170,7 @@ class IconLabel(Themed, QLabel):
         source: ThemeSource,
         icon: str,
         *,
-        tone: Tone | QColor = "ink2",
+        tone: Ink = "ink2",
         side: int = 16,
         name: str = "",
         parent: QWidget | None = None,
@@ -174,7 +181,7 @@ class IconLabel(Themed, QLabel):
         self.setAccessibleName(name)
         self.follow(source)
 
-    def set_icon(self, icon: str, *, tone: Tone | QColor | None = None) -> None:
+    def set_icon(self, icon: str, *, tone: Ink | None = None) -> None:
         """Show another icon, and in another colour if one is given."""
         self._icon = icon
         self._tone = self._tone if tone is None else tone
@@ -219,7 +226,7 @@ class ThinBar(Themed, QProgressBar):
         source: ThemeSource,
         *,
         name: str,
-        tone: Tone | QColor = "accent",
+        tone: Ink = "accent",
         height: int = 3,
         parent: QWidget | None = None,
     ) -> None:
@@ -235,7 +242,7 @@ class ThinBar(Themed, QProgressBar):
         """Show that so much is done, 0 to 1."""
         self.setValue(round(1000 * min(1.0, max(0.0, share))))
 
-    def set_tone(self, tone: Tone | QColor) -> None:
+    def set_tone(self, tone: Ink) -> None:
         """Fill it in another colour."""
         self._tone = tone
         self.update()
@@ -258,11 +265,11 @@ class PlainBar(ThemedWidget):
 
     def __init__(self, source: ThemeSource, *, height: int = 10, parent: QWidget | None = None) -> None:
         super().__init__(source, parent)
-        self._parts: tuple[tuple[Tone | QColor, float], ...] = ()
+        self._parts: tuple[tuple[Ink, float], ...] = ()
         self._most, self._thick = 1.0, height
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_parts(self, parts: Sequence[tuple[Tone | QColor, float]], *, most: float, name: str) -> None:
+    def set_parts(self, parts: Sequence[tuple[Ink, float]], *, most: float, name: str) -> None:
         """Show these amounts; `most` is the amount that would fill the bar, `name` says it all to a screen reader."""
         self._parts, self._most = tuple(parts), max(most, 1e-9)
         self.setAccessibleName(name)

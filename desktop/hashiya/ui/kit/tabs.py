@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from hashiya.ui.kit.focus import ring_in, ring_out
@@ -78,8 +78,8 @@ class TabStrip(Themed, QTabBar):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def mouseMoveEvent(self, event: QEvent) -> None:
-        super().mouseMoveEvent(event)  # type: ignore[arg-type]
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:

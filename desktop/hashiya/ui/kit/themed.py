@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -34,11 +35,16 @@ Tone = Literal[
 ]
 """A colour of the theme by its name."""
 
+Ink = Tone | QColor | Callable[[Theme], QColor]
+"""A colour that is painted: of the theme, fixed, or worked out anew for each theme (as a label's, light and dark)."""
 
-def tone_colour(theme: Theme, tone: Tone | QColor) -> QColor:
-    """The theme's colour of this name, or the given colour itself."""
+
+def tone_colour(theme: Theme, tone: Ink) -> QColor:
+    """The theme's colour of this name, what the function makes of the theme, or the given colour itself."""
     if isinstance(tone, QColor):
         return tone
+    if callable(tone):
+        return tone(theme)
     found = getattr(theme, tone)
     assert isinstance(found, QColor)
     return found
