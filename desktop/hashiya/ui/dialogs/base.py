@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hashiya.domain.faults import KnownFailure, Refusal
@@ -78,6 +79,19 @@ class Dialog(Sheet):
         """Nothing stands in the way any more."""
         if self._problem is not None:
             self._problem.hide()
+
+    def foot_last(self, *buttons: QWidget) -> None:
+        """Let Tab reach these buttons of the foot after everything above them, in this order."""
+        before = next(
+            (w for w in reversed(self.findChildren(QWidget)) if self._takes_tab(w) and w not in buttons), None
+        )
+        for button in buttons:
+            if before is not None:
+                QWidget.setTabOrder(before, button)
+            before = button
+
+    def _takes_tab(self, widget: QWidget) -> bool:
+        return self.isAncestorOf(widget) and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
     @property
     def problem(self) -> str:

@@ -20,8 +20,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from hashiya.ui.kit import RTL, LaidText, Themed, paint_box, ring_on_focus
-from hashiya.ui.theme import Radius, Theme, ThemeSource, TypeStyle
+from hashiya.ui.kit import RTL, LaidText, Themed, key_cap_size, paint_box, paint_key_cap, ring_on_focus
+from hashiya.ui.theme import Radius, Theme, ThemeSource, TypeStyle, paint_icon
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -147,6 +147,19 @@ class RowPainter:
         shift = 0.0 if begins_right == wants_right else spare if wants_right else -spare
         laid.draw(self.painter, QPointF(place.left() + shift, place.center().y() - pitch / 2), tone)
         return laid.natural_width / self.theme.scale
+
+    def cap(self, text: str, end: float, height: float) -> float:
+        """Paint a key cap that ends at `end`, in the middle of `height`; where it starts, in unscaled px."""
+        size = key_cap_size(text, self.theme)
+        wide, high = size.width() / self.theme.scale, size.height() / self.theme.scale
+        paint_key_cap(self.painter, self.place(end - wide, (height - high) / 2, wide, high), text, self.theme)
+        return end - wide
+
+    def icon(self, name: str, tone: QColor, start: float, height: float, *, side: int = 16, top: float = 0) -> None:
+        """Paint an icon at `start`, in the middle of `height`."""
+        place = self.place(start, top + (height - side) / 2, side, side)
+        side_px = self.theme.px(side)
+        paint_icon(self.painter, place.topLeft(), name, tone, side_px, direction=self.direction)
 
 
 class RowsView(Themed, QListView):
