@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
 
 from hashiya.ui.kit.direction import RTL
 from hashiya.ui.kit.focus import ring_in, ring_out
@@ -91,6 +91,13 @@ class Button(Themed, QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), self.theme.px(48)), self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip or self.toolTip():
+            return super().event(event)
+        if self.width() < self.sizeHint().width():
+            QToolTip.showText(event.globalPos(), self._label, self)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from hashiya.ui.kit.direction import first_strong, mark
 from hashiya.ui.kit.lines import WIDE, LaidText
-from hashiya.ui.kit.themed import Themed, tone_colour
+from hashiya.ui.kit.themed import Ink, Themed, tone_colour
 from hashiya.ui.theme import ThemeSource, Type, TypeStyle
 
 _COMFORTABLE = 420

@@ -55,8 +55,9 @@ def paint_swatch(
 def _paint_band(painter: QPainter, rect: QRectF, of: QColor, theme: Theme) -> None:
     share = 0.36 if theme.dark else 0.25
     high = rect.height()
-    band = snapped(painter, QRectF(rect.left(), rect.top(), rect.width(), high - 3))
-    line = snapped(painter, QRectF(rect.left(), rect.top() + high - 2, rect.width(), 2))
+    thick = theme.px(2)
+    band = snapped(painter, QRectF(rect.left(), rect.top(), rect.width(), high - thick - theme.px(1)))
+    line = snapped(painter, QRectF(rect.left(), rect.top() + high - thick, rect.width(), thick))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(mix(of, theme.paper, share))
     painter.drawRoundedRect(band, 2, 2)
@@ -64,10 +65,11 @@ def _paint_band(painter: QPainter, rect: QRectF, of: QColor, theme: Theme) -> No
 
 
 def _paint_claim(painter: QPainter, rect: QRectF, theme: Theme) -> None:
-    wash = QRectF(rect.left(), rect.top() + 4, rect.width(), rect.height() - 4)
+    wash = rect.adjusted(0, theme.px(4), 0, 0)
     painter.fillRect(snapped(painter, wash), mix(theme.claim, theme.paper, 0.14 if not theme.dark else 0.26))
-    painter.setPen(QPen(theme.claim, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin))
-    inside = rect.adjusted(0.75, 0.75, -0.75, 0)
+    pen = 1.5 * theme.scale
+    painter.setPen(QPen(theme.claim, pen, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin))
+    inside = rect.adjusted(pen / 2, pen / 2, -pen / 2, 0)
     low = QPointF(0, rect.height() * 0.5)
     painter.drawPolyline([inside.topLeft() + low, inside.topLeft(), inside.topRight(), inside.topRight() + low])
 
@@ -207,7 +209,7 @@ def paint_thin_bar(painter: QPainter, rect: QRectF, share: float, of: QColor, th
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     round_end = rect.height() / 2
-    painter.setBrush(theme.line2)
+    painter.setBrush(mix(theme.ink, theme.paper, 0.2) if theme.high_contrast else theme.line2)
     painter.drawRoundedRect(rect, round_end, round_end)
     filled = rect.width() * min(1.0, max(0.0, share))
     if filled > 0:
