@@ -18,6 +18,7 @@ from hashiya.ui.keys.strokes import LETTERS, Stroke
 Asked = Callable[[Stroke, QWidget], bool]
 """A question about a stroke while this widget has the keys."""
 
+_ASKED: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 _EDITING: Final = frozenset("ACVXZY") | {"Left", "Right", "Up", "Down", "Home", "End", "Backspace", "Del", "Insert"}
 """The keys that edit a text field together with Ctrl."""
 _MAC_WORDWISE: Final = frozenset({"Left", "Right", "Up", "Down", "Backspace", "Del"})
@@ -56,10 +57,11 @@ class KeyFilter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """True when the key was ours."""
-        kind = event.type()
-        if kind not in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}:
+        # Every event of the application comes by; asking for the class is quicker than asking for the type.
+        if not isinstance(event, QKeyEvent) or self._resending or not isinstance(watched, QWidget):
             return False
-        if self._resending or not isinstance(watched, QWidget) or not isinstance(event, QKeyEvent):
+        kind = event.type()
+        if kind not in _ASKED:
             return False
         if not _has_the_keys(watched):
             return False
