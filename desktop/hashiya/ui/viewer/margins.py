@@ -15,6 +15,8 @@ from hashiya.ui.viewer.scenes import Scenes
 from hashiya.ui.viewer.stage import Stage
 
 LINE_AT, BOX_AT, NUMBER_AT, SPEAKER_AT = 15, 20, 29, 45
+NARROW_LINE_AT, NARROW_NUMBER_AT = 5, 9
+"""Where there is no room for glosses, but only for their numbers."""
 BOX_ABOVE, BOX_HEIGHT = 26.5, 42
 BRACKET_AT, BRACKET_NAME_AT, BRACKET_STEP = 17.5, 23, 7
 CASCADE = 24
@@ -85,13 +87,13 @@ def glosses(scenes: Scenes, stage: Stage, margins: Margins, span: Span) -> list[
     heights = [_baselines(scenes, Span(mark.start, mark.end)) for mark in marks]
     k = stage.measures.k
     sides = Sides(margins, rtl=stage.rtl)
-    far = margins.after - 8 if margins.glosses else BOX_AT + 22 * k
+    near, far = (BOX_AT, min(margins.after - 8, 150 * max(k, 1) + 12)) if margins.glosses else (2, margins.after)
     tops = move_apart((first - BOX_ABOVE * k for first, _ in heights), BOX_HEIGHT * k)
     return [
         GlossPlace(
             stage.glosses[mark.id],
             mark,
-            sides.end_rect(BOX_AT, min(far, 150 * max(k, 1) + 12), top, BOX_HEIGHT * k),
+            sides.end_rect(near, far, top, BOX_HEIGHT * k),
             first - stage.measures.overline(0),
             last + 7 * k,
         )

@@ -189,7 +189,7 @@ class Mouse(QObject):
         if mark is None or self._hit.fragment >= len(mark.pieces):
             return
         old = mark.pieces[self._hit.fragment]
-        here = self._viewer.position_at(self._last)
+        here = self._edge_at_pointer()
         # The edge that is not dragged stays, even where it would not snap.
         if self._hit.at_start:
             rough = Span(min(here, old.end - 1), old.end)
@@ -205,6 +205,14 @@ class Mouse(QObject):
             around = hull(pieces)
             shown = pieces if mark.fragments else None
             self._viewer.show_moved(mark._replace(start=around.start, end=around.end, fragments=shown))
+
+    def _edge_at_pointer(self) -> int:
+        """Where the dragged edge would stand: by words it takes the letter under the pointer in."""
+        if self._reach() is Reach.LETTER:
+            return self._viewer.position_at(self._last)
+        here = self._viewer.character_at(self._last)
+        blank = self._viewer.scenes.display.text[here : here + 1].isspace()
+        return here + 1 if blank == self._hit.at_start else here
 
     def _drop_edge(self) -> None:
         mark, edge = self._moved, self._edge

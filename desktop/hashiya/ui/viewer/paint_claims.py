@@ -57,10 +57,10 @@ def _paint_overline(painter: QPainter, stage: Stage, scene: Scene, piece: Piece)
             painter.drawLine(QLineF(box.left, y, box.right, y))
         if part.starts:
             box = part.boxes[0]
-            _paint_hook(painter, scene, box.right if stage.rtl else box.left, box.line, up, hook)
+            _paint_hook(painter, scene, box.right if scene.rtl else box.left, box.line, up, hook)
         if part.ends:
             box = part.boxes[-1]
-            _paint_hook(painter, scene, box.left if stage.rtl else box.right, box.line, up, hook)
+            _paint_hook(painter, scene, box.left if scene.rtl else box.right, box.line, up, hook)
 
 
 def _paint_hook(painter: QPainter, scene: Scene, x: float, line: int, up: float, length: float) -> None:
@@ -78,7 +78,7 @@ def number_rect(stage: Stage, scene: Scene, piece: Piece) -> QRectF | None:
     px = stage.measures.name_px
     width = stage.letters.width(stage.digits(gloss.number), px, 600)
     gap = NUMBER_GAP * stage.measures.k
-    left = box.right + gap if stage.rtl else box.left - gap - width
+    left = box.right + gap if scene.rtl else box.left - gap - width
     baseline = scene.lines[box.line].baseline - stage.measures.overline(piece.lane.number) + 3 * stage.measures.k
     return QRectF(left, baseline - px, width, px)
 

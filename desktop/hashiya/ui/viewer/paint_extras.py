@@ -69,7 +69,7 @@ def paint_others(painter: QPainter, stage: Stage, scene: Scene) -> None:
         box = piece.boxes[0]
         if piece.starts and name:
             width = stage.letters.width(name, px, 400)
-            left = box.right - width if stage.rtl else box.left
+            left = box.right - width if scene.rtl else box.left
             painter.setPen(stage.inks.theme.ink2)
             y = scene.lines[box.line].baseline - stage.measures.above - 3
             stage.letters.draw(painter, left, y, name, px, 400)

@@ -12,6 +12,8 @@ from hashiya.ui.viewer.margins import (
     BRACKET_NAME_AT,
     BRACKET_STEP,
     LINE_AT,
+    NARROW_LINE_AT,
+    NARROW_NUMBER_AT,
     NUMBER_AT,
     SPEAKER_AT,
     BracketPlace,
@@ -32,20 +34,20 @@ def paint_glosses(painter: QPainter, stage: Stage, margins: Margins, places: Seq
     for place in places:
         chosen = place.mark.id in (stage.open_claim, stage.selected)
         painter.setOpacity(DIMMED_CLAIM if stage.open_claim not in (None, place.mark.id) else 1)
-        _paint_height(painter, stage, sides, place, chosen)
+        _paint_height(painter, stage, sides.end(LINE_AT if margins.glosses else NARROW_LINE_AT), place, chosen)
         if chosen or place.mark.id == stage.hovered:
             _paint_box(painter, stage, place.box, chosen)
         _paint_words(painter, stage, margins, sides, place)
     painter.restore()
 
 
-def _paint_height(painter: QPainter, stage: Stage, sides: Sides, place: GlossPlace, chosen: bool) -> None:
+def _paint_height(painter: QPainter, stage: Stage, at: float, place: GlossPlace, chosen: bool) -> None:
     pen = QPen(stage.inks.theme.claim, 2 if chosen else 1)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if place.mark.proposal:
         pen.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(pen)
-    x = round(sides.end(LINE_AT)) + (0 if chosen else 0.5)
+    x = round(at) + (0 if chosen else 0.5)
     painter.drawLine(QLineF(x, place.top, x, place.bottom))
 
 
@@ -66,9 +68,10 @@ def _paint_words(painter: QPainter, stage: Stage, margins: Margins, sides: Sides
     number = stage.digits(gloss.number)
     y = place.box.top() + SPEAKER_DOWN * k
     painter.setPen(claim)
-    _write(painter, stage, sides.end(NUMBER_AT), y, number, big, 600)
     if not margins.glosses:
+        _write(painter, stage, sides.end(NARROW_NUMBER_AT), y, number, stage.measures.name_px, 600)
         return
+    _write(painter, stage, sides.end(NUMBER_AT), y, number, big, 600)
     indent = max(SPEAKER_AT, NUMBER_AT + letters.width(number, big, 600) + 6)
     room = place.box.width() + 20 - indent - 6
     speaker = f"{gloss.speaker}؟" if place.mark.proposal and gloss.speaker else gloss.speaker

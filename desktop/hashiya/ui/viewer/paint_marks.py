@@ -87,12 +87,12 @@ def _paint_dots(painter: QPainter, stage: Stage, scene: Scene, piece: Piece, col
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
     below = stage.measures.lane(piece.lane.number)
-    for number, left, right in joints(scene, piece, stage.rtl):
+    for number, left, right in joints(scene, piece):
         y = scene.lines[number].baseline + below
         painter.drawLine(QLineF(left, y, right, y))
 
 
-def joints(scene: Scene, piece: Piece, rtl: bool) -> list[tuple[int, float, float]]:
+def joints(scene: Scene, piece: Piece) -> list[tuple[int, float, float]]:
     """Line, left and right of the stretches between the fragments of a mark."""
     found: list[tuple[int, float, float]] = []
     for before, after in zip(piece.parts, piece.parts[1:], strict=False):
@@ -101,9 +101,9 @@ def joints(scene: Scene, piece: Piece, rtl: bool) -> list[tuple[int, float, floa
             line = scene.lines[number]
             left, right = line.left, line.right
             if number == one.line:
-                left, right = (left, one.left) if rtl else (one.right, right)
+                left, right = (left, one.left) if scene.rtl else (one.right, right)
             if number == other.line:
-                left, right = (max(left, other.right), right) if rtl else (left, min(right, other.left))
+                left, right = (max(left, other.right), right) if scene.rtl else (left, min(right, other.left))
             if right - left > 1:
                 found.append((number, left, right))
     return found
@@ -117,7 +117,7 @@ def _paint_shared(painter: QPainter, stage: Stage, scene: Scene) -> None:
             line = scene.lines[number]
             text = f"+{stage.digits(count)}"
             width = stage.letters.width(text, px, 600)
-            left = line.left - width - 5 if stage.rtl else line.right + 5
+            left = line.left - width - 5 if scene.rtl else line.right + 5
             y = line.baseline + stage.measures.lane(2) + px * 0.35
             stage.letters.draw(painter, left, y, text, px, 600)
 
@@ -143,6 +143,8 @@ def paint_names(painter: QPainter, stage: Stage, scene: Scene, placed: dict[str,
     for piece in scene.entities:
         place = placed.get(piece.mark.id)
         if place is None:
+            if piece.mark.id == stage.hovered and piece.starts:
+                _paint_waiting(painter, stage, scene, piece)
             continue
         number, left = place
         y = scene.lines[number].baseline + measures.name(scene.lowest[number])
@@ -151,6 +153,14 @@ def paint_names(painter: QPainter, stage: Stage, scene: Scene, placed: dict[str,
         else:
             painter.setPen(stage.ink(piece.mark).name)
             stage.letters.draw(painter, left, y, stage.name(piece.mark), px, 500)
+
+
+def _paint_waiting(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> None:
+    """The name that found no room, over whatever is there, while the pointer is on its mark."""
+    box, width = piece.parts[0].boxes[0], stage.name_width(piece.mark, True)
+    left = box.right - width if scene.rtl else box.left
+    y = scene.lines[box.line].baseline + stage.measures.name(min(piece.lane.number, 1))
+    paint_tag(painter, stage, left, y, stage.name(piece.mark), stage.ink(piece.mark).line)
 
 
 def tag_rect(stage: Stage, left: float, baseline: float, width: float) -> QRectF:
@@ -196,10 +206,10 @@ def handles(stage: Stage, scene: Scene, piece: Piece) -> list[tuple[int, bool, Q
     for part in piece.parts:
         if part.starts:
             box = part.boxes[0]
-            found.append((part.number, True, _handle(stage, scene, box, at_right=stage.rtl)))
+            found.append((part.number, True, _handle(stage, scene, box, at_right=scene.rtl)))
         if part.ends:
             box = part.boxes[-1]
-            found.append((part.number, False, _handle(stage, scene, box, at_right=not stage.rtl)))
+            found.append((part.number, False, _handle(stage, scene, box, at_right=not scene.rtl)))
     return found
 
 

@@ -121,7 +121,7 @@ def names_of(stage: Stage, scene: Scene, after: Scene | None) -> dict[str, tuple
     if placed is None:
         scene.names.clear()
         column = (stage.column[0] - 10, stage.column[1] + 10)
-        placed = scene.names[key] = names(scene, stage.name_width, fits, column, rtl=stage.rtl, first=first)
+        placed = scene.names[key] = names(scene, stage.name_width, fits, column, first=first)
     return placed
 
 

@@ -55,12 +55,13 @@ class Piece:
 class Scene:
     """A paragraph's lines and marks; entities and claims the outermost first, lanes and levels by line.
 
-    `first` and `last` are its ends in code points; `names` keeps where the names were placed last.
+    `first` and `last` are its ends in code points, `rtl` is its own direction; `names` keeps where the names were placed last.
     """
 
     number: int
     first: int
     last: int
+    rtl: bool
     lines: tuple[Line, ...]
     entities: tuple[Piece, ...]
     claims: tuple[Piece, ...]
@@ -78,15 +79,24 @@ class Scene:
 class Stretch:
     """A paragraph that can be measured while its layout is at hand; never kept."""
 
-    __slots__ = ("_text", "_units", "end", "first", "last", "layout", "lines", "start")
+    __slots__ = ("_text", "_units", "end", "first", "last", "layout", "lines", "rtl", "start")
 
     def __init__(
-        self, layout: QTextLayout, lines: tuple[Line, ...], start: int, end: int, text: str, units: UnitMap
+        self,
+        layout: QTextLayout,
+        lines: tuple[Line, ...],
+        start: int,
+        end: int,
+        *,
+        rtl: bool,
+        text: str,
+        units: UnitMap,
     ) -> None:
         self.layout = layout
         self.lines = lines
         self.start = start
         self.end = end
+        self.rtl = rtl
         self.first = units.to_points(start)
         self.last = units.to_points(end)
         self._text = text
@@ -147,6 +157,7 @@ def build(
         number=number,
         first=stretch.first,
         last=stretch.last,
+        rtl=stretch.rtl,
         lines=stretch.lines,
         entities=marks,
         claims=claimed,
@@ -175,7 +186,6 @@ def names(
     fits: Callable[[int], bool],
     bounds: tuple[float, float],
     *,
-    rtl: bool,
     first: str | None = None,
 ) -> dict[str, tuple[int, float]]:
     """Line and left edge of each name that has room; `first` is the mark whose name is placed before all others."""
@@ -192,6 +202,6 @@ def names(
         wishes.setdefault(box.line, []).append(wish)
     placed: dict[str, tuple[int, float]] = {}
     for line, row in wishes.items():
-        for key, left in place_names(row, bounds, rtl=rtl).items():
+        for key, left in place_names(row, bounds, rtl=scene.rtl).items():
             placed[key] = (line, left)
     return placed

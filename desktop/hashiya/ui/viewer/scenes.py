@@ -112,13 +112,14 @@ class Scenes:
         """The paragraph with its layout at hand, for as long as nothing else is called."""
         number = block.blockNumber()
         layout = block.layout()
+        rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
         lines = self._lines.get(number)
         if lines is None:
             self.rect(block)  # a paragraph that Qt has not laid out has no lines yet
-            rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
             lines = self._lines[number] = measure(layout, block.text(), rtl=rtl)
         start = block.position()
-        return Stretch(layout, lines, start, start + block.length() - 1, self.display.text, self.display.units)
+        end = start + block.length() - 1
+        return Stretch(layout, lines, start, end, rtl=rtl, text=self.display.text, units=self.display.units)
 
     def line_at(self, position: int) -> tuple[QTextBlock, int, Line] | None:
         """Block, number and line of a character, by its position in code points."""

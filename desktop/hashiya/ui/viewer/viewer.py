@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPixmap,
@@ -300,6 +301,12 @@ class Viewer(Canvas):
             elif not self._mouse.cancel():
                 event.ignore()
             return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
+            return
         found = _movement(event, rtl=self.stage.rtl)
         if found is not None:
             kind, forward = found
@@ -307,10 +314,7 @@ class Viewer(Canvas):
             self.move_caret(kind, forward=forward, extend=extend)
             event.accept()
             return
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
+        event.ignore()
 
     @guarded
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
