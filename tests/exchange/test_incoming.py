@@ -156,8 +156,8 @@ def test_an_attribute_that_waits_for_another_is_empty_until_then() -> None:
     plan = scheme()
     waiting = attribute("worth", "no", "yes", default="no", only_while=("check", "yes"))
     plan = replace(plan, claims=replace(plan.claims, attributes=(attribute("check", "no", "yes"), waiting)))
-    defaults = Defaults(plan)
-    assert defaults.filled(Layer.CLAIMS, "claim", {}) == ({"check": None, "worth": None}, ["check", "worth"])
-    filled = defaults.filled(Layer.CLAIMS, "claim", {"check": "yes"})
+    defaults = Defaults(plan, Layer.CLAIMS)
+    assert defaults.filled("claim", {}) == ({"check": None, "worth": None}, ["check", "worth"])
+    filled = defaults.filled("claim", {"check": "yes"})
     assert filled == ({"check": "yes", "worth": "no"}, ["worth"])
-    assert defaults.touched(Layer.CLAIMS, "claim", *filled) == {"check": "yes"}
+    assert defaults.touched("claim", *filled) == {"check": "yes"}

@@ -15,48 +15,54 @@ REMEMBERED = 4096
 
 
 class Defaults:
-    """Fills in the scheme's defaults, and takes them away again."""
+    """Fills in one layer's defaults, and takes them away again."""
 
-    def __init__(self, scheme: Scheme) -> None:
+    def __init__(self, scheme: Scheme, layer: Layer) -> None:
         self._scheme = scheme
-        self._attributes: dict[tuple[Layer, str], tuple[Attribute, ...]] = {}
-        self._chosen: dict[tuple[Layer, str, Pairs, tuple[str, ...]], Values] = {}
-        self._filled: dict[tuple[Layer, str, Pairs], tuple[Values, list[str]]] = {}
+        self._layer = layer
+        self._attributes: dict[str, tuple[Attribute, ...]] = {}
+        self._untouched: dict[str, tuple[Values, list[str]]] = {}
+        self._filled: dict[tuple[str, Pairs], tuple[Values, list[str]]] = {}
+        self._chosen: dict[tuple[str, Pairs, tuple[str, ...]], Values] = {}
 
-    def filled(self, layer: Layer, label: str, touched: Mapping[str, str | None]) -> tuple[Values, list[str]]:
+    def filled(self, label: str, touched: Mapping[str, str | None]) -> tuple[Values, list[str]]:
         """All attributes with their values, and the names of those that nobody touched, by code point.
 
         The two must not be changed: annotations with the same choices share them.
         """
-        choice = (layer, label, tuple(touched.items()))
+        if not touched:
+            found = self._untouched.get(label)
+            if found is None:
+                found = self._untouched[label] = self._fill(label, touched)
+            return found
+        choice = (label, tuple(touched.items()))
         found = self._filled.get(choice)
         if found is None:
             if len(self._filled) >= REMEMBERED:
                 self._filled.clear()
-            found = self._filled[choice] = self._fill(layer, label, touched)
+            found = self._filled[choice] = self._fill(label, touched)
         return found
 
-    def touched(self, layer: Layer, label: str, values: Mapping[str, str | None], defaulted: list[str]) -> Values:
+    def touched(self, label: str, values: Mapping[str, str | None], defaulted: list[str]) -> Values:
         """The values that somebody touched: not those in `defaulted`, as long as the scheme's default is the same."""
-        choice = (layer, label, tuple(values.items()), tuple(defaulted))
+        choice = (label, tuple(values.items()), tuple(defaulted))
         found = self._chosen.get(choice)
         if found is None:
             if len(self._chosen) >= REMEMBERED:
                 self._chosen.clear()
-            found = self._chosen[choice] = self._choose(layer, label, values, frozenset(defaulted))
+            found = self._chosen[choice] = self._choose(label, values, frozenset(defaulted))
         return dict(found)
 
-    def _choose(self, layer: Layer, label: str, values: Mapping[str, str | None], defaulted: frozenset[str]) -> Values:
+    def _choose(self, label: str, values: Mapping[str, str | None], defaulted: frozenset[str]) -> Values:
         kept = {name: value for name, value in values.items() if name not in defaulted}
-        default, _ = self.filled(layer, label, kept)
+        default, _ = self.filled(label, kept)
         return {name: value for name, value in values.items() if name in kept or default.get(name) != value}
 
-    def _fill(self, layer: Layer, label: str, touched: Mapping[str, str | None]) -> tuple[Values, list[str]]:
-        place = (layer, label)
-        attributes = self._attributes.get(place)
+    def _fill(self, label: str, touched: Mapping[str, str | None]) -> tuple[Values, list[str]]:
+        attributes = self._attributes.get(label)
         if attributes is None:
-            offered = (one for one in self._scheme.attributes(layer, label) if not one.retired)
-            attributes = self._attributes[place] = tuple(sorted(offered, key=lambda one: one.key))
+            offered = (one for one in self._scheme.attributes(self._layer, label) if not one.retired)
+            attributes = self._attributes[label] = tuple(sorted(offered, key=lambda one: one.key))
         values: Values = {one.key: one.default for one in attributes}
         values.update(touched)
         for one in attributes:

@@ -80,7 +80,10 @@ class LineMaker:
         annotators: Mapping[AnnotatorId, Annotator],
         referents: Mapping[ReferentId, Referent],
     ) -> None:
-        self._defaults = Defaults(scheme)
+        self._of_regions = Defaults(scheme, Layer.REGIONS)
+        self._of_entities = Defaults(scheme, Layer.ENTITIES)
+        self._of_claims = Defaults(scheme, Layer.CLAIMS)
+        self._of_relations = Defaults(scheme, Layer.RELATIONS)
         self._handles: dict[AnnotatorId, str | None] = {key: one.handle for key, one in annotators.items()}
         self._handles[NOBODY] = self._handles[SHARED] = None
         self._referents = referents
@@ -125,7 +128,7 @@ class LineMaker:
     # Every key is named where it is set, three times over: a shared dict of them costs half of an export's time.
 
     def _region(self, region: Region, text: str) -> CorpusRegion:
-        attributes, defaulted = self._defaults.filled(Layer.REGIONS, region.label, region.attributes)
+        attributes, defaulted = self._of_regions.filled(region.label, region.attributes)
         fragments = region.fragments
         return CorpusRegion(
             id=region.id,
@@ -146,7 +149,7 @@ class LineMaker:
         )
 
     def _entity(self, entity: EntityMention, text: str) -> CorpusEntity:
-        attributes, defaulted = self._defaults.filled(Layer.ENTITIES, entity.label, entity.attributes)
+        attributes, defaulted = self._of_entities.filled(entity.label, entity.attributes)
         fragments = entity.fragments
         return CorpusEntity(
             id=entity.id,
@@ -168,7 +171,7 @@ class LineMaker:
         )
 
     def _claim(self, claim: Claim, text: str) -> CorpusClaim:
-        attributes, defaulted = self._defaults.filled(Layer.CLAIMS, claim.label, claim.attributes)
+        attributes, defaulted = self._of_claims.filled(claim.label, claim.attributes)
         fragments = claim.fragments
         return CorpusClaim(
             id=claim.id,
@@ -192,7 +195,7 @@ class LineMaker:
         )
 
     def _relation(self, relation: Relation, head: str, tail: str) -> CorpusRelation:
-        attributes, defaulted = self._defaults.filled(Layer.RELATIONS, relation.label, relation.attributes)
+        attributes, defaulted = self._of_relations.filled(relation.label, relation.attributes)
         return CorpusRelation(
             id=relation.id,
             label=relation.label,

@@ -106,7 +106,7 @@ class LineReader:
     def __init__(self, scheme: Scheme, annotator_of: AnnotatorOf) -> None:
         self.scheme = scheme
         self.annotator_of = annotator_of
-        self.defaults = Defaults(scheme)
+        self.defaults = {layer: Defaults(scheme, layer) for layer in Layer}
         self.missing: dict[tuple[Layer, str, Pairs], tuple[Unknown, ...]] = {}
 
     def incoming(self, line: CorpusArticle) -> Incoming:
@@ -260,7 +260,7 @@ class _Line:
     def _annotation(self, one: CorpusAnnotation, layer: Layer) -> dict[str, Any]:
         self._check_label(one, layer)
         owner, annotator = self._whose(one, layer)
-        values = self._defaults.touched(layer, one.label, one.attributes, one.defaulted)
+        values = self._defaults[layer].touched(one.label, one.attributes, one.defaulted)
         return {
             "id": AnnotationId(self._id(one, layer)),
             "article": self._key,
@@ -289,7 +289,7 @@ class _Line:
     def _pending(self, one: CorpusRelation) -> PendingRelation:
         self._check_label(one, Layer.RELATIONS)
         owner, annotator = self._whose(one, Layer.RELATIONS)
-        values = self._defaults.touched(Layer.RELATIONS, one.label, one.attributes, one.defaulted)
+        values = self._defaults[Layer.RELATIONS].touched(one.label, one.attributes, one.defaulted)
         return PendingRelation(relation=one, article=self._key, owner=owner, annotator=annotator, attributes=values)
 
     def _filler(self, one: CorpusFiller) -> Filler:

@@ -179,7 +179,7 @@ class _Reading:
 
 def _global(article: str, identifier: str) -> str:
     """A UUID is the same thing everywhere; any other id names something of its own article only."""
-    return identifier if is_uuid(identifier) else f"{article}\0{identifier}"
+    return identifier.lower() if is_uuid(identifier) else f"{article}\0{identifier}"
 
 
 def read_corpus(path: str | Path) -> Corpus:

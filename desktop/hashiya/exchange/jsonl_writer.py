@@ -155,7 +155,7 @@ def _manifest(
 def _choices(choices: ExportChoices, taken: tuple[Article, ...]) -> ManifestChoices:
     split = choices.split
     return ManifestChoices(
-        articles=None if choices.articles is None else [one.id for one in taken if one.key in choices.articles],
+        articles=None if choices.articles is None else [one.id for one in taken],
         statuses=None if choices.statuses is None else sorted(choices.statuses),
         annotators=None if choices.annotators is None else sorted(choices.annotators),
         proposals=choices.proposals,

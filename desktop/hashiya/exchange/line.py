@@ -1,7 +1,8 @@
 """One line of a corpus as typed, frozen values: what msgspec decodes into and what a training script reads.
 
 The fields stand in the order of the canonical form. Offsets count code points of `text`, end exclusive. `kept` holds
-the unknown keys that begin with `x_`; the name is never a key of the file.
+the unknown keys that begin with `x_`; the name is never a key of the file. No value can hold itself, so the garbage
+collector need not watch them (`gc=False`).
 """
 
 from __future__ import annotations
@@ -30,14 +31,14 @@ StatusName = Literal["new", "in_progress", "done", "set_aside"]
 Kept = dict[str, Any] | UnsetType
 
 
-class CorpusReferent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CorpusReferent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A referent as a line names it."""
 
     name: str
     label: str | None = None
 
 
-class CorpusRegion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CorpusRegion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A headline, dateline, boilerplate … of the article."""
 
     id: Name | None = None
@@ -57,7 +58,7 @@ class CorpusRegion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     kept: Kept = UNSET
 
 
-class CorpusEntity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CorpusEntity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A mention of a person, state, treaty …, and the referent it stands for."""
 
     id: Name | None = None
@@ -78,7 +79,7 @@ class CorpusEntity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     kept: Kept = UNSET
 
 
-class CorpusFiller(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class CorpusFiller(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False, omit_defaults=True):
     """What fills a role: the id of a mention or claim of the article, a referent, or fragments with their text."""
 
     id: Name | None = None
@@ -87,7 +88,7 @@ class CorpusFiller(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     text: str | None = None
 
 
-class CorpusClaim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CorpusClaim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A claim: its own fragments are the content; the roles hang on it."""
 
     id: Name | None = None
@@ -110,14 +111,14 @@ class CorpusClaim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     kept: Kept = UNSET
 
 
-class CorpusEnd(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CorpusEnd(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One end of a relation: the article's id, and the annotation's."""
 
     article: Name
     id: Name
 
 
-class CorpusRelation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CorpusRelation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A labelled link from head to tail; it stands on its head's line."""
 
     id: Name | None = None
@@ -135,7 +136,7 @@ class CorpusRelation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     kept: Kept = UNSET
 
 
-class CorpusArticle(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CorpusArticle(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One article with everything that is marked in it."""
 
     format: Literal["hashiya/1"]

@@ -28,6 +28,7 @@ class Selection:
         self._choices = choices
         self._owners = _owners(snapshot, choices)
         self._cut = _veiled(snapshot.scheme) if choices.boilerplate == "cut" else frozenset[str]()
+        self._keys_chosen = None if choices.articles is None else frozenset(choices.articles)
         every = snapshot.articles()
         self.articles = tuple(one for one in every if self._takes(one))
         self.left_out["articles"] = len(every) - len(self.articles)
@@ -36,10 +37,9 @@ class Selection:
         self._elsewhere: dict[ArticleKey, frozenset[str]] = {}
 
     def _takes(self, article: Article) -> bool:
-        choices = self._choices
-        if choices.articles is not None and article.key not in choices.articles:
+        if self._keys_chosen is not None and article.key not in self._keys_chosen:
             return False
-        return choices.statuses is None or article.status in choices.statuses
+        return self._choices.statuses is None or article.status in self._choices.statuses
 
     def part(self, article: ArticleKey) -> str | None:
         """The split's part that the article goes to; None without a split."""
@@ -64,7 +64,7 @@ class Selection:
         return key
 
     def _taken(self, content: ArticleContent, counts: Counter[str]) -> ArticleContent:
-        if self._owners is not None or not self._choices.proposals:
+        if self._owners is not None or (not self._choices.proposals and _has_proposals(content)):
             content = self._of_owners(content, counts)
         return without_boilerplate(content, self._cut, counts) if self._cut else content
 
@@ -123,6 +123,11 @@ class Selection:
             taken = [self._taken(one, uncounted) for one in contents]
             self._elsewhere[article] = frozenset(a.id for one in taken for a in (*one.entities, *one.claims))
         return self._elsewhere[article]
+
+
+def _has_proposals(content: ArticleContent) -> bool:
+    things = (content.entities, content.claims, content.regions, content.relations)
+    return any(one.owner == NOBODY for layer in things for one in layer)
 
 
 def _owners(snapshot: Snapshot, choices: ExportChoices) -> frozenset[AnnotatorId] | None:
