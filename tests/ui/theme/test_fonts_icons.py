@@ -6,7 +6,7 @@ import re
 
 import pytest
 from hashiya.resources import resource
-from hashiya.ui.theme import Face, Type, TypeStyle, corpus_font, face_font, icon, icon_pixmap, logo_pixmap
+from hashiya.ui.theme import Face, Type, TypeStyle, corpus_font, face_font, icon, icon_pixmap, logo_pixmap, style_sheet
 from hashiya.ui.theme.tokens import DARK, LIGHT
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QImage, QTextLayout
@@ -77,6 +77,13 @@ def test_an_icon_that_points_is_mirrored_and_one_that_does_not_is_not() -> None:
     assert painted("arrow", rtl) == painted("arrow", ltr).flipped(Qt.Orientation.Horizontal)
     assert painted("arrow", rtl) != painted("arrow", ltr)
     assert painted("tick", rtl) == painted("tick", ltr)
+
+
+def test_the_tick_of_a_menu_is_in_the_accent_of_its_theme() -> None:
+    for theme in (LIGHT, DARK):
+        drawing = resource(f"icons/menu/tick-{theme.scheme}.svg").read_text("utf-8")
+        assert f'stroke="{theme.accent.name().upper()}"' in drawing
+        assert f"tick-{theme.scheme}.svg" in style_sheet(theme)
 
 
 def test_an_icon_that_there_is_not_is_refused() -> None:
