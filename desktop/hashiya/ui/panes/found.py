@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from hashiya.domain.annotation import Layer
 from hashiya.domain.scheme import Label
 from hashiya.domain.span import Span
-from hashiya.ui.kit.direction import first_strong, isolate
+from hashiya.ui.kit.direction import first_strong
 from hashiya.ui.kit.keycap import key_cap_size, paint_key_cap
 from hashiya.ui.kit.lines import one_line_width
 from hashiya.ui.panes.swatches import SWATCH_WIDTH, paint_label_swatch
@@ -189,7 +189,7 @@ class FoundDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(way)
         shown = QFontMetricsF(font).elidedText(detail, Qt.TextElideMode.ElideRight, area.width())
         leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(area, leading | Qt.TextFlag.TextSingleLine, isolate(shown))
+        painter.drawText(area, leading | Qt.TextFlag.TextSingleLine, shown)
 
     def _title(self, row: FoundRow, room: float, theme: Theme, way: Qt.LayoutDirection) -> QTextLayout:
         """The name in one line, its matched parts in a heavier weight."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from hashiya.domain.annotation import Layer
 from hashiya.domain.scheme import Label, Scheme
 from hashiya.resources.messages import Messages
+from hashiya.ui.kit.direction import isolate
 from hashiya.ui.kit.fields import Field
 from hashiya.ui.kit.labels import TextLabel
 from hashiya.ui.kit.themed import Themed, paint_box
@@ -128,7 +129,7 @@ class LabelPicker(Themed, QFrame):
             title=name,
             key=f"{layer}:{label.key}",
             parts=parts,
-            detail=other,
+            detail=isolate(other),
             caps=(cap,) if cap else (),
             layer=layer,
             label=label,

@@ -168,4 +168,6 @@ def _scrolled(page: QWidget) -> QScrollArea:
     area.setWidget(page)
     area.viewport().setAutoFillBackground(False)
     page.setAutoFillBackground(False)
+    # Never wider than what is seen of it: what has no room is cut with an ellipsis, not at the edge.
+    page.setMinimumWidth(1)
     return area

@@ -11,27 +11,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hashiya.domain.annotation import Claim, Layer
 from hashiya.domain.scheme import Scheme
 from hashiya.resources.messages import Messages
-from hashiya.ui.kit import (
-    Button,
-    ButtonKind,
-    CorpusLabel,
-    IconButton,
-    IconLabel,
-    KeyCap,
-    TextLabel,
-    ThemedWidget,
-    paint_box,
-)
+from hashiya.ui.kit import CorpusLabel, IconLabel, KeyCap, TextLabel, ThemedWidget, paint_box
 from hashiya.ui.panes.card.attributes import Attributes
+from hashiya.ui.panes.card.link_button import LinkButton
 from hashiya.ui.panes.card.page import CardPage, Givens
-from hashiya.ui.panes.card.parts import CardHead, MadeLine, Note, Relations, Section, empty_layout, row_of
+from hashiya.ui.panes.card.parts import CardHead, MadeLine, Note, Relations, RemovableRow, Section, empty_layout, row_of
 from hashiya.ui.panes.card.words_button import WordsButton
 from hashiya.ui.panes.swatches import role_colour
 from hashiya.ui.panes.values import ClaimCard, ClusterMate, FillerLine
 from hashiya.ui.theme import Radius, ThemeSource, Type
 
 _CONTENT_LINES = 6
-_ROLE_WIDTH = 84
+_ROLE_WIDTH, _MOST_ROLE_WIDTH = 84, 112
+_LARGE = 1.5
+"""From this scale on the glyph of a referent stands without its word."""
+
 _SOURCE, _SOURCE_FORM = "source", "source_form"
 
 
@@ -83,11 +77,10 @@ class HollowRow(ThemedWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
-class FillerRow(ThemedWidget):
-    """One filler of a role: the role's name in its colour, the words, and the way to take it away."""
+class FillerRow(RemovableRow):
+    """One filler of a role: the role's name in its colour, and the words."""
 
     activated = Signal()
-    removed = Signal()
 
     def __init__(
         self,
@@ -99,31 +92,25 @@ class FillerRow(ThemedWidget):
         named: bool,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(source, parent)
-        self.line = line
-        role = scheme.role(line.role)
-        name = role.name.in_language(messages.language) if role is not None else line.role
-        self._role = role
+        self._role = scheme.role(line.role)
+        name = self._role.name.in_language(messages.language) if self._role is not None else line.role
         self._name = TextLabel(source, name if named else "", Type.META, lines=1)
-        self._name.setFixedWidth(self.theme.px(_ROLE_WIDTH))
-        self.words = WordsButton(source, style=Type.ROW)
-        self.words.show_words(line.words, spoken=messages.text("card.claim.filler", role=name, words=line.words))
-        self.words.clicked.connect(self.activated)
-        self.remove = IconButton(
-            source, "close", messages.text("card.claim.remove_filler", words=line.words), tone="ink3"
-        )
-        self.remove.clicked.connect(self.removed)
-        row = row_of(self._name, self.words, gap=self.theme.px(4), stretch=1)
-        aside = ""
+        # At twice the size a role's name gives way to the words, and is whole in its tip.
+        self._name.setFixedWidth(min(source.theme.px(_ROLE_WIDTH), _MOST_ROLE_WIDTH))
+        words = WordsButton(source, style=Type.ROW)
+        words.show_words(line.words, spoken=messages.text("card.claim.filler", role=name, words=line.words))
+        after: list[QWidget] = []
         if line.referent is not None:
-            row.addWidget(IconLabel(source, "link", side=14))
             aside = messages.text("card.claim.is_referent")
+            after.append(IconLabel(source, "link", side=14, name=aside))
+            if source.theme.scale < _LARGE:
+                after.append(TextLabel(source, aside, Type.META, tone="ink2", lines=1))
         elif line.carried:
-            aside = messages.text("card.claim.carried")
-        if aside:
-            row.addWidget(TextLabel(source, aside, Type.META, tone="ink2", lines=1))
-        row.addWidget(self.remove)
-        self.setLayout(row)
+            after.append(TextLabel(source, messages.text("card.claim.carried"), Type.META, tone="ink2", lines=1))
+        remove = messages.text("card.claim.remove_filler", words=line.words)
+        super().__init__(source, words, before=(self._name,), after=after, remove=remove, parent=parent)
+        self.line = line
+        words.clicked.connect(self.activated)
         self.retheme()
 
     def retheme(self) -> None:
@@ -145,9 +132,9 @@ class Cluster(Section):
         self._key_of = givens.key_of
         self._mates = QVBoxLayout()
         self._mates.setSpacing(self.theme.px(2))
-        self.same = Button(givens.source, "", kind=ButtonKind.QUIET, icon="cluster", tone="ink2")
+        self.same = LinkButton(givens.source, icon="cluster")
         self.same.clicked.connect(self.says_same_requested)
-        self.leave = Button(givens.source, "", kind=ButtonKind.QUIET, tone="ink2")
+        self.leave = LinkButton(givens.source, icon="close")
         self.leave.clicked.connect(self.leave_requested)
         self.body.addLayout(self._mates)
         self.body.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeading)
@@ -161,20 +148,15 @@ class Cluster(Section):
         empty_layout(self._mates)
         for mate in mates:
             self._mates.addWidget(self._row(mate, messages))
-        self.same.set_text(messages.text("card.claim.says_same"))
-        self.same.set_cap(self._key_of("says_same") or None)
-        self.leave.set_text(messages.text("card.claim.leave_cluster"))
-        self.leave.set_cap(self._key_of("leave_cluster") or None)
+        self.same.show_words(messages.text("card.claim.says_same"), cap=self._key_of("says_same"))
+        self.leave.show_words(messages.text("card.claim.leave_cluster"), cap=self._key_of("leave_cluster"))
         self.leave.setVisible(bool(mates))
 
     def _row(self, mate: ClusterMate, messages: Messages) -> QWidget:
         row = ThemedWidget(self._source)
-        key = "card.claim.mate" if mate.article else "card.claim.mate_here"
-        where = (
-            messages.text(key, number=mate.number, article=mate.article)
-            if mate.article
-            else messages.text(key, number=mate.number)
-        )
+        where = messages.text("card.claim.mate_here", number=mate.number)
+        if mate.article:
+            where = messages.text("card.claim.mate", number=mate.number, article=mate.article)
         words = WordsButton(self._source, style=Type.ROW, lines=1)
         words.show_words(mate.words, spoken=f"{where}: {mate.words}")
         words.clicked.connect(lambda: self.activated.emit(mate.id))

@@ -131,7 +131,7 @@ class SeveralPage(CardPage):
         texts = self._texts()
         self._annotations = card.annotations
         self._title.set_text(texts.text("card.several.title", count=len(card.annotations)))
-        self._labels.heading.set_text(texts.text("card.several.shared"))
+        self._labels.heading.set_text(texts.text("card.several.labels"))
         names = dict.fromkeys(self._label_name(a.layer, a.label) for a in card.annotations)
         self._label_words.set_text("، ".join(names) if texts.language == "ar" else ", ".join(names))
         shared = self._shared()
@@ -176,10 +176,11 @@ class NothingPage(CardPage):
         self._title.set_text(texts.text("card.nothing.title"))
         self._words.set_text(texts.text("card.nothing.words"))
         labels = [label for label in self._givens.scheme().entities.labels if label.shown and label.hotkey]
-        ends = [key_of(f"label:{label.key}") for label in (labels[0], labels[-1])] if labels else []
+        first, last = (key_of(f"label:{label.key}") for label in (labels[0], labels[-1])) if labels else ("", "")
+        ends = [first, "…", last] if first and last else []
         for strip, caps, words in zip(
             self.strips,
-            ([key_of("grow")], [cap for cap in ends if cap], [key_of("claim")]),
+            ([key_of("grow")], ends, [key_of("claim")]),
             ("select", "label", "claim"),
             strict=True,
         ):

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from hashiya.domain.annotation import HUMAN, PROPOSED, Layer
 from hashiya.domain.scheme import Label
 from hashiya.resources.messages import Messages
 from hashiya.ui.kit import (
-    Button,
-    ButtonKind,
     IconButton,
     IconLabel,
     KeyCap,
@@ -24,6 +22,7 @@ from hashiya.ui.kit import (
     ThemedWidget,
     paint_box,
 )
+from hashiya.ui.panes.card.link_button import LinkButton
 from hashiya.ui.panes.card.words_button import WordsButton
 from hashiya.ui.panes.swatches import label_colour, swatch_kind
 from hashiya.ui.panes.times import moment_words
@@ -77,6 +76,48 @@ class CardHead(ThemedWidget):
         self._name.set_tone(colour if self._layer is not Layer.REGIONS else "ink")
 
 
+class RemovableRow(ThemedWidget):
+    """Words that lead somewhere, among what belongs to them; a button under the pointer removes them, or Del."""
+
+    removed = Signal()
+
+    def __init__(
+        self,
+        source: ThemeSource,
+        words: WordsButton,
+        *,
+        remove: str,
+        before: Sequence[QWidget] = (),
+        after: Sequence[QWidget] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(source, parent)
+        self.words = words
+        self.remove = IconButton(source, "close", remove)
+        self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.remove.clicked.connect(self.removed)
+        self.remove.setVisible(False)
+        kept = self.remove.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.remove.setSizePolicy(kept)
+        words.setAccessibleDescription(remove)
+        self.setLayout(row_of(*before, words, *after, self.remove, gap=self.theme.px(6), stretch=len(before)))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.remove.setVisible(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.remove.setVisible(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class Section(ThemedWidget):
     """A named part of the card, left out when it is empty."""
 
@@ -115,24 +156,24 @@ class Relations(Section):
         self.setVisible(bool(relations))
 
     def _line(self, line: RelationLine, messages: Messages) -> QWidget:
-        row = ThemedWidget(self._source)
-        name = TextLabel(self._source, line.label, Type.SMALL, tone="ink2", lines=1)
-        words = WordsButton(self._source, style=Type.ROW)
+        holder = QWidget()
         where = messages.text("card.relation.elsewhere", article=line.article) if line.article else ""
         spoken = messages.text("card.relation.spoken", label=line.label, words=line.words)
+        words = WordsButton(self._source, style=Type.ROW)
         words.show_words(line.words, spoken=f"{spoken} {where}".strip())
         words.clicked.connect(lambda: self.activated.emit(line.other))
-        delete = IconButton(self._source, "close", messages.text("card.relation.delete"))
-        delete.clicked.connect(lambda: self.delete_requested.emit(line.id))
-        column = QVBoxLayout(row)
+        icon = IconLabel(self._source, "link", side=14)
+        name = TextLabel(self._source, line.label, Type.SMALL, tone="ink2", lines=1)
+        row = RemovableRow(self._source, words, before=(icon, name), remove=messages.text("card.relation.delete"))
+        row.removed.connect(lambda: self.delete_requested.emit(line.id))
+        column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        icon = IconLabel(self._source, "relation", side=14)
-        column.addLayout(row_of(icon, name, words, delete, gap=self.theme.px(6), stretch=2))
+        column.addWidget(row)
         if where:
             column.addWidget(TextLabel(self._source, where, Type.META, tone="ink2", lines=1))
         self.buttons.append(words)
-        return row
+        return holder
 
 
 class Note(Section):
@@ -154,7 +195,7 @@ class Note(Section):
         self._messages, self._key, self._always = messages, name, always
         self.field = NoteField(source, name=name)
         self.field.committed.connect(self.changed)
-        self.add = Button(source, "", kind=ButtonKind.QUIET, icon="note", tone="ink2")
+        self.add = LinkButton(source, icon="note")
         self.add.clicked.connect(self.edit)
         self.body.addWidget(self.field)
         self.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
@@ -167,8 +208,7 @@ class Note(Section):
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(messages.text(f"card.hint.{self._key}"))
         self.field.set_text(text)
-        self.add.set_text(messages.text(f"card.hint.{self._key}"))
-        self.add.set_cap(cap or None)
+        self.add.show_words(messages.text(f"card.hint.{self._key}"), cap=cap)
         self._fold(open_=bool(text) or self._always)
 
     def edit(self) -> None:
@@ -230,7 +270,7 @@ class MadeLine(ThemedWidget):
         super().__init__(source, parent)
         self._messages = messages
         self._words = TextLabel(source, "", Type.META, tone="ink2", lines=2)
-        self.history = Button(source, "", kind=ButtonKind.QUIET, small=True)
+        self.history = LinkButton(source, tone="accent", style=Type.META_MEDIUM)
         self.history.clicked.connect(self.history_requested)
         self.setLayout(row_of(self._words, self.history, gap=self.theme.px(8), stretch=0))
 
@@ -240,7 +280,7 @@ class MadeLine(ThemedWidget):
         words = messages.text("card.made.human") if origin == HUMAN else _origin_words(origin, messages)
         moment = moment_words(at, messages) if at else ""
         self._words.set_text(" · ".join(part for part in (words, by, moment) if part))
-        self.history.set_text(messages.text("card.made.history"))
+        self.history.show_words(messages.text("card.made.history"))
 
 
 def _origin_words(origin: str, messages: Messages) -> str:

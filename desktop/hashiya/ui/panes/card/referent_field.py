@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainte
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from hashiya.resources.messages import Messages
-from hashiya.ui.kit import Field, LaidText, Themed, ThemedWidget, isolate, one_line_width, paint_box
+from hashiya.ui.kit import Field, LaidText, Themed, ThemedWidget, one_line_width, paint_box
 from hashiya.ui.kit.direction import first_strong
 from hashiya.ui.kit.focus import ring_in, ring_out
 from hashiya.ui.panes.found import FoundDelegate, FoundList, FoundRow
@@ -115,7 +115,7 @@ class ReferentButton(Themed, QAbstractButton):
         painter.setPen(theme.ink2)
         painter.setLayoutDirection(self.layoutDirection())
         area = QRectF(left_of(start + room - width, width), 0, width, self.height())
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, isolate(shown))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, shown)
 
 
 class ReferentField(ThemedWidget):

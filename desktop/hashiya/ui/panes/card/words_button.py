@@ -26,11 +26,12 @@ class WordsButton(Themed, QAbstractButton):
         words: str = "",
         *,
         style: TypeStyle = Type.ROW,
-        lines: int = 2,
+        lines: int = 3,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._style, self._lines = style, lines
+        self._kept: dict[tuple[float, float], LaidText] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -42,6 +43,7 @@ class WordsButton(Themed, QAbstractButton):
 
     def show_words(self, words: str, *, spoken: str = "") -> None:
         """Show other words, and what a screen reader says of them."""
+        self._kept = {}
         self.setText(words)
         self.setAccessibleName(spoken or words)
         self.setToolTip(words if self._laid(self.width()).cut else "")
@@ -53,7 +55,7 @@ class WordsButton(Themed, QAbstractButton):
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(60), math.ceil(self.theme.line_height(self._style)))
+        return QSize(self.theme.px(32), math.ceil(self.theme.line_height(self._style)))
 
     def heightForWidth(self, width: int) -> int:
         return math.ceil(self._laid(width).height)
@@ -97,6 +99,10 @@ class WordsButton(Themed, QAbstractButton):
     def _laid(self, width: float) -> LaidText:
         theme = self.theme
         room = max(1.0, width - 2 * self._reach())
-        pitch = theme.line_height(self._style)
-        font = theme.font(self._style)
-        return LaidText(self.text(), font, room, first_strong(self.text()), pitch=pitch, max_lines=self._lines)
+        # A layout asks for the height at the same few widths again and again.
+        known = self._kept.get((room, theme.scale))
+        if known is None:
+            pitch, font, way = theme.line_height(self._style), theme.font(self._style), first_strong(self.text())
+            known = LaidText(self.text(), font, room, way, pitch=pitch, max_lines=self._lines)
+            self._kept[room, theme.scale] = known
+        return known
