@@ -25,9 +25,11 @@ from hashiya.storage.record import Record, greatest_of
 from hashiya.storage.sweeping import is_alive, sweep, this_process
 from hashiya.storage.values import encode
 
-_HELD_SECONDS = 0.006  # with the commit it stays under the 10 ms that another window may have to wait
-_FREE_SECONDS = 0.002  # long enough for a waiting window to come in
+_HELD_SECONDS = 0.005  # with the commit it stays under the 10 ms that another window may have to wait
+_FREE_SECONDS = 0.004  # a waiting window looks again after 1, 2, 5, 10 … ms: it must find the lock free soon
 _ROWS_BETWEEN_LOOKS = 20
+_ARTICLES_AT_ONCE = 10
+_ROWS_AT_ONCE = 400
 _TEXT = "INSERT INTO text (sha256, length, text) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _KNOWN_ALREADY = " ON CONFLICT (id) DO NOTHING"
 
@@ -59,6 +61,8 @@ class ImportWriter:
         self._counts: Counter[str] = Counter()
         self._greatest = ""
         self._open = True
+        self._let_go = 0.0
+        self._articles_waiting = 0
         self.unresolved: tuple[Relation, ...] = ()
         """After `finish`: the relations that were not stored, because an end is nowhere in the project."""
 
@@ -90,6 +94,7 @@ class ImportWriter:
 
         Relations wait for the end, as either of their ends may be in an article that comes later.
         """
+        self._must_be_open()
         for content in contents:
             article = content.article
             self._put(_TEXT, (article.sha256, len(content.text), content.text))
@@ -97,13 +102,14 @@ class ImportWriter:
             self._counts["articles"] += 1
             self._add_annotations((*content.entities, *content.regions, *content.claims), content.text)
             self._relations += content.relations
-            self._write_waiting()
+            self._articles_waiting += 1
+            self._write_if_enough()
 
     def add_annotations(self, annotations: Sequence[AnyAnnotation]) -> None:
         """Bring annotations of articles that are in the project."""
         for article, some in groupby(sorted(annotations, key=lambda one: one.article), lambda one: one.article):
             self._add_annotations(list(some), self._reads.text(article))
-        self._write_waiting()
+            self._write_if_enough()
 
     def add_shared(
         self,
@@ -126,7 +132,7 @@ class ImportWriter:
             row = (annotator.id, annotator.handle, self._number, encode(annotator))
             self._put(things.MAKE_ANNOTATOR + known, row, annotator.id)
         self._relations += relations
-        self._write_waiting()
+        self._write_if_enough()
 
     def _add_annotations(self, annotations: Sequence[AnyAnnotation], text: str) -> None:
         for one in annotations:
@@ -144,19 +150,25 @@ class ImportWriter:
         self._waiting.append((sql, row))
         self._greatest = greatest_of((identifier,), self._greatest)
 
+    def _write_if_enough(self) -> None:
+        """Write what waits when it is as much as one short transaction takes."""
+        if self._articles_waiting >= _ARTICLES_AT_ONCE or len(self._waiting) >= _ROWS_AT_ONCE:
+            self._write_waiting()
+
     def _write_waiting(self) -> None:
-        """Write what waits, never holding the lock for long."""
-        rows, first = self._waiting, 0
-        self._waiting = []
-        while first < len(rows):
-            if first:
-                time.sleep(_FREE_SECONDS)
+        """Write what waits, never holding the lock for long; what could not be written goes on waiting."""
+        while self._waiting:
+            time.sleep(max(0.0, self._let_go + _FREE_SECONDS - time.perf_counter()))
+            written = 0
             with self._line.writing():
                 self._beat()
                 until = time.perf_counter() + _HELD_SECONDS
-                while first < len(rows) and time.perf_counter() < until:
-                    self._write(rows[first : first + _ROWS_BETWEEN_LOOKS])
-                    first += _ROWS_BETWEEN_LOOKS
+                while written < len(self._waiting) and time.perf_counter() < until:
+                    self._write(self._waiting[written : written + _ROWS_BETWEEN_LOOKS])
+                    written += _ROWS_BETWEEN_LOOKS
+            self._let_go = time.perf_counter()
+            del self._waiting[:written]
+        self._articles_waiting = 0
 
     def _write(self, rows: list[tuple[str, tuple[Any, ...]]]) -> None:
         try:
@@ -167,10 +179,13 @@ class ImportWriter:
                 raise KnownFailure("import_clash", path=str(self._line.path), reason=str(error)) from error
             raise
 
-    def _beat(self) -> None:
-        """Say that this import is alive; KnownFailure when somebody took it for dead and swept it away."""
+    def _must_be_open(self) -> None:
         if not self._open:
             raise ValueError("the import is over")
+
+    def _beat(self) -> None:
+        """Say that this import is alive; KnownFailure when somebody took it for dead and swept it away."""
+        self._must_be_open()
         alive = "UPDATE import SET beat = ? WHERE n = ? AND state = 'running'"
         if self._line.run(alive, (time.time(), self._number)) != 1:
             self._open = False
