@@ -46,7 +46,7 @@ class Canvas(QTextEdit):
         self.margins = margins(self.width(), self.stage.measures)
         self._set_up()
         self._dress()
-        self._lay()
+        self.scenes.show(self.document(), self.scenes.display)
         source.changed.connect(self._theme_changed)
         self.cursorPositionChanged.connect(self._caret_moved)
 
@@ -162,6 +162,7 @@ class Canvas(QTextEdit):
         """Make the document anew; `keep` holds the selection and the line at the top."""
         cursor = self.textCursor()
         anchor, position = cursor.anchor(), cursor.position()
+        self.lay_out()
         top = self.cursorForPosition(QPoint(self.viewport().width() // 2, 30)).position() if keep else 0
         display, old = self.scenes.display, self._document
         document = make_document(
@@ -175,7 +176,11 @@ class Canvas(QTextEdit):
         self._document = document
         self._fit_margins(document)
         self.scenes.show(document, display)
+        # Qt would lay it out two times here, and again when the widget is first shown: once is enough.
+        document.setLayoutEnabled(False)
         self.setDocument(document)
+        document.setLayoutEnabled(True)
+        self.scenes.lay_out_at(self.viewport().width())
         if old is not None:
             old.deleteLater()
         if keep:
@@ -187,7 +192,13 @@ class Canvas(QTextEdit):
             self.verticalScrollBar().setValue(round(baseline - self.stage.measures.line))
         else:
             self.verticalScrollBar().setValue(0)
+        if self.isVisible():
+            self.lay_out()
         self.viewport().update()
+
+    def lay_out(self) -> None:
+        """Lay the text out now, where Qt itself is about to ask for places."""
+        self.scenes.rect(self.document().firstBlock())
 
     def _fit_margins(self, document: QTextDocument) -> None:
         self._laid_out_for = self.viewport().width()
@@ -199,7 +210,8 @@ class Canvas(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self.viewport().width() != self._laid_out_for and self._document is not None:
             self._fit_margins(self._document)
-            self.scenes.forget()
+        self.scenes.lay_out_at(0)
+        self.scenes.forget()
         super().resizeEvent(event)
 
     # Places
@@ -210,6 +222,7 @@ class Canvas(QTextEdit):
 
     def position_at(self, point: QPoint) -> int:
         """The position between characters that is nearest to a point of the viewport, in code points."""
+        self.lay_out()
         return self.scenes.display.units.to_points(self.cursorForPosition(point).position())
 
     def character_at(self, point: QPoint) -> int:
@@ -268,6 +281,7 @@ class Canvas(QTextEdit):
             self.scenes.numbered,
             self._role_places() if self.stage.open_claim else (),
             self._link_ends() if self.stage.links else {},
+            (rect.top() - spill, rect.bottom() + spill),
         )
 
     def spots(self, fragments: Iterable[Span]) -> list[Spot]:

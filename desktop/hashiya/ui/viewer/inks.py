@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText, QTextOption
 
 from hashiya.ui.theme import Face, Theme, face_font
 
@@ -27,6 +27,17 @@ class Inks:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self._labels: dict[str, LabelInk] = {}
+        self._pens: dict[tuple[int, float], QPen] = {}
+
+    def pen(self, colour: QColor, width: float) -> QPen:
+        """A pen with flat ends; do not change it, it is shared."""
+        key = (colour.rgba(), width)
+        pen = self._pens.get(key)
+        if pen is None:
+            pen = self._pens[key] = QPen(colour, width)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        return pen
 
     def label(self, colour: str) -> LabelInk:
         """The colours of a label; the scheme has made sure that they can be read."""

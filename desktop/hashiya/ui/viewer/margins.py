@@ -84,7 +84,7 @@ def glosses(scenes: Scenes, stage: Stage, margins: Margins, span: Span) -> list[
     """The glosses of the claims that touch the span, with those that may be pushed into it."""
     claims = scenes.layers["claims"]
     marks = [mark for mark in claims.reaching(span.start, span.end, CASCADE) if mark.id in stage.glosses]
-    heights = [_baselines(scenes, Span(mark.start, mark.end)) for mark in marks]
+    heights = [scenes.baselines(mark) for mark in marks]
     k = stage.measures.k
     sides = Sides(margins, rtl=stage.rtl)
     near, far = (BOX_AT, min(margins.after - 8, 150 * max(k, 1) + 12)) if margins.glosses else (2, margins.after)
@@ -108,15 +108,10 @@ def brackets(scenes: Scenes, stage: Stage, span: Span) -> list[BracketPlace]:
     found = []
     for mark, level in zip(marks, levels, strict=True):
         for piece in mark.pieces:
-            first, last = _baselines(scenes, piece)
+            first, last = scenes.baseline(piece.start), scenes.baseline(piece.end - 1)
             k = stage.measures.k
             found.append(BracketPlace(mark, first - 21 * k, last + 7 * k, level.number))
     return found
-
-
-def _baselines(scenes: Scenes, span: Span) -> tuple[float, float]:
-    """The baselines of the first and last line."""
-    return scenes.baseline(span.start), scenes.baseline(span.end - 1)
 
 
 def visible_part(top: float, bottom: float, window: Sequence[float]) -> tuple[float, float]:

@@ -2,58 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 DRAWN_AT = 21
 """The size of the text that the numbers were drawn for; all scale with it."""
 
 OWN_HEIGHT = 35.75 / 21
 """Height of a line of Noto Naskh Arabic over its size."""
 
-BASELINE = 0.8
-"""Where Qt puts the baseline in a line of fixed height."""
+COLUMN = 27.4
+"""Width of the column over the size of the text: 64 to 76 characters a line."""
 
 LEAST_NAME = 10
 SIZES = (14, 34)
 GAP = 20
 
 
-@dataclass(frozen=True, slots=True)
 class Measures:
-    """Distances for one size of text and one gap between its lines."""
+    """Distances for one size of text and one gap between its lines; not to be changed."""
 
-    size: float
-    gap: float
+    __slots__ = ("above", "below", "column", "gap", "k", "line", "name_px", "size")
 
-    @property
-    def k(self) -> float:
+    def __init__(self, size: float, gap: float) -> None:
+        self.size, self.gap = size, gap
+        self.k = size / DRAWN_AT
         """The scale of all that is drawn."""
-        return self.size / DRAWN_AT
-
-    @property
-    def line(self) -> float:
+        self.line = size * OWN_HEIGHT + gap * self.k
         """From baseline to baseline."""
-        return self.size * OWN_HEIGHT + self.gap * self.k
-
-    @property
-    def column(self) -> float:
-        """Width of the text."""
-        return self.size * 27.4
-
-    @property
-    def name_px(self) -> int:
+        self.column = size * COLUMN
+        self.name_px = max(LEAST_NAME, round(LEAST_NAME * self.k))
         """Size of the names under marks."""
-        return max(LEAST_NAME, round(LEAST_NAME * self.k))
+        self.above, self.below = 18 * self.k, 9 * self.k
+        """Top and bottom of a band, from the baseline."""
 
-    @property
-    def above(self) -> float:
-        """Top of a band above the baseline."""
-        return 18 * self.k
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Measures) and (self.size, self.gap) == (other.size, other.gap)
 
-    @property
-    def below(self) -> float:
-        """Bottom of a band below the baseline."""
-        return 9 * self.k
+    def __hash__(self) -> int:
+        return hash((self.size, self.gap))
 
     def lane(self, number: int) -> float:
         """The line of the lane, below the baseline."""
@@ -71,6 +55,4 @@ class Measures:
         """Whether names under that lane stay clear of the next line's overline at that level."""
         if lowest > 2:
             return False
-        if level is None:
-            return True
-        return self.name(lowest) + 2 * self.k <= self.line - self.overline(level)
+        return level is None or self.name(lowest) + 2 * self.k <= self.line - self.overline(level)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharForma
 
 from hashiya.ui.theme import Face, face_font
 from hashiya.ui.viewer.content import Direction
-from hashiya.ui.viewer.measures import BASELINE, Measures
+from hashiya.ui.viewer.measures import Measures
 
 EMPTY = 10
 TOP, BOTTOM = 18, 60
@@ -149,6 +149,3 @@ def _reading_font(face: Face, size: float) -> QFont:
 
 def _qt(direction: Direction) -> Qt.LayoutDirection:
     return Qt.LayoutDirection.RightToLeft if direction == "rtl" else Qt.LayoutDirection.LeftToRight
-
-
-__all__ = ["BASELINE", "Margins", "make_document", "margins", "set_margins"]

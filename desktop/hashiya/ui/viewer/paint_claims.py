@@ -36,10 +36,10 @@ def paint_overlines(painter: QPainter, stage: Stage, scene: Scene) -> None:
         chosen = piece.mark.id in (stage.open_claim, stage.selected)
         painter.setOpacity(DIMMED_CLAIM if stage.open_claim not in (None, piece.mark.id) else 1)
         colour = stage.inks.theme.claim
-        pen = QPen(colour, (1.9 if chosen else 1.5 if piece.mark.id == stage.hovered else 1.2) * stage.measures.k)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        width = (1.9 if chosen else 1.5 if piece.mark.id == stage.hovered else 1.2) * stage.measures.k
+        pen = stage.inks.pen(colour, width)
         if piece.mark.proposal:
+            pen = QPen(pen)
             pen.setStyle(Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([3, 2.4])
         painter.setPen(pen)

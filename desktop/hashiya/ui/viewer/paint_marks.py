@@ -67,9 +67,7 @@ def _paint_line(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> 
     if stage.inks.theme.high_contrast:
         width = max(width, stage.inks.theme.mark_line * measures.k)
     colour = stage.ink(piece.mark).line
-    pen = QPen(colour, width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
+    painter.setPen(stage.inks.pen(colour, width))
     below = measures.lane(piece.lane.number)
     for box in piece.boxes:
         y = scene.lines[box.line].baseline + below

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from operator import attrgetter
 
 from PySide6.QtCore import QPointF
@@ -41,6 +42,7 @@ class View:
 
     `offset` takes the document to the viewport; `window` is the visible height of the document; `stretch` measures
     a paragraph by its number. `roles` are those of the open claim, `ends` the first boxes of related marks.
+    Only lines with a baseline inside `clip` need painting.
     """
 
     stage: Stage
@@ -53,12 +55,14 @@ class View:
     stretch: Callable[[int], Stretch]
     roles: Sequence[RolePlace] = ()
     ends: Mapping[str, Spot] = field(default_factory=dict)
+    clip: tuple[float, float] = (-inf, inf)
 
 
 def paint_under(painter: QPainter, view: View) -> None:
     """Hits, washes and bands."""
     stage = view.stage
-    for scene, origin in view.shown:
+    for whole, origin in view.shown:
+        scene = _clipped(view, whole, origin)
         painter.translate(origin)
         if stage.hits:
             paint_hits(painter, stage, scene, _boxes(view, scene, _within(stage.hits, scene)))
@@ -73,11 +77,12 @@ def paint_over(painter: QPainter, view: View) -> None:
     """Lines, names, overlines, the selected mark, the veil, the margins."""
     stage = view.stage
     dimmed = [piece for place in view.brackets if stage.style(place.mark).dimmed for piece in place.mark.pieces]
-    for index, (scene, origin) in enumerate(view.shown):
+    for index, (whole, origin) in enumerate(view.shown):
         after = view.shown[index + 1][0] if index + 1 < len(view.shown) else None
+        scene = _clipped(view, whole, origin)
         painter.translate(origin)
         paint_lines(painter, stage, scene)
-        paint_names(painter, stage, scene, names_of(stage, scene, after))
+        paint_names(painter, stage, scene, names_of(stage, whole, after))
         paint_overlines(painter, stage, scene)
         paint_others(painter, stage, scene)
         if dimmed:
@@ -92,7 +97,9 @@ def paint_over(painter: QPainter, view: View) -> None:
             paint_frame(painter, stage, scene, _boxes(view, scene, [stage.frame]))
         painter.translate(-origin)
     painter.translate(view.offset)
-    paint_glosses(painter, stage, view.margins, view.glosses)
+    low, high = view.clip[0] - view.offset.y(), view.clip[1] - view.offset.y()
+    inside = [place for place in view.glosses if place.box.top() < high and max(place.bottom, place.box.bottom()) > low]
+    paint_glosses(painter, stage, view.margins, inside)
     paint_brackets(painter, stage, view.margins, view.brackets, view.window)
     painter.translate(-view.offset)
     sides = Sides(view.margins, rtl=stage.rtl)
@@ -103,6 +110,10 @@ def paint_over(painter: QPainter, view: View) -> None:
         paint_links(painter, stage, stage.links, view.ends, sides, view.offset.x())
     if stage.drawn_link:
         paint_drawn_link(painter, stage, stage.drawn_link[0], stage.drawn_link[1])
+
+
+def _clipped(view: View, scene: Scene, origin: QPointF) -> Scene:
+    return scene.between(view.clip[0] - origin.y(), view.clip[1] - origin.y())
 
 
 def names_of(stage: Stage, scene: Scene, after: Scene | None) -> dict[str, tuple[int, float]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtGui import QTextLayout
 
@@ -34,11 +34,12 @@ class Piece:
     mark: Mark
     parts: tuple[Part, ...]
     lane: Lane
+    boxes: tuple[Box, ...]
+    """All its boxes, in text order."""
 
-    @property
-    def boxes(self) -> list[Box]:
-        """All its boxes, in text order."""
-        return [box for part in self.parts for box in part.boxes]
+    def on(self, low: int, high: int) -> bool:
+        """Whether it is on one of the lines from low up to high."""
+        return self.boxes[0].line < high and self.boxes[-1].line >= low
 
     @property
     def starts(self) -> bool:
@@ -55,7 +56,8 @@ class Piece:
 class Scene:
     """A paragraph's lines and marks; entities and claims the outermost first, lanes and levels by line.
 
-    `first` and `last` are its ends in code points, `rtl` is its own direction; `names` keeps where the names were placed last.
+    `first` and `last` are its ends in code points, `rtl` is its own direction; `names` keeps where the names were
+    placed last.
     """
 
     number: int
@@ -74,6 +76,19 @@ class Scene:
     def piece(self, mark: str) -> Piece | None:
         """The part of the mark with this id that is here."""
         return next((piece for piece in (*self.entities, *self.claims) if piece.mark.id == mark), None)
+
+    def between(self, top: float, bottom: float) -> Scene:
+        """The scene with only the marks that are on lines whose baselines are between two heights."""
+        low = next((n for n, line in enumerate(self.lines) if line.baseline >= top), len(self.lines))
+        high = next((n for n, line in enumerate(self.lines) if line.baseline > bottom), len(self.lines))
+        if low == 0 and high == len(self.lines):
+            return self
+        return replace(
+            self,
+            entities=tuple(piece for piece in self.entities if piece.on(low, high)),
+            claims=tuple(piece for piece in self.claims if piece.on(low, high)),
+            shared=tuple(count if low <= n < high else 0 for n, count in enumerate(self.shared)),
+        )
 
 
 class Stretch:
@@ -161,7 +176,7 @@ def build(
         lines=stretch.lines,
         entities=marks,
         claims=claimed,
-        others=tuple((Piece(mark, parts, Lane(0)), name) for mark, name in others if (parts := stretch.parts(mark))),
+        others=tuple((piece, name) for mark, name in others if (piece := _piece(stretch, mark, Lane(0)))),
         lowest=tuple(lowest),
         shared=tuple(shared),
         levels=tuple(levels),
@@ -171,13 +186,17 @@ def build(
 def _pieces(stretch: Stretch, marks: Sequence[Mark]) -> tuple[Piece, ...]:
     """The marks of one layer with their lanes, the outermost first."""
     placed = lanes([(mark.start, mark.end) for mark in marks], MOST_LEVELS)
-    found = [
-        Piece(mark, parts, lane) for mark, lane in zip(marks, placed, strict=True) if (parts := stretch.parts(mark))
-    ]
+    made = [_piece(stretch, mark, lane) for mark, lane in zip(marks, placed, strict=True)]
+    found = [piece for piece in made if piece is not None]
     # Of equal spans the later one lies outside, so it is painted first.
     found.reverse()
     found.sort(key=lambda piece: (-piece.lane.number, piece.mark.start - piece.mark.end))
     return tuple(found)
+
+
+def _piece(stretch: Stretch, mark: Mark, lane: Lane) -> Piece | None:
+    parts = stretch.parts(mark)
+    return Piece(mark, parts, lane, tuple(box for part in parts for box in part.boxes)) if parts else None
 
 
 def names(

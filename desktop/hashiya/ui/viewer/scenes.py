@@ -15,6 +15,7 @@ from hashiya.ui.viewer.scene import Scene, Stretch, build
 from hashiya.ui.viewer.spans import MarkIndex
 
 KEPT = 600
+NEAR = 2000
 LAYERS: tuple[LayerName, ...] = ("entities", "claims", "regions")
 
 
@@ -30,11 +31,20 @@ class Scenes:
         self._lines: dict[int, tuple[Line, ...]] = {}
         self._scenes: dict[int, Scene] = {}
         self._document: QTextDocument | None = None
+        self._heights: dict[str, tuple[float, float]] = {}
+        self._near = 0
+        self._width = 0
 
     def show(self, document: QTextDocument, display: Display) -> None:
         """Take another document for the same or another text."""
-        self._document, self.display = document, display
+        self._document, self.display, self._near = document, display, 0
         self.forget()
+
+    def lay_out_at(self, width: int) -> None:
+        """Lay the document out for this width as soon as somebody asks for a place; 0 when Qt has done it."""
+        self._width = width
+        if width:
+            self.forget()
 
     def set_marks(self, marks: Iterable[Mark], others: Sequence[tuple[Mark, str]] = ()) -> None:
         """Take all marks anew."""
@@ -46,6 +56,7 @@ class Scenes:
         self._others = MarkIndex(mark for mark, _ in others)
         self._other_names = {mark.id: name for mark, name in others}
         self._scenes.clear()
+        self._heights.clear()
 
     def put(self, mark: Mark) -> None:
         """Add a mark, or put it in the place of the one with its id."""
@@ -66,6 +77,7 @@ class Scenes:
         """Drop all that was measured: the text, its font or its width is another."""
         self._lines.clear()
         self._scenes.clear()
+        self._heights.clear()
 
     def at(self, position: int) -> list[Mark]:
         """The marks at a position, in code points, the innermost first; regions last."""
@@ -97,8 +109,8 @@ class Scenes:
         """The paragraphs between two heights of the document, with their origins."""
         document = self._shown_document()
         layout = document.documentLayout()
-        place = layout.hitTest(QPointF(document.textWidth() / 2, max(top, 0)), Qt.HitTestAccuracy.FuzzyHit)
-        block = document.findBlock(max(place, 0))
+        block = self._at_height(document, max(top, 0))
+        self._near = block.blockNumber()
         found = []
         while block.isValid():
             origin = layout.blockBoundingRect(block).topLeft()
@@ -106,6 +118,28 @@ class Scenes:
                 break
             found.append((block, origin))
             block = block.next()
+        return found
+
+    def _at_height(self, document: QTextDocument, height: float) -> QTextBlock:
+        """The paragraph at a height: from the one that was found last, when it is near, for scrolling goes by lines."""
+        layout = document.documentLayout()
+        block = document.findBlockByNumber(self._near)
+        away = height - layout.blockBoundingRect(block).y() if block.isValid() else NEAR
+        if abs(away) >= NEAR:
+            place = layout.hitTest(QPointF(document.textWidth() / 2, height), Qt.HitTestAccuracy.FuzzyHit)
+            return document.findBlock(max(place, 0))
+        while away < 0 and block.previous().isValid():
+            block = block.previous()
+            away = height - layout.blockBoundingRect(block).y()
+        while block.next().isValid() and layout.blockBoundingRect(block.next()).y() <= height:
+            block = block.next()
+        return block
+
+    def baselines(self, mark: Mark) -> tuple[float, float]:
+        """The baselines of the first and last line of a mark, in the document."""
+        found = self._heights.get(mark.id)
+        if found is None:
+            found = self._heights[mark.id] = (self.baseline(mark.start), self.baseline(mark.end - 1))
         return found
 
     def stretch(self, block: QTextBlock) -> Stretch:
@@ -165,6 +199,7 @@ class Scenes:
 
     def _touch(self, mark: Mark) -> None:
         """Forget the scenes that the mark is in, and the one before, whose names look at its first overline."""
+        self._heights.pop(mark.id, None)
         if self._document is None:
             return
         numbers = [block.blockNumber() for block in self.blocks(Span(mark.start, mark.end))]
@@ -175,4 +210,7 @@ class Scenes:
     def _shown_document(self) -> QTextDocument:
         if self._document is None:
             raise LookupError("nothing is shown yet")
+        if self._width:
+            width, self._width = self._width, 0
+            self._document.setTextWidth(width)
         return self._document

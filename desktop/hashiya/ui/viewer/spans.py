@@ -10,6 +10,7 @@ from operator import attrgetter
 from hashiya.ui.viewer.content import Mark
 
 _start = attrgetter("start")
+_end = attrgetter("end")
 
 
 class MarkIndex:
@@ -78,5 +79,5 @@ class MarkIndex:
             self._ends[index] = farthest
 
     def _renew(self) -> None:
-        self._starts = [mark.start for mark in self._marks]
-        self._ends = list(accumulate((mark.end for mark in self._marks), max))
+        self._starts = list(map(_start, self._marks))
+        self._ends = list(accumulate(map(_end, self._marks), max))

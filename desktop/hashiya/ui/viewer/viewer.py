@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPixmap,
+    QShowEvent,
     QTextCursor,
     QWheelEvent,
 )
@@ -346,6 +347,11 @@ class Viewer(Canvas):
             return True
         height = self.viewport().height()
         return any(mark.end - mark.start > height / 4 for mark in self.scenes.layers["regions"])
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        self.lay_out()
+        super().showEvent(event)
 
     # Copying and dropping
 
