@@ -122,6 +122,17 @@ def test_a_file_asked_for_reading_only_reads(tmp_path: Path) -> None:
         assert len(copy.articles()) == 1
 
 
+@pytest.mark.parametrize("name", ["مقال.hashiya", "C:\\x (1)?#%20&mode=ro.hashiya", "a b'\"c.hashiya"])
+@posix
+def test_any_name_will_do(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    with b.new_project(path, b.TEXT) as project:
+        project.backup(tmp_path / f"copy {name}")
+    with ProjectFile.open(path) as project:
+        assert not project.read_only
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted([name, f"copy {name}"])
+
+
 def test_a_reader_sees_what_a_writer_writes(tmp_path: Path) -> None:
     path = tmp_path / "x.hashiya"
     with b.new_project(path, b.TEXT) as writer, ProjectFile.open(path, read_only=True) as reader:

@@ -37,7 +37,11 @@ def settings_of(mode: Mode) -> dict[str, int | str]:
 def uri(path: Path, mode: Mode) -> str:
     """The path as SQLite's URI."""
     flags = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
-    return f"{path.absolute().as_uri()}?{flags}"
+    place = path.absolute().as_uri()
+    if not place.startswith("file:///"):
+        # A share of Windows: SQLite takes its server for an authority unless it stands after four strokes.
+        place = place.replace("file://", "file:////", 1)
+    return f"{place}?{flags}"
 
 
 class Line:
