@@ -45,7 +45,7 @@ class ArticlesModel(QAbstractListModel):
         self._rows: list[ArticleRow] = []
         self._places: dict[ArticleKey, int] = {}
         self._shown: list[int] | range = range(0)
-        self._folded: list[str] | None = None
+        self._folded: list[str] = []
         self._query = ""
         self._which = Which.ALL
 
@@ -106,7 +106,7 @@ class ArticlesModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = list(rows)
         self._places = {row.key: place for place, row in enumerate(self._rows)}
-        self._folded = None
+        self._folded = []
         self._shown = self._passing()
         self.endResetModel()
 
@@ -117,7 +117,7 @@ class ArticlesModel(QAbstractListModel):
             return
         before, self._rows[place] = self._rows[place], row
         if (before.title, before.source) != (row.title, row.source):
-            self._folded = None
+            self._folded = self._folded[:place]
         index = self.index_of(row.key)
         # An article that was just done stays where it is until the filter is used again: nothing jumps away.
         if index.isValid():
@@ -151,11 +151,18 @@ class ArticlesModel(QAbstractListModel):
         folded = self._keys()
         return [place for place in places if all(word in folded[place] for word in words)]
 
+    def fold_some(self, most: int) -> bool:
+        """Prepare the next so many rows for the filter, in quiet moments; whether there are more."""
+        begun = len(self._folded)
+        rows = self._rows[begun : begun + most]
+        # Folded in one go: a call for each row would cost more than all of them together.
+        together = "\n".join(f"{row.title} {row.source}".replace("\n", " ") for row in rows)
+        if rows:
+            self._folded += fold_text(together).split("\n")
+        return len(self._folded) < len(self._rows)
+
     def _keys(self) -> list[str]:
-        if self._folded is None:
-            # Folded in one go: ten thousand calls would cost more than the list may take to appear.
-            together = "\n".join(f"{row.title} {row.source}".replace("\n", " ") for row in self._rows)
-            self._folded = fold_text(together).split("\n")
+        self.fold_some(len(self._rows))
         return self._folded
 
     def _spoken(self, row: ArticleRow) -> str:

@@ -22,8 +22,8 @@ from hashiya.ui.kit import (
     ThemedWidget,
     isolate,
 )
-from hashiya.ui.panes.card.parts import empty_layout, row_of
 from hashiya.ui.panes.example_label import ExampleLabel
+from hashiya.ui.panes.rows import empty_layout, row_of
 from hashiya.ui.panes.swatches import label_colour, role_colour, swatch_kind
 from hashiya.ui.panes.values import Topic
 from hashiya.ui.theme import Size, ThemeSource, Type

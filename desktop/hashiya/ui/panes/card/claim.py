@@ -13,10 +13,11 @@ from hashiya.domain.scheme import Scheme
 from hashiya.resources.messages import Messages
 from hashiya.ui.kit import CorpusLabel, IconLabel, KeyCap, TextLabel, ThemedWidget, paint_box
 from hashiya.ui.panes.card.attributes import Attributes
-from hashiya.ui.panes.card.link_button import LinkButton
 from hashiya.ui.panes.card.page import CardPage, Givens
-from hashiya.ui.panes.card.parts import CardHead, MadeLine, Note, Relations, RemovableRow, Section, empty_layout, row_of
+from hashiya.ui.panes.card.parts import CardHead, MadeLine, Note, Relations, RemovableRow, Section
 from hashiya.ui.panes.card.words_button import WordsButton
+from hashiya.ui.panes.link_button import LinkButton
+from hashiya.ui.panes.rows import empty_layout, row_of
 from hashiya.ui.panes.swatches import role_colour
 from hashiya.ui.panes.values import ClaimCard, ClusterMate, FillerLine
 from hashiya.ui.theme import Radius, ThemeSource, Type

@@ -12,9 +12,10 @@ from hashiya.ui.kit import Button, ButtonKind, SectionHeading, Swatch, TextLabel
 from hashiya.ui.panes.caps import cap_text
 from hashiya.ui.panes.card.attributes import Attributes, value_of
 from hashiya.ui.panes.card.page import CardPage, Givens
-from hashiya.ui.panes.card.parts import CardHead, GuideBox, MadeLine, Note, Section, empty_layout, row_of
+from hashiya.ui.panes.card.parts import CardHead, GuideBox, MadeLine, Note, Section
 from hashiya.ui.panes.card.words_button import WordsButton
 from hashiya.ui.panes.keystrip import KeyStrip
+from hashiya.ui.panes.rows import empty_layout, row_of
 from hashiya.ui.panes.swatches import label_colour, swatch_kind
 from hashiya.ui.panes.values import End, KeyWords, RelationCard, SeveralCard, Topic
 from hashiya.ui.theme import Type

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hashiya.domain.annotation import HUMAN, PROPOSED, Layer
 from hashiya.domain.scheme import Label
@@ -22,31 +22,14 @@ from hashiya.ui.kit import (
     ThemedWidget,
     paint_box,
 )
-from hashiya.ui.panes.card.link_button import LinkButton
 from hashiya.ui.panes.card.words_button import WordsButton
+from hashiya.ui.panes.link_button import LinkButton
+from hashiya.ui.panes.rows import empty_layout, row_of
 from hashiya.ui.panes.swatches import label_colour, swatch_kind
 from hashiya.ui.panes.times import moment_words
 from hashiya.ui.panes.tips import first_sentence
 from hashiya.ui.panes.values import RelationLine
 from hashiya.ui.theme import Radius, ThemeSource, Type, mix
-
-
-def row_of(*widgets: QWidget, gap: int, stretch: int = -1) -> QHBoxLayout:
-    """The widgets in one line; the one at `stretch` takes the room that is left."""
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(gap)
-    for place, widget in enumerate(widgets):
-        row.addWidget(widget, 1 if place == stretch else 0)
-    return row
-
-
-def empty_layout(layout: QLayout) -> None:
-    """Take every widget out of the layout, for good."""
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 class CardHead(ThemedWidget):
