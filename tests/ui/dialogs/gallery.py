@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from hashiya.resources.messages import Messages
 from hashiya.ui.actions import ACTIONS, Action, scheme_actions
 from hashiya.ui.dialogs.annotator import AnnotatorDialog
 from hashiya.ui.dialogs.base import Said
+from hashiya.ui.dialogs.importing import ImportDialog
 from hashiya.ui.dialogs.keys import KeysPage
 from hashiya.ui.dialogs.settings import Keyboard, SettingsDialog
 from hashiya.ui.keys.bindings import Binding, Bindings
@@ -30,6 +32,7 @@ from hashiya.workspace.settings import Settings
 from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.builders import OMAR, SARA
+from tests.ui.dialogs.project import TEXTS
 
 Make = Callable[[ThemeSource, Said, Path], QDialog]
 
@@ -39,7 +42,7 @@ def _annotator(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
 
 
 def _first(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
-    return AnnotatorDialog(theme, messages, account="sara")
+    return AnnotatorDialog(theme, messages, current=SARA, first=True)
 
 
 def bindings(scheme: Scheme | None = None) -> tuple[tuple[Action, ...], Bindings]:
@@ -82,6 +85,70 @@ def _keys(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
     )
 
 
+def _texts(folder: Path) -> Path:
+    texts = folder / "summit"
+    texts.mkdir()
+    for number, encoding in enumerate(("utf-8", "cp1256", "utf-16", "iso8859-6"), 14):
+        (texts / f"summit-{number:03}.txt").write_bytes((TEXTS[number % 3] + "\n").encode(encoding, "replace"))
+    (texts / "x (1).txt").write_bytes(b"a\0b")
+    return texts
+
+
+def _import(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
+    return ImportDialog(theme, messages, project=Path("x.hashiya"))
+
+
+def _import_chosen(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    return ImportDialog(theme, messages, project=Path("x.hashiya"), paths=[_texts(folder)])
+
+
+RUNNING = """
+import json, time, sys
+lines = [
+    ("summit-014.txt", "done", "windows-1256", "content", None, None),
+    ("summit-015.txt", "done", "UTF-8", "content", None, None),
+    ("summit-016.txt", "skipped", "UTF-8", "content", "009", None),
+    ("C:\\\\x (1).txt", "failed", None, None, None, REASON),
+]
+for n, (file, state, encoding, how, same, reason) in enumerate(lines, 28):
+    line = {"file": file, "state": state, "encoding": encoding, "how": how, "same_as": same, "reason": reason}
+    print(json.dumps(line | {"n": n, "of": 48}), flush=True)
+if END:
+    summary = {"articles": 46, "annotations": 0, "skipped": 1, "merged": 0, "failed": 1, "conflicts": 0}
+    print(json.dumps({"summary": summary | {"new_labels": []}}))
+else:
+    time.sleep(60)
+"""
+
+
+def _import_at(theme: ThemeSource, messages: Said, folder: Path, *, end: bool) -> QDialog:
+    place = messages().text("fault.where.character", place=412)
+    reason = messages().text("fault.nul", found="U+0000", expected="", field="") + f" ({place})"
+    code = RUNNING.replace("REASON", repr(reason)).replace("END", str(end))
+    dialog = ImportDialog(
+        theme, messages, project=Path("x.hashiya"), paths=[_texts(folder)], command=(sys.executable, "-c", code)
+    )
+    pause(200)
+    dialog._start.click()
+    pause(600)
+    return dialog
+
+
+def _import_running(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    return _import_at(theme, messages, folder, end=False)
+
+
+def _import_over(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    return _import_at(theme, messages, folder, end=True)
+
+
+def pause(milliseconds: int) -> None:
+    """Let the windows live for so long."""
+    until = time.monotonic() + milliseconds / 1000
+    while time.monotonic() < until:
+        QApplication.processEvents()
+
+
 DIALOGS: dict[str, Make] = {
     "annotator": _annotator,
     "first": _first,
@@ -89,6 +156,10 @@ DIALOGS: dict[str, Make] = {
     "settings-text": _settings_text,
     "settings-keys": _settings_keys,
     "keys": _keys,
+    "import": _import,
+    "import-chosen": _import_chosen,
+    "import-running": _import_running,
+    "import-over": _import_over,
 }
 
 
@@ -116,8 +187,7 @@ def main() -> None:
                     place.mkdir()
                     dialog = DIALOGS[name](source, _always(said), place)
                     dialog.show()
-                    for _ in range(20):
-                        app.processEvents()
+                    pause(250)
                     dialog.grab().save(str(folder / f"{name}-{language}-{theme}.png"))
                     dialog.close()
 

@@ -83,7 +83,7 @@ def _fill(workspace: Workspace) -> None:
         (third, TEXTS[2], "سيرغي لافروف", "PERS"),
         (first, TEXTS[0], "إيران", "GPE"),
     ):
-        span = place(text, words.removesuffix(" إن"), nth=2 if words == "ظريف إن" else 0)
+        span = place(text, words.removesuffix(" إن"), nth=1 if words == "ظريف إن" else 0)
         mentions.append(target(workspace.entities.annotate(key, [span], label), EntityMention))
     made(workspace.referents.make_and_assign(mentions[0], "محمد جواد ظريف"))
     zarif = workspace.referents.all()[0].id
@@ -99,7 +99,6 @@ def _fill(workspace: Workspace) -> None:
     made(workspace.set_attribute(mentions[0], "certainty", "unsure"))
     made(workspace.relabel(mentions[5], "LOC"))
     made(workspace.articles.set_status(first, Status.DONE))
-    made(workspace.articles.set_status(second, Status.IN_PROGRESS))
     workspace.switch_annotator(OMAR)
     made(workspace.entities.annotate(third, [place(TEXTS[2], "موسكو")], "GPE"))
     workspace.switch_annotator(SARA)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hashiya.domain.links import Annotator
-from hashiya.ui.dialogs.annotator import AnnotatorDialog, proposed_handle
+from hashiya.ui.dialogs.annotator import AnnotatorDialog
 from hashiya.ui.dialogs.base import Said
 from hashiya.ui.kit import LTR, RTL
 from hashiya.ui.theme import ThemeSource
@@ -23,7 +25,7 @@ def _opened(qtbot: QtBot, dialog: AnnotatorDialog) -> list[Annotator]:
 def test_a_first_start_proposes_the_account_and_enter_takes_what_was_written(
     qtbot: QtBot, theme: ThemeSource, said: Said
 ) -> None:
-    dialog = AnnotatorDialog(theme, said, account="Salma.A")
+    dialog = AnnotatorDialog(theme, said, current=replace(SARA, name="Salma.A", handle="salma-a"), first=True)
     chosen = _opened(qtbot, dialog)
     assert (dialog.name.text(), dialog.handle.text()) == ("Salma.A", "salma-a")
     assert dialog.layoutDirection() is (RTL if said().language == "ar" else LTR)
@@ -35,7 +37,7 @@ def test_a_first_start_proposes_the_account_and_enter_takes_what_was_written(
 
 
 def test_a_handle_with_other_letters_is_refused_in_words(qtbot: QtBot, theme: ThemeSource, said: Said) -> None:
-    dialog = AnnotatorDialog(theme, said, account="x")
+    dialog = AnnotatorDialog(theme, said, first=True)
     chosen = _opened(qtbot, dialog)
     write(dialog.handle, "سارة x")
     press(dialog.handle, Qt.Key.Key_Return)
@@ -56,10 +58,11 @@ def test_another_person_of_the_project_takes_over(qtbot: QtBot, theme: ThemeSour
 
 
 def test_a_new_person_may_not_take_a_handle_that_is_there(qtbot: QtBot, theme: ThemeSource, said: Said) -> None:
-    dialog = AnnotatorDialog(theme, said, current=SARA, known=[OMAR], account="omar")
+    dialog = AnnotatorDialog(theme, said, current=SARA, known=[OMAR])
     chosen = _opened(qtbot, dialog)
     dialog.people.choose("new")
     write(dialog.name, "Omar")
+    assert dialog.handle.text() == "omar"
     press(dialog.name, Qt.Key.Key_Return)
     assert chosen == []
     assert OMAR.name in dialog.fault
@@ -79,8 +82,3 @@ def test_escape_closes_and_chooses_nobody(qtbot: QtBot, theme: ThemeSource, said
     press(dialog.name, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert chosen == []
-
-
-def test_a_handle_is_made_of_what_a_name_has() -> None:
-    assert proposed_handle("Dr. Sara A. (x)") == "dr-sara-a-x"
-    assert proposed_handle("سارة") == ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -17,26 +15,16 @@ from hashiya.ui.dialogs.base import Dialog, Said
 from hashiya.ui.dialogs.choices import RadioRows
 from hashiya.ui.kit import Field, TextLabel
 from hashiya.ui.theme import ThemeSource, Type
+from hashiya.workspace.people import handle_from, is_handle, proposed_person
 
-HANDLE = re.compile(r"[A-Za-z0-9_-]+")
 _NEW = "new"
 
 
-def account_name() -> str:
-    """The name of the system account; empty where the system does not tell it."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
-
-
-def proposed_handle(name: str) -> str:
-    """A handle made of what a name has of letters, digits, - and _; empty when it has none of them."""
-    return "-".join(HANDLE.findall(name)).strip("-").lower()
-
-
 class AnnotatorDialog(Dialog):
-    """Asks for name and handle, or lets somebody who is known already take over."""
+    """Asks for name and handle, or lets somebody who is known already take over.
+
+    At the first start (`first`) `current` is who was proposed from the system account.
+    """
 
     annotator_chosen = Signal(object)
 
@@ -47,17 +35,14 @@ class AnnotatorDialog(Dialog):
         *,
         current: Annotator | None = None,
         known: Sequence[Annotator] = (),
-        account: str | None = None,
+        first: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(
-            theme, messages, "annotator.title_first" if current is None else "annotator.title", parent=parent
-        )
-        self._current = current
-        self._known = {one.id: one for one in known if current is None or one.id != current.id}
-        if current is not None:
-            self._known = {current.id: current, **self._known}
-        self._account = account_name() if account is None else account
+        super().__init__(theme, messages, "annotator.title_first" if first else "annotator.title", parent=parent)
+        self._first = first
+        self._current = current or proposed_person()
+        self._known = {self._current.id: self._current}
+        self._known |= {one.id: one for one in known if one.id != self._current.id}
         self._own_handle = False
         self.add_words(self.say("annotator.words"))
         self._add_people()
@@ -68,10 +53,10 @@ class AnnotatorDialog(Dialog):
         self._fault = TextLabel(theme, style=Type.SMALL, tone="danger")
         self._fault.hide()
         self.content.addWidget(self._fault)
-        if current is None:
+        if first:
             self.add_words(self.say("annotator.private"))
         self.content.addStretch(1)
-        if current is not None:
+        if not first:
             self.add_cancel(self.say("dialog.cancel"))
         self._take = self.add_primary(self.say("annotator.start"))
         self._take.clicked.connect(self._choose)
@@ -88,7 +73,7 @@ class AnnotatorDialog(Dialog):
             options.append((one.id, one.name, self.say("annotator.you", handle=one.handle) if mine else one.handle))
         options.append((_NEW, self.say("annotator.new"), ""))
         self.people = RadioRows(self._source, options, name=self.say("annotator.who"))
-        if self._known:
+        if not self._first:
             self.add_field("annotator.who", self.people)
         else:
             self.people.setParent(self)
@@ -102,9 +87,9 @@ class AnnotatorDialog(Dialog):
     def _person_chosen(self, key: str) -> None:
         person = self._known.get(AnnotatorId(key))
         is_open = person is None or person == self._current
-        self.name.setText(person.name if person else self._account if not self._known else "")
-        self.handle.setText(person.handle if person else proposed_handle(self.name.text()))
-        self._own_handle = person is not None
+        self.name.setText(person.name if person else "")
+        self.handle.setText(person.handle if person else "")
+        self._own_handle = person is not None and not self._first
         self.name.setEnabled(is_open)
         self.handle.setEnabled(is_open)
         self._say_fault("")
@@ -116,9 +101,9 @@ class AnnotatorDialog(Dialog):
 
     def _name_button(self) -> None:
         person = self._known.get(AnnotatorId(self.people.current))
-        if self._current is None and person is None:
+        if self._first:
             self._take.set_text(self.say("annotator.start"))
-        elif person is not None and person == self._current:
+        elif person == self._current:
             self._take.set_text(self.say("annotator.save"))
         else:
             name = self.name.text().strip() or self.say("annotator.new")
@@ -126,9 +111,13 @@ class AnnotatorDialog(Dialog):
 
     def _name_edited(self, text: str) -> None:
         if not self._own_handle:
-            self.handle.setText(proposed_handle(text) or proposed_handle(self._account))
+            # A name without a Latin letter gives no handle; the account's does.
+            self.handle.setText(handle_from(text) if any(is_handle(letter) for letter in text) else self._fallback())
         self._say_fault("")
         self._name_button()
+
+    def _fallback(self) -> str:
+        return self._current.handle if self._first else ""
 
     def _handle_edited(self) -> None:
         self._own_handle = True
@@ -148,7 +137,7 @@ class AnnotatorDialog(Dialog):
         if not name:
             self._refuse("annotator.no_name", self.name)
             return None
-        if HANDLE.fullmatch(handle) is None:
+        if not is_handle(handle):
             self._refuse("annotator.bad_handle", self.handle)
             return None
         same = next((one for one in self._known.values() if one.handle == handle and one != person), None)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hashiya.domain.faults import KnownFailure, Refusal
 from hashiya.domain.scheme import Scheme
 from hashiya.resources.messages import Messages
-from hashiya.ui.kit import LTR, RTL, Band, BandKind, SectionHeading, Sheet, TextLabel, in_digits, isolate
+from hashiya.ui.kit import LTR, RTL, Band, BandKind, Button, SectionHeading, Sheet, TextLabel, in_digits, isolate
 from hashiya.ui.theme import Size, ThemeSource, Type
 from hashiya.workspace.wording import failure_words, refusal_words
 
@@ -79,6 +79,11 @@ class Dialog(Sheet):
         """Nothing stands in the way any more."""
         if self._problem is not None:
             self._problem.hide()
+
+    @property
+    def primary(self) -> Button:
+        """The button that Enter presses."""
+        return next(one for one in self.findChildren(Button) if one.isDefault())
 
     def foot_last(self, *buttons: QWidget) -> None:
         """Let Tab reach these buttons of the foot after everything above them, in this order."""

@@ -1,0 +1,95 @@
+"""The list of files of an import, as they were found and as each came in; and what of a file can be seen before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hashiya.domain.faults import Fault, KnownFailure
+from hashiya.exchange.jsonl_reader import read_corpus
+from hashiya.exchange.text_reader import read_text
+from hashiya.exchange.wording import fault_words
+from hashiya.resources.messages import Messages
+from hashiya.ui.dialogs.import_run import FileLine
+from hashiya.ui.dialogs.rows import RowPainter
+from hashiya.ui.kit import Tone, isolate, tone_colour
+from hashiya.ui.theme import Type
+from hashiya.workspace.importing import CORPUS_ENDING
+from hashiya.workspace.wording import failure_words
+
+ROW_HEIGHT = 46
+ENCODINGS = ("UTF-8", "UTF-16", "windows-1256", "ISO-8859-6")
+FOUND = "found"
+_PREVIEWED = 1200
+"""Code points of a text that the preview shows."""
+_SIGNS: dict[str, tuple[str, Tone]] = {
+    FOUND: ("document", "ink3"),
+    "done": ("tick", "ok"),
+    "skipped": ("link", "ink3"),
+    "failed": ("warning", "warn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The beginning of a file's text, its encoding and how that was told; or why it cannot be read."""
+
+    file: Path
+    text: str = ""
+    encoding: str = ""
+    how: str = ""
+    failure: KnownFailure | None = None
+
+
+def preview_of(file: Path, encoding: str | None) -> Preview:
+    """Read the beginning of a file's text."""
+    try:
+        if file.suffix.lower() == CORPUS_ENDING:
+            first = next(iter(read_corpus(file)), None)
+            return Preview(file, first.text[:_PREVIEWED] if first else "", "UTF-8")
+        read = read_text(file, encoding=encoding)
+    except KnownFailure as failure:
+        return Preview(file, failure=failure)
+    return Preview(file, read.text[:_PREVIEWED].strip(), read.encoding, read.how)
+
+
+def encoding_words(encoding: str, how: str, messages: Messages) -> str:
+    """The encoding and how it was told; a usual one that was told by the contents needs no remark."""
+    if not how or (how == "content" and encoding == "UTF-8"):
+        return encoding
+    return messages.text(f"import_.encoding_{how}", encoding=encoding)
+
+
+def failure_sentence(failure: KnownFailure, messages: Messages) -> str:
+    """What stands in the way; a fault without the file's name, that stands beside it."""
+    fault = failure.details.get("fault")
+    return fault_words(fault, messages) if isinstance(fault, Fault) else failure_words(failure, messages)
+
+
+def state_words(row: FileLine, messages: Messages) -> str:
+    """What became of the file, or where it lies when nothing did yet."""
+    if row.state == FOUND:
+        return isolate(str(row.file.parent))
+    if row.state == "failed":
+        return row.reason
+    if row.state == "skipped":
+        if row.same_as:
+            return messages.text("import_.same_as", article=row.same_as)
+        return messages.text("import_.skipped")
+    return encoding_words(row.encoding, row.how, messages) or messages.text("import_.done")
+
+
+def draw_file(painter: RowPainter, row: FileLine, messages: Messages) -> None:
+    """Paint one file: sign, name, and what became of it."""
+    theme = painter.theme
+    icon, tone = _SIGNS.get(row.state, _SIGNS[FOUND])
+    painter.icon(icon, tone_colour(theme, tone), 10, ROW_HEIGHT)
+    room = painter.width - 48
+    painter.text(isolate(row.file.name), Type.BODY_MEDIUM, theme.ink, painter.place(36, 4, room, 20))
+    painter.text(state_words(row, messages), Type.SMALL, theme.ink2, painter.place(36, 24, room, 18))
+
+
+def found_rows(files: Sequence[Path]) -> list[FileLine]:
+    """The rows of files that nothing has happened to yet."""
+    return [FileLine(file, FOUND) for file in files]

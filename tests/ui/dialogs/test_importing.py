@@ -1,0 +1,127 @@
+"""Import: what was chosen is looked at, comes in through the program's own command, and can be stopped."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from hashiya.ui.dialogs.base import Said
+from hashiya.ui.dialogs.importing import ImportDialog
+from hashiya.ui.theme import ThemeSource
+from hashiya.workspace.workspace import Workspace
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.dialogs.hands import click, click_row, heard, opened, press
+from tests.ui.dialogs.project import TEXTS
+
+ARABIC = "أكد وزير الخارجية الإيراني محمد جواد ظريف أن الرئيسين يتابعان تنفيذ الاتفاقيات بصورة مباشرة.\n"
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """A folder with a new text in windows-1256, a text that the project has, and one with a NUL."""
+    folder = tmp_path / "ملفات (1)"
+    folder.mkdir()
+    (folder / "a new.txt").write_bytes(ARABIC.encode("cp1256"))
+    (folder / "b same.txt").write_text(TEXTS[0], "utf-8")
+    (folder / "x (1).txt").write_bytes(b"abc\0def")
+    return folder
+
+
+def test_a_dropped_folder_is_listed_and_its_texts_are_previewed_in_any_encoding(
+    qtbot: QtBot, theme: ThemeSource, said: Said, texts: Path
+) -> None:
+    dialog = ImportDialog(theme, said, project=texts.parent / "none.hashiya")
+    opened(qtbot, dialog)
+    assert not dialog.primary.isEnabled()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(texts))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    over = QDragEnterEvent(QPoint(50, 50), copy, data, left, none)
+    QApplication.sendEvent(dialog, over)
+    assert over.isAccepted()
+    QApplication.sendEvent(dialog, QDropEvent(QPointF(50, 50), copy, data, left, none))
+    qtbot.waitUntil(lambda: "وزير" in dialog.preview.text())
+    assert [line.file.name for line in dialog.model.rows] == ["a new.txt", "b same.txt", "x (1).txt"]
+    assert "windows-1256" in dialog.encoding.itemText(0)
+    dialog.encoding.set_key("ISO-8859-6")
+    dialog.encoding.picked.emit("ISO-8859-6")
+    qtbot.waitUntil(lambda: "وزير" not in dialog.preview.text())
+    click_row(dialog.view, 2)
+    qtbot.waitUntil(lambda: dialog.preview.text() == "")
+
+
+@pytest.mark.usefixtures("hashiya_home")
+def test_what_is_chosen_comes_in_and_what_fails_is_listed_with_its_reason(
+    qtbot: QtBot, theme: ThemeSource, said: Said, workspace: Workspace, texts: Path
+) -> None:
+    dialog = ImportDialog(theme, said, project=workspace.path, annotator="sara", paths=[texts])
+    summaries = heard(dialog.imported)
+    opened(qtbot, dialog)
+    qtbot.waitUntil(lambda: len(dialog.model.rows) == 3)
+    press(dialog, Qt.Key.Key_Return)
+    assert dialog.run is not None
+    qtbot.waitUntil(lambda: bool(summaries), timeout=20_000)
+    assert (summaries[0]["articles"], summaries[0]["failed"]) == (1, 1)
+    assert ARABIC in [workspace.text(article.key) for article in workspace.articles.all()]
+    assert len(workspace.articles.all()) == len(TEXTS) + 1
+    assert dialog.which.current == "failed"
+    assert [line.file.name for line in dialog.model.rows] == ["x (1).txt"]
+    click(dialog.which.chips()[0])
+    assert [line.state for line in dialog.model.rows] == ["done", "skipped", "failed"]
+    press(dialog, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+
+
+def test_an_import_is_stopped_and_leaves_nothing(
+    qtbot: QtBot, theme: ThemeSource, said: Said, workspace: Workspace, texts: Path
+) -> None:
+    line = '{"file": "x (1).txt", "state": "done", "n": 1, "of": 3}'
+    slow = (sys.executable, "-c", f"import time; print('{line}', flush=True); time.sleep(60)")
+    dialog = ImportDialog(theme, said, project=workspace.path, paths=[texts], command=slow)
+    opened(qtbot, dialog)
+    qtbot.waitUntil(lambda: len(dialog.model.rows) == 3)
+    press(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(dialog.model.rows) == 1)
+    click(dialog.stop)
+    run = dialog.run
+    assert run is not None
+    qtbot.waitUntil(lambda: not run.is_running)
+    assert dialog.summary is None
+    assert dialog._result.text() == said().text("import_.stopped")
+
+
+def test_escape_while_it_runs_ends_the_child(
+    qtbot: QtBot, theme: ThemeSource, said: Said, workspace: Workspace, texts: Path
+) -> None:
+    slow = (sys.executable, "-c", "import time; time.sleep(60)")
+    dialog = ImportDialog(theme, said, project=workspace.path, paths=[texts], command=slow)
+    opened(qtbot, dialog)
+    qtbot.waitUntil(lambda: len(dialog.model.rows) == 3)
+    press(dialog, Qt.Key.Key_Return)
+    run = dialog.run
+    assert run is not None
+    press(dialog, Qt.Key.Key_Escape)
+    assert not run.is_running
+    assert not dialog.isVisible()
+
+
+@pytest.mark.usefixtures("hashiya_home")
+def test_a_project_that_cannot_be_written_is_said(qtbot: QtBot, theme: ThemeSource, said: Said, texts: Path) -> None:
+    dialog = ImportDialog(theme, said, project=texts.parent / "x (1).hashiya", paths=[texts])
+    opened(qtbot, dialog)
+    qtbot.waitUntil(lambda: len(dialog.model.rows) == 3)
+    press(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog._result.text() != "", timeout=20_000)
+    assert "x (1).hashiya" in dialog._result.text()
+
+
+def test_a_folder_without_texts_says_so(qtbot: QtBot, theme: ThemeSource, said: Said, tmp_path: Path) -> None:
+    dialog = ImportDialog(theme, said, project=tmp_path / "x.hashiya", paths=[tmp_path])
+    opened(qtbot, dialog)
+    qtbot.waitUntil(lambda: dialog.problem != "")
+    assert dialog.problem == said().text("import_.nothing_found")
