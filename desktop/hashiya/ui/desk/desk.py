@@ -94,11 +94,13 @@ class Desk(QObject):
         self._quiet = 0
         self._unsubscribe = workspace.subscribe(self._hear)
         viewer.selection_changed.connect(self._selection_moved)
+        viewer.cursorPositionChanged.connect(self._selection_moved)
 
     def leave(self) -> None:
         """Hear nothing more: the project is being closed."""
         self._unsubscribe()
         self.viewer.selection_changed.disconnect(self._selection_moved)
+        self.viewer.cursorPositionChanged.disconnect(self._selection_moved)
 
     # Articles
 

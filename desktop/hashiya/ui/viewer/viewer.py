@@ -50,6 +50,7 @@ class Viewer(Canvas):
     """Shows one article and tells what the person does with it; positions are code points."""
 
     selection_changed = Signal()
+    selected_by_mouse = Signal()
     mark_clicked = Signal(str)
     background_clicked = Signal()
     mark_activated = Signal(str)
@@ -260,6 +261,8 @@ class Viewer(Canvas):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._mouse is not None:
             self._mouse.release(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.selection():
+            self.selected_by_mouse.emit()
 
     @guarded
     def leaveEvent(self, event: QEvent) -> None:
@@ -318,7 +321,7 @@ class Viewer(Canvas):
         event.ignore()
 
     @guarded
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays inside; F6 is the way out."""
         return False
 
@@ -333,7 +336,7 @@ class Viewer(Canvas):
         self._caret_moved()
 
     @guarded
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
         if self._mouse is not None:
             self.hide_tip()
@@ -356,7 +359,7 @@ class Viewer(Canvas):
     # Copying and dropping
 
     @guarded
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+    def createMimeDataFromSelection(self) -> QMimeData:
         """The text itself, not what Qt made of it."""
         cursor = self.textCursor()
         data = QMimeData()

@@ -1,0 +1,114 @@
+"""Builds the program once: the application, its shared state, its first window."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QTimer, qVersion
+from PySide6.QtWidgets import QApplication
+
+from hashiya import __version__
+from hashiya.ui.program import Program
+from hashiya.ui.window.window import Window
+from hashiya.workspace.places import Places
+from hashiya.workspace.settings import SettingsStore
+
+
+class Windows:
+    """Every window of the program; another window on a project is made on request."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self.all: list[Window] = []
+
+    def make(self) -> Window:
+        """A new window, not shown yet."""
+        window = Window(self._program)
+        window.another_requested.connect(self._open_another)
+        window.closed.connect(self._forget)
+        self.all.append(window)
+        return window
+
+    def _open_another(self, path: Path) -> None:
+        window = self.make()
+        window.show()
+        window.open(path)
+
+    def _forget(self, window: Window) -> None:
+        if window in self.all:
+            self.all.remove(window)
+
+
+def make_application() -> QApplication:
+    """The Qt application, with the program's name."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("hashiya")
+    app.setApplicationDisplayName("Hashiya")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("hashiya")
+    return app
+
+
+def run_window(file: Path | None, *, article: str | None, places: Places, store: SettingsStore) -> int:
+    """Open the window: that project, else the last one, else the welcome page; the exit status when it is closed."""
+    app = make_application()
+    program = Program(app, places.make(), store)
+    windows = Windows(program)
+    window = windows.make()
+    _report_exceptions(window)
+    recent = [Path(path) for path in program.settings.recent[:1] if Path(path).exists()]
+    wanted = file or next(iter(recent), None)
+    window.show()
+    if wanted is None or not window.open(wanted, article=article):
+        window.show_welcome()
+    quit_after = os.environ.get("HASHIYA_QUIT_AFTER")
+    if quit_after:
+        QTimer.singleShot(int(quit_after), app.quit)
+    return app.exec()
+
+
+def _report_exceptions(window: Window) -> None:
+    """An exception anywhere becomes a dialog with a report to copy, never a vanished window."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        text = "".join(traceback.format_exception(kind, error, trace))
+        print(text, file=sys.stderr)
+        window.doing.dialogs.show_crash(text)
+
+    sys.excepthook = report
+
+
+def save_picture(file: Path, out: Path, *, article: str | None, places: Places, store: SettingsStore) -> None:
+    """Write a picture of the window on a project, as it stands after its first painting."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = make_application()
+    program = Program(app, places.make(), store)
+    window = Windows(program).make()
+    window.show()
+    window.open(file, article=article)
+    for _ in range(20):
+        app.processEvents()
+    window.grab().save(str(out))
+    window.close()
+
+
+def qt_versions() -> dict[str, Any]:
+    """Versions of Qt and the faces that it has loaded."""
+    make_application()
+    from hashiya.ui.theme import register_fonts
+
+    register_fonts()
+    from PySide6.QtGui import QFontDatabase
+
+    wanted = ("Noto Naskh Arabic", "Amiri", "IBM Plex Sans Arabic")
+    families = set(QFontDatabase.families())
+    return {"qt": qVersion(), "fonts": [name for name in wanted if name in families]}

@@ -1,0 +1,1 @@
+"""The window: assembles header, panes, viewer and status line, and connects them to the desk."""

@@ -1,0 +1,51 @@
+"""The keys that matter now, for the status line: at most six."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hashiya.domain.annotation import Layer
+from hashiya.resources.messages import Messages
+from hashiya.ui.actions import ROLE
+from hashiya.ui.desk.desk import Desk
+from hashiya.ui.panes.caps import cap_text
+from hashiya.ui.panes.values import KeyWords
+
+KeyOf = Callable[[str], str]
+
+NOTHING = (("letter", ("←", "→")), ("word_next", ()), ("mark_next", ()), ("command_palette", ()))
+WORDS = (("labels", ("1", "…", "-")), ("grow", ()), ("claim", ()), ("edges", ("[", "]")), ("proclitics", ()))
+MENTION = (("mark_next", ()), ("edges", ("[", "]")), ("proclitics", ()), ("card", ()), ("delete", ()))
+CLAIM = (("card_claim", ()), ("claim_next", ()), ("relation", ()), ("says_same", ()), ("delete", ()))
+OPEN = ((ROLE + "source", ()), (ROLE + "cue", ()), ("same_speaker", ()), ("card", ()), ("step_out", ()))
+
+# The hint's name in the texts, where it is not the action's.
+ACTION_OF = {"card_claim": "card"}
+
+
+def keys_now(desk: Desk, key_of: KeyOf, messages: Messages) -> list[KeyWords]:
+    """What the keys do now."""
+    if desk.view is None:
+        rows: tuple[tuple[str, tuple[str, ...]], ...] = (("command_palette", ()),)
+    elif desk.open_claim:
+        rows = OPEN
+    elif desk.viewer.selection():
+        rows = WORDS
+    elif desk.selected:
+        row = desk.row(desk.selected)
+        rows = CLAIM if row and row.layer is Layer.CLAIMS else MENTION
+    else:
+        rows = NOTHING
+    hints = []
+    for name, given in rows:
+        caps = given or tuple(cap for cap in (key_of(ACTION_OF.get(name, name)),) if cap)
+        if caps:
+            hints.append(KeyWords(tuple(cap_text(cap, messages) for cap in caps), _words(desk, name, messages)))
+    return hints
+
+
+def _words(desk: Desk, name: str, messages: Messages) -> str:
+    if name.startswith(ROLE):
+        role = desk.workspace.scheme.role(name.removeprefix(ROLE))
+        return role.short.in_language(messages.language) if role else name
+    return messages.text(f"hint.{name}")

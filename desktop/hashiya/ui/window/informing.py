@@ -1,0 +1,189 @@
+"""What the panes show of the desk: refreshed a moment after each change, so that the text is painted first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from hashiya.domain.annotation import Claim, Layer
+from hashiya.domain.step import Kind, Step
+from hashiya.resources.messages import Messages
+from hashiya.ui.desk.cards import annotation_rows, article_row, article_rows, card_of, label_counts, marked, progress
+from hashiya.ui.desk.desk import Desk, Pending, Saying
+from hashiya.ui.desk.linking import Linking
+from hashiya.ui.panes.caps import cap_text
+from hashiya.ui.panes.card.card import ANNOTATIONS
+from hashiya.ui.panes.values import KeyWords, Tone, Topic
+from hashiya.ui.window.hints import KeyOf, keys_now
+from hashiya.ui.window.panes import Panes
+
+SOON = 30
+"""Milliseconds between a change and the panes' redrawing: the text is painted in between."""
+
+FEW = 500
+"""So many annotations are listed even while their tab is not open."""
+
+TONES = {
+    Saying.DONE: Tone.GOOD,
+    Saying.REFUSED: Tone.REFUSED,
+    Saying.UNDONE: Tone.UNDONE,
+    Saying.HINT: Tone.PLAIN,
+}
+
+
+class Informing(QObject):
+    """Keeps the panes in step with the desk."""
+
+    def __init__(
+        self, desk: Desk, linking: Linking, panes: Panes, key_of: KeyOf, messages: Callable[[], Messages]
+    ) -> None:
+        super().__init__()
+        self._desk, self._linking, self._panes = desk, linking, panes
+        self._key_of, self._messages = key_of, messages
+        self._stale: set[str] = set()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SOON)
+        self._timer.timeout.connect(self.refresh)
+        desk.situation_changed.connect(self._situation_changed)
+        desk.stepped.connect(self._stepped)
+        desk.article_shown.connect(self._article_shown)
+        desk.article_closed.connect(self._article_closed)
+        desk.said.connect(self._say)
+        panes.card.tab_chosen.connect(lambda _: self.later("annotations"))
+
+    def leave(self) -> None:
+        """Stop: the project is being closed."""
+        self._timer.stop()
+
+    def show_all(self) -> None:
+        """Show everything anew: another project, language or theme."""
+        scheme = self._desk.workspace.scheme
+        self._panes.palette.show_scheme(scheme)
+        self._panes.card.show_scheme(scheme)
+        person = self._desk.workspace.annotator
+        self._panes.status.show_annotator(person.name if person else None)
+        self._stale |= {"articles", "counts", "annotations", "bar", "situation"}
+        self.refresh()
+
+    def later(self, *what: str) -> None:
+        """Redraw these soon."""
+        self._stale.update(what)
+        self._timer.start()
+
+    def _situation_changed(self) -> None:
+        self._panes.status.be_quiet()
+        self.later("situation")
+
+    def _article_shown(self, key: str) -> None:
+        self._panes.articles.show_current(key)
+        self.later("counts", "annotations", "bar", "situation")
+
+    def _article_closed(self) -> None:
+        self.later("articles", "counts", "annotations", "bar", "situation")
+
+    def _stepped(self, step: Step) -> None:
+        kinds = {change.kind for change in step.changes}
+        if Kind.SCHEME in kinds:
+            self._panes.palette.show_scheme(self._desk.workspace.scheme)
+            self._panes.card.show_scheme(self._desk.workspace.scheme)
+        if Kind.ARTICLE in kinds or step.name == "import":
+            self.later("articles", "bar")
+        self.later("counts", "annotations", "situation", "progress")
+
+    def _say(self, kind: str, text: str) -> None:
+        self._panes.status.say(TONES[Saying(kind)], text)
+
+    # Redrawing
+
+    def refresh(self) -> None:
+        """Redraw what is stale, now."""
+        stale, self._stale = self._stale, set()
+        if "articles" in stale:
+            self._panes.articles.show_rows(article_rows(self._desk), progress(self._desk))
+            if self._desk.article:
+                self._panes.articles.show_current(self._desk.article)
+        elif "progress" in stale:
+            self._panes.articles.show_progress(progress(self._desk))
+        if "counts" in stale:
+            self._panes.palette.show_counts(label_counts(self._desk))
+        if "annotations" in stale:
+            self._refresh_annotations()
+        if "bar" in stale:
+            self._refresh_bar()
+        if "situation" in stale:
+            self._refresh_situation()
+
+    def _refresh_annotations(self) -> None:
+        number = len(self._desk.rows())
+        if self._panes.card.tab == ANNOTATIONS or number <= FEW:
+            self._panes.card.annotations.show_rows(annotation_rows(self._desk))
+        else:
+            self._panes.card.annotations.count_changed.emit(number)
+
+    def _refresh_bar(self) -> None:
+        view = self._desk.view
+        if view is None:
+            self._panes.bar.show_article(None)
+            return
+        keys = [article.key for article in self._desk.workspace.articles.all()]
+        place = keys.index(view.key) + 1 if view.key in keys else 0
+        may_change = not self._desk.workspace.read_only
+        row = article_row(self._desk, view.article)
+        self._panes.bar.show_article(row, number=place, of=len(keys), may_change=may_change)
+
+    def _refresh_situation(self) -> None:
+        desk, panes = self._desk, self._panes
+        annotation = desk.annotation()
+        claim = desk.claim()
+        panes.palette.show_roles({role for role, fillers in claim.roles.items() if fillers} if claim else None)
+        shown = annotation or claim
+        panes.palette.show_chosen((shown.layer, shown.label) if shown else None)
+        sticky = (Layer.ENTITIES, desk.sticky) if desk.sticky else None
+        panes.palette.show_sticky(bool(desk.sticky or desk.sticky_armed), label=sticky)
+        panes.card.show_card(card_of(desk, shown) if shown else None)
+        panes.card.annotations.show_current(shown.id if shown else None)
+        if shown:
+            panes.card.show_topic(Topic(shown.layer, shown.label))
+        self._refresh_status(claim)
+
+    def _refresh_status(self, claim: Claim | None) -> None:
+        desk, status, messages = self._desk, self._panes.status, self._messages()
+        here = marked(desk)
+        aside = desk.view.speaker(claim) if claim and desk.view else ""
+        status.show_selection(here, aside=messages.text("hint.said_by", who=aside) if aside else "")
+        status.show_keys(keys_now(desk, self._key_of, messages))
+        if claim:
+            lacks = desk.workspace.claims.lacks_source(claim)
+            complete = not lacks and bool(claim.fillers("cue"))
+            key = "hint.claim_complete" if complete else "hint.claim_lacks_source" if lacks else "hint.claim_lacks_cue"
+            status.show_place(messages.text(key), tone="ok" if complete else "warn")
+        elif desk.view:
+            place = desk.view.place(desk.viewer.caret())
+            status.show_place(messages.text("hint.place", paragraph=place.paragraph, word=place.word))
+        else:
+            status.show_place("")
+        self._refresh_under_way()
+
+    def _refresh_under_way(self) -> None:
+        desk, status, messages = self._desk, self._panes.status, self._messages()
+        way = desk.under_way
+        stop = KeyWords((self._key_of("step_out"),), messages.text("hint.cancel"))
+        if way is None:
+            if desk.sticky:
+                label = desk.workspace.scheme.label(Layer.ENTITIES, desk.sticky)
+                name = label.name.in_language(messages.language) if label else desk.sticky
+                off = KeyWords((self._key_of("step_out"),), messages.text("hint.sticky_end"))
+                status.stand(Tone.STICKY, messages.text("hint.sticky", name=name), keys=(off,))
+            else:
+                status.end_standing()
+            return
+        labels = list(way.choices) if way.kind is Pending.REGION else self._linking.choices()
+        keys = [
+            KeyWords((cap_text(str(number), messages),), label.name.in_language(messages.language))
+            for number, label in enumerate(labels[:9], 1)
+        ]
+        start = desk.workspace.annotation(way.start) if way.start else None
+        name = desk.showing.mark_name(start) if start else ""
+        status.stand(Tone.RELATION, messages.text(f"hint.under_way.{way.kind.value}", start=name), keys=(*keys, stop))

@@ -1,0 +1,63 @@
+"""The menus, filled from the table of actions: each entry with its key, off when it cannot be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from hashiya.ui.actions import ACTIONS, MENUS, Action
+
+if TYPE_CHECKING:
+    from hashiya.ui.window.window import Window
+
+SEPARATED = {
+    "import", "close_project", "find", "settings", "show_invisible", "pane_start", "theme", "relation", "proclitics",
+    "edge_left_out", "delete", "mark_next", "article_next", "place_back", "pane_next", "metadata", "about",
+}  # fmt: skip
+"""The actions that a line stands above."""
+
+
+def fill_menus(window: Window) -> None:
+    """Fill the menu bar anew, in the language in use."""
+    bar: QMenuBar = window.header.menu_bar
+    bar.clear()
+    messages = window.program.messages()
+    for name in MENUS:
+        menu = bar.addMenu(messages.text(f"action.menu.{name}"))
+        menu.aboutToShow.connect(lambda menu=menu: _refresh(window, menu))
+        for action in (one for one in ACTIONS if one.menu == name):
+            if action.id in SEPARATED and menu.actions():
+                menu.addSeparator()
+            menu.addAction(_entry(window, action))
+
+
+def _entry(window: Window, action: Action) -> QAction:
+    key = window.keyboard.key_of(action.id)
+    text = window.program.messages().text(f"action.{action.id}")
+    entry = QAction(f"{text}\t{key}" if key else text, window)
+    entry.setData(action)
+    # Set for the eye alone: the window's key filter runs the action, by the key's place.
+    entry.triggered.connect(lambda: window.run(action.id))
+    entry.setMenuRole(QAction.MenuRole.NoRole)
+    return entry
+
+
+def _refresh(window: Window, menu: QMenu) -> None:
+    for entry in menu.actions():
+        action = entry.data()
+        if isinstance(action, Action):
+            entry.setEnabled(is_possible(window, action))
+            key = window.keyboard.key_of(action.id)
+            text = window.program.messages().text(f"action.{action.id}")
+            entry.setText(f"{text}\t{key}" if key else text)
+
+
+def is_possible(window: Window, action: Action) -> bool:
+    """Whether what the action needs is there."""
+    if action.needs == "nothing":
+        return True
+    if window.room is None:
+        return False
+    return action.needs == "project" or window.room.desk.view is not None

@@ -1,0 +1,115 @@
+"""The panes of one window, and how they are laid out: articles, text, tools; the status line below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from hashiya.resources.messages import Messages
+from hashiya.ui.kit import Surface
+from hashiya.ui.panes.articlebar import ArticleBar
+from hashiya.ui.panes.articles import ArticlesPane
+from hashiya.ui.panes.card.card import Card
+from hashiya.ui.panes.card.referent_field import Candidates
+from hashiya.ui.panes.palette import LabelPalette
+from hashiya.ui.panes.statusline import StatusLine
+from hashiya.ui.theme import ThemeSource
+from hashiya.ui.viewer.viewer import Viewer
+
+ARTICLES_WIDTH, TEXT_WIDTH, TOOLS_WIDTH = 256, 842, 340
+LEAST_ARTICLES, LEAST_TEXT, LEAST_TOOLS = 200, 560, 280
+
+
+class Panes(QWidget):
+    """Articles at the start, the text in the middle, the tools at the end; the line of state below all."""
+
+    def __init__(
+        self,
+        theme: ThemeSource,
+        messages: Callable[[], Messages],
+        key_of: Callable[[str], str],
+        candidates: Candidates,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.articles = ArticlesPane(theme, messages, key_of)
+        self.bar = ArticleBar(theme, messages)
+        self.viewer = Viewer(theme)
+        self.palette = LabelPalette(theme, messages, key_of)
+        self.card = Card(theme, messages, key_of, candidates)
+        self.status = StatusLine(theme, messages)
+        self.bands = QVBoxLayout()
+        self.middle = Surface(theme, "paper")
+        column = QVBoxLayout(self.middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self.bands)
+        column.addWidget(self.bar)
+        column.addWidget(self.viewer, 1)
+        self.tools = Surface(theme, "panel")
+        tools = QVBoxLayout(self.tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(0)
+        tools.addWidget(self.palette)
+        tools.addWidget(self.card, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for pane, least, stretch in (
+            (self.articles, LEAST_ARTICLES, 0),
+            (self.middle, LEAST_TEXT, 1),
+            (self.tools, LEAST_TOOLS, 0),
+        ):
+            pane.setMinimumWidth(least)
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.splitter.setSizes([ARTICLES_WIDTH, TEXT_WIDTH, TOOLS_WIDTH])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.splitter, 1)
+        whole.addWidget(self.status)
+        self._wanted = {"articles": True, "tools": True}
+
+    # Hiding and coming back
+
+    def toggle(self, name: str) -> None:
+        """Hide or show the pane at the start (`articles`) or at the end (`tools`)."""
+        self._wanted[name] = not self._pane(name).isVisible()
+        self._pane(name).setVisible(self._wanted[name])
+
+    def show_pane(self, name: str) -> None:
+        """Show the pane if it is hidden."""
+        self._wanted[name] = True
+        self._pane(name).setVisible(True)
+
+    def read_alone(self) -> None:
+        """Hide both panes, or bring both back."""
+        hidden = not (self.articles.isVisible() or self.tools.isVisible())
+        for name in self._wanted:
+            self._wanted[name] = hidden
+            self._pane(name).setVisible(hidden)
+
+    def fit(self, width: int) -> None:
+        """Fold panes that a narrow window has no room for; they come back with the room."""
+        self.articles.setVisible(self._wanted["articles"] and width >= 1100)
+        self.tools.setVisible(self._wanted["tools"] and width >= 860)
+
+    def state(self) -> dict[str, Any]:
+        """Sizes and what is hidden, to come back as they were."""
+        return {"sizes": self.splitter.sizes(), **self._wanted}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Sizes and what is hidden as they were."""
+        sizes = state.get("sizes")
+        if isinstance(sizes, list) and len(sizes) == 3 and all(isinstance(size, int) for size in sizes) and all(sizes):
+            self.splitter.setSizes(sizes)
+        for name in self._wanted:
+            self._wanted[name] = state.get(name) is not False
+            self._pane(name).setVisible(self._wanted[name])
+
+    def _pane(self, name: str) -> QWidget:
+        return self.articles if name == "articles" else self.tools

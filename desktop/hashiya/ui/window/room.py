@@ -1,0 +1,342 @@
+"""The room: panes and desk of one open project, and every action that works on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu
+
+from hashiya.domain.annotation import Layer
+from hashiya.domain.ids import ReferentId
+from hashiya.domain.span import Span
+from hashiya.resources.messages import Messages
+from hashiya.ui.actions import LABEL, ROLE
+from hashiya.ui.desk.desk import Desk, Pending, Saying
+from hashiya.ui.desk.framing import Framing
+from hashiya.ui.desk.linking import Linking
+from hashiya.ui.desk.marking import Marking
+from hashiya.ui.desk.selecting import Selecting
+from hashiya.ui.desk.tips import tip_of
+from hashiya.ui.desk.walking import Walking
+from hashiya.ui.theme import ThemeSource
+from hashiya.ui.viewer.content import Reach, Tip
+from hashiya.ui.window.informing import Informing
+from hashiya.ui.window.panes import Panes
+from hashiya.workspace.workspace import Workspace
+
+MENU_ACTIONS = (
+    "claim", "relation", "referent", "region", "note", "proclitics", "add_fragment", "says_same", "card", "history", "take_over", "delete",
+)  # fmt: skip
+
+
+class Room(QObject):
+    """One project at work."""
+
+    filler_requested = Signal(str)
+    history_requested = Signal(str)
+    files_dropped = Signal(list)
+    text_size_requested = Signal(int)
+    guide_requested = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        panes: Panes,
+        theme: ThemeSource,
+        messages: Callable[[], Messages],
+        key_of: Callable[[str], str],
+    ) -> None:
+        super().__init__()
+        self.workspace, self.panes, self._messages, self._key_of = workspace, panes, messages, key_of
+        self.desk = Desk(workspace, panes.viewer, theme, messages)
+        self.selecting = Selecting(self.desk)
+        self.walking = Walking(self.desk)
+        self.marking = Marking(self.desk, self.selecting)
+        self.framing = Framing(self.desk, self.selecting)
+        self.linking = Linking(self.desk)
+        self.informing = Informing(self.desk, self.linking, panes, key_of, messages)
+        self._connections: list[tuple[object, object]] = []
+        self.actions: dict[str, Callable[[], None]] = {
+            **self.selecting.actions(),
+            **self.walking.actions(),
+            **self.marking.actions(),
+            **self.linking.actions(),
+            **self.framing.actions(),
+            "card": self._enter,
+            "step_out": self.step_out,
+            "note": self._note,
+            "referent": self._referent,
+            "history": self._history,
+            "copy": panes.viewer.copy,
+            "label_by_name": lambda: panes.palette.pick_label(),
+            "show_others": self._toggle_others,
+            "show_relations": self._toggle_relations,
+        }
+        for label in workspace.scheme.entities.labels:
+            self.actions[LABEL + label.key] = self._labeller(label.key)
+        for role in workspace.scheme.roles:
+            self.actions[ROLE + role.key] = self._filler(role.key)
+        self._connect()
+        panes.viewer.set_snapper(self._snap)
+        panes.viewer.set_grower(self._grown)
+        panes.viewer.set_tip_for(self._tip)
+
+    def leave(self) -> None:
+        """The project is being closed: hear nothing more."""
+        for signal, slot in self._connections:
+            signal.disconnect(slot)  # type: ignore[attr-defined]
+        self.informing.leave()
+        self.desk.leave()
+        self.panes.viewer.set_snapper(None)
+        self.panes.viewer.set_grower(None)
+        self.panes.viewer.set_tip_for(None)
+
+    def run(self, action: str) -> bool:
+        """Carry out an action of the project; whether it is one."""
+        gesture = self.actions.get(action)
+        if gesture is None:
+            return False
+        gesture()
+        return True
+
+    def digit(self, number: int) -> bool:
+        """A digit while a relation or a region is under way picks one of its choices; whether it did."""
+        way = self.desk.under_way
+        if way is None or way.kind is Pending.CLUSTER:
+            return False
+        if way.kind is Pending.REGION:
+            if number <= len(way.choices):
+                self.marking.region(way.choices[number - 1])
+            return True
+        self.linking.choose(number - 1)
+        return True
+
+    # Signals of panes and viewer
+
+    def _connect(self) -> None:
+        viewer, palette, card, articles = self.panes.viewer, self.panes.palette, self.panes.card, self.panes.articles
+        news = card.news
+        for signal, slot in (
+            (viewer.mark_clicked, self._mark_clicked),
+            (viewer.background_clicked, self._background_clicked),
+            (viewer.mark_activated, self._mark_activated),
+            (viewer.edge_dragged, self.marking.drag_edge),
+            (viewer.fragment_dragged, self.marking.drag_fragment),
+            (viewer.link_dragged, self._link_dragged),
+            (viewer.selected_by_mouse, self.marking.selected_by_mouse),
+            (viewer.context_menu_requested, self._context_menu),
+            (viewer.text_size_requested, self.text_size_requested),
+            (viewer.files_dropped, self.files_dropped),
+            (palette.label_requested, self._palette_label),
+            (palette.role_requested, self._palette_role),
+            (palette.relation_requested, self._then_text(self.linking.begin_relation)),
+            (palette.region_requested, self._then_text(self.marking.begin_region)),
+            (palette.more_requested, lambda: palette.pick_label()),
+            (palette.sticky_toggled, lambda _: self._then_text(self.marking.toggle_sticky)()),
+            (palette.same_speaker_requested, self._then_text(self.framing.same_speaker)),
+            (palette.topic_hovered, card.show_topic),
+            (articles.article_requested, self.show_article),
+            (card.annotations.annotation_requested, self._annotation_requested),
+            (card.annotations.left, self.to_text),
+            (news.left, self.to_text),
+            (news.attribute_changed, lambda i, a, v: self.desk.take(lambda: self.workspace.set_attribute(i, a, v))),
+            (news.note_changed, lambda i, text: self._change(lambda: self.workspace.set_note(i, text or None))),
+            (news.restatement_changed, self._restate),
+            (
+                news.referent_chosen,
+                lambda i, r: self._change(lambda: self.workspace.referents.assign(i, ReferentId(r))),
+            ),
+            (news.referent_made, lambda i, n: self._change(lambda: self.workspace.referents.make_and_assign(i, n))),
+            (news.referent_removed, lambda i: self._change(lambda: self.workspace.referents.assign(i, None))),
+            (news.filler_activated, self.walking.go),
+            (news.role_removed, lambda c, r, n: self._change(lambda: self.workspace.claims.remove_filler(c, r, n))),
+            (news.relation_activated, self.walking.go),
+            (news.relation_delete_requested, lambda r: self._change(lambda: self.workspace.relations.delete(r))),
+            (news.cluster_activated, self.walking.go),
+            (news.says_same_requested, lambda _: self._then_text(self.linking.begin_cluster)()),
+            (news.leave_cluster_requested, lambda _: self.linking.leave_cluster()),
+            (news.history_requested, self.history_requested),
+            (news.guide_requested, self.guide_requested),
+            (news.delete_requested, lambda ids: self._change(lambda: self.workspace.delete(ids))),
+            (self.framing.card_requested, card.focus_first),
+            (self.framing.filler_requested, self.filler_requested),
+        ):
+            signal.connect(slot)
+            self._connections.append((signal, slot))
+
+    def _change(self, gesture: Callable[[], object]) -> None:
+        self.desk.take(gesture)  # type: ignore[arg-type]
+
+    def _restate(self, claim: str, text: str) -> None:
+        self._change(lambda: self.workspace.claims.set_restatement(claim, text.strip() or None))
+
+    def _then_text(self, gesture: Callable[[], None]) -> Callable[[], None]:
+        """The gesture, and the keyboard back to the text: a click on the palette must not take it away."""
+
+        def act() -> None:
+            gesture()
+            self.to_text()
+
+        return act
+
+    def to_text(self) -> None:
+        """Give the keyboard to the text."""
+        self.panes.viewer.setFocus()
+
+    def show_article(self, key: str) -> None:
+        """Put the article on the desk, unless it is there."""
+        if key != self.desk.article:
+            article = self.workspace.articles.get(key)  # type: ignore[arg-type]
+            if article:
+                self.desk.show_article(article.key)
+
+    def _annotation_requested(self, identifier: str) -> None:
+        self.desk.select(identifier)
+
+    def _palette_label(self, layer: str, key: str) -> None:
+        if layer == Layer.CLAIMS.value:
+            self.framing.make()
+        elif layer == Layer.ENTITIES.value:
+            self.marking.label(key)
+        elif layer == Layer.REGIONS.value:
+            label = self.workspace.scheme.label(Layer.REGIONS, key)
+            if label:
+                self.marking.region(label)
+        self.to_text()
+
+    def _palette_role(self, key: str) -> None:
+        self.framing.role(key)
+        self.to_text()
+
+    def _labeller(self, key: str) -> Callable[[], None]:
+        return lambda: self.marking.label(key)
+
+    def _filler(self, key: str) -> Callable[[], None]:
+        return lambda: self.framing.role(key)
+
+    # The viewer's gestures
+
+    def _snap(self, span: Span, reach: Reach) -> Span:
+        return span if reach is Reach.LETTER else self.selecting.snap(span)
+
+    def _grown(self, reach: Reach, position: int) -> Span | None:
+        view = self.desk.view
+        if view is None:
+            return None
+        if reach is Reach.CLAUSE:
+            return view.index.clause_at(position)
+        if reach is Reach.PARAGRAPH:
+            return view.index.paragraph_at(position)
+        word = view.index.word_at(position)
+        return self.selecting.snap(word) if word else None
+
+    def _tip(self, identifier: str) -> Tip | None:
+        return tip_of(self.desk, identifier, self._key_of)
+
+    def _mark_clicked(self, identifier: str) -> None:
+        self.desk.select(identifier, reveal=False, caret=False)
+
+    def _background_clicked(self) -> None:
+        if self.desk.selected:
+            self.desk.select(None)
+
+    def _mark_activated(self, identifier: str) -> None:
+        self.desk.select(identifier, reveal=False, caret=False)
+        row = self.desk.row(identifier)
+        if row and row.layer is Layer.CLAIMS:
+            self.desk.open(identifier)
+        self.panes.card.focus_first()
+
+    def _link_dragged(self, start: str, end: str) -> None:
+        labels = self.linking.drop(start, end)
+        if not labels:
+            self.desk.begin(None)
+            self.desk.refuse("relation_not_allowed")
+            return
+        menu = QMenu(self.panes)
+        for place, label in enumerate(labels):
+            action = menu.addAction(label.name.in_language(self._messages().language))
+            action.triggered.connect(lambda _=False, n=place: self.linking.choose(n))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.panes.cursor().pos())
+
+    def _context_menu(self, identifier: str | None, at: QPoint) -> None:
+        if identifier and not self.panes.viewer.selection():
+            self._mark_clicked(identifier)
+        menu = QMenu(self.panes)
+        for action in MENU_ACTIONS:
+            key = self._key_of(action)
+            text = self._messages().text(f"action.{action}")
+            entry = menu.addAction(f"{text}\t{key}" if key else text)
+            entry.triggered.connect(lambda _=False, name=action: self.run(name))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    # Actions of the room
+
+    def _enter(self) -> None:
+        if self.walking.is_linking:
+            self.linking.enter()
+        elif self.desk.sticky and self.panes.viewer.selection():
+            self.marking.selected_by_mouse()
+        else:
+            self.framing.enter()
+
+    def step_out(self) -> None:
+        """Esc: leave one thing, the innermost: a gesture under way, sticky, the selection, the claim."""
+        desk = self.desk
+        if not self.panes.viewer.hasFocus():
+            self.to_text()
+        elif desk.under_way:
+            desk.begin(None)
+        elif desk.sticky or desk.sticky_armed:
+            self.marking.toggle_sticky()
+        elif self.panes.viewer.selection():
+            self.panes.viewer.set_caret(self.panes.viewer.caret())
+        elif desk.open_claim:
+            desk.open(None)
+        elif desk.selected:
+            desk.select(None)
+
+    def _note(self) -> None:
+        if self._needs_mark():
+            self.panes.card.edit_note()
+
+    def _referent(self) -> None:
+        annotation = self._needs_mark()
+        if annotation is None:
+            return
+        if annotation != Layer.ENTITIES:
+            self.desk.refuse("not_a_mention")
+            return
+        self.panes.card.edit_referent()
+
+    def _history(self) -> None:
+        if self._needs_mark() and self.desk.selected:
+            self.history_requested.emit(self.desk.selected)
+
+    def _needs_mark(self) -> Layer | None:
+        """The layer of the selected mark, else of the innermost at the caret, which is selected then."""
+        desk = self.desk
+        if desk.selected is None:
+            inner = desk.marks_at_caret()
+            if not inner:
+                desk.refuse("no_mark")
+                return None
+            desk.select(inner[0], caret=False)
+        annotation = desk.annotation()
+        self.informing.refresh()
+        return annotation.layer if annotation else None
+
+    def _toggle_others(self) -> None:
+        self.desk.show_others = not self.desk.show_others
+        with self.desk.quiet():
+            position = self.panes.viewer.caret()
+            self.desk.showing.show_all()
+            self.panes.viewer.set_caret(position)
+        self.desk.say(Saying.HINT, "words.others_shown" if self.desk.show_others else "words.others_hidden")
+
+    def _toggle_relations(self) -> None:
+        self.desk.show_relations = not self.desk.show_relations
+        self.desk.showing.show_links()

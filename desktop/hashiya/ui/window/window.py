@@ -1,0 +1,291 @@
+"""One window: the welcome page, or a project at work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from hashiya.domain.faults import KnownFailure
+from hashiya.domain.ids import ArticleKey
+from hashiya.ui.actions import Context
+from hashiya.ui.keyboard import Keyboard
+from hashiya.ui.kit import Band, BandKind
+from hashiya.ui.panes.header import Header
+from hashiya.ui.program import Program
+from hashiya.ui.theme import Face
+from hashiya.ui.viewer.viewer import Viewer
+from hashiya.ui.window.doing import Doing
+from hashiya.ui.window.panes import Panes
+from hashiya.ui.window.recent import recent_projects
+from hashiya.ui.window.room import Room
+from hashiya.workspace.backing import Backing
+from hashiya.workspace.wording import failure_words
+from hashiya.workspace.workspace import Workspace
+
+POLL = 1000
+"""Milliseconds between two looks whether another window wrote into the file."""
+
+
+class Window(QWidget):
+    """A window of the program."""
+
+    closed = Signal(object)
+    another_requested = Signal(object)
+
+    def __init__(self, program: Program) -> None:
+        super().__init__()
+        self.program = program
+        self.room: Room | None = None
+        self.keyboard = Keyboard(self._contexts, self.run, program.settings.bindings)
+        self.keyboard.digits = self._digit
+        self.keyboard.single_keys = program.settings.single_keys
+        self.header = Header(program.theme, program.messages, self.keyboard.key_of)
+        self.panes = Panes(program.theme, program.messages, self.keyboard.key_of, self._candidates)
+        self.doing = Doing(self)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.panes)
+        self.welcome: QWidget | None = None
+        self._band: Band | None = None
+        self._backing = Backing(program.places)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.stack, 1)
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL)
+        self._poll.timeout.connect(self._look_at_file)
+        program.language_changed.connect(self.retranslate)
+        program.settings_changed.connect(self.take_settings)
+        program.theme.changed.connect(self._rethemed)
+        self.doing.connect_panes()
+        self.take_settings()
+        self.resize(1440, 900)
+        self.panes.restore(program.settings.panes)
+        self.show_title()
+
+    # Projects
+
+    def open(self, path: Path, *, article: str | None = None, read_only: bool = False) -> bool:
+        """Open a project in this window; a failure is said, and what was open stays."""
+        program = self.program
+        try:
+            workspace = Workspace.open(path, annotator=program.person, device=program.device, read_only=read_only)
+        except KnownFailure as failure:
+            self.say_failure(failure, path)
+            return False
+        self.leave_project()
+        self.keyboard.show_scheme(workspace.scheme)
+        self.room = Room(workspace, self.panes, program.theme, program.messages, self.keyboard.key_of)
+        self.room.desk.failed.connect(self.say_failure)
+        self.room.desk.stepped.connect(lambda _: self.header.show_saved())
+        self.doing.connect_room(self.room)
+        program.take(program.settings.with_recent(path))
+        self.stack.setCurrentWidget(self.panes)
+        self.hide_band()
+        self.header.show_project(workspace.name, read_only=workspace.read_only)
+        self.header.show_recent(recent_projects(program.settings))
+        self.header.show_saved()
+        self.room.informing.show_all()
+        self._show_first_article(article)
+        if workspace.read_only:
+            self._say_read_only(workspace)
+        self._poll.start()
+        self.show_title()
+        self.panes.viewer.setFocus()
+        QTimer.singleShot(500, self._back_up)
+        return True
+
+    def _show_first_article(self, wanted: str | None) -> None:
+        """The article asked for, else the one where the work was left off, else the first."""
+        if self.room is None:
+            return
+        workspace = self.room.workspace
+        articles = workspace.articles.all()
+        named = [a for a in articles if wanted and wanted in (a.id, a.key)]
+        last = self.program.settings.last_articles.get(str(workspace.path))
+        left = [a for a in articles if a.key == last]
+        first = next(iter([*named, *left, *articles]), None)
+        if first:
+            self.room.desk.show_article(first.key)
+        else:
+            self.room.desk.clear()
+
+    def leave_project(self) -> None:
+        """Close the project that is open, if one is; all of it is in the file already."""
+        if self.room is None:
+            return
+        self._poll.stop()
+        room, self.room = self.room, None
+        self._remember_article(room)
+        workspace = room.workspace
+        room.leave()
+        self._backing.wait()
+        if not workspace.read_only:
+            self._backing.make(workspace.path, wait=False)
+        workspace.close()
+        room.deleteLater()
+
+    def _remember_article(self, room: Room) -> None:
+        article = room.desk.article
+        if article:
+            last = {**self.program.settings.last_articles, str(room.workspace.path): str(article)}
+            self.program.change(last_articles=last, panes=self.panes.state())
+
+    def show_welcome(self) -> None:
+        """Close the project and show the welcome page."""
+        self.leave_project()
+        if self.welcome is None:
+            self.welcome = self.doing.make_welcome()
+            self.stack.addWidget(self.welcome)
+        self.doing.fill_welcome(self.welcome)
+        self.stack.setCurrentWidget(self.welcome)
+        self.header.show_project(None)
+        self.header.show_recent(recent_projects(self.program.settings))
+        self.show_title()
+
+    def _back_up(self) -> None:
+        if self.room and not self.room.workspace.read_only:
+            self._backing.make(self.room.workspace.path, wait=False)
+
+    def _look_at_file(self) -> None:
+        if self.room is None:
+            return
+        try:
+            self.room.workspace.poll()
+        except KnownFailure as failure:
+            self.say_failure(failure)
+
+    def show_title(self) -> None:
+        """The window's title: the project's name and the program's."""
+        name = self.program.messages().text("window.program")
+        self.setWindowTitle(f"{self.room.workspace.name} – {name}" if self.room else name)
+
+    # Keys
+
+    def run(self, action: str) -> bool:
+        """Carry out an action: the window's own, else the project's; whether there is one."""
+        if self.doing.run(action):
+            return True
+        return self.room is not None and self.room.run(action)
+
+    def _contexts(self, widget: QWidget) -> Sequence[Context] | None:
+        """What holds where the keys go: nothing for another window's widgets and for open dialogs and menus."""
+        if widget.window() is not self or QApplication.activePopupWidget() or QApplication.activeModalWidget():
+            return None
+        if isinstance(widget, Viewer) and self.room is not None:
+            claim = (Context.CLAIM_OPEN,) if self._takes_roles() else ()
+            return (*claim, Context.VIEWER)
+        return ()
+
+    def _takes_roles(self) -> bool:
+        """Role keys work while a claim is open; with none open they say that there is none."""
+        return self.room is not None
+
+    def _digit(self, number: int) -> bool:
+        return self.room is not None and self.room.digit(number)
+
+    def _candidates(self, query: str) -> list:  # type: ignore[type-arg]
+        return self.doing.candidates(query)
+
+    # Language, theme, settings
+
+    def retranslate(self) -> None:
+        """The whole window in another language, at the same place."""
+        for widget in self.findChildren(QWidget):
+            again = getattr(widget, "retranslate", None)
+            if again:
+                again()
+        self.doing.fill_menus()
+        self.show_title()
+        if self.room:
+            self._redraw(self.room)
+
+    def _rethemed(self) -> None:
+        if self.room:
+            self._redraw(self.room)
+
+    def _redraw(self, room: Room) -> None:
+        desk = room.desk
+        caret, selection = self.panes.viewer.caret(), self.panes.viewer.selection()
+        top = self.panes.viewer.verticalScrollBar().value()
+        with desk.quiet():
+            desk.showing.show_all()
+            if selection:
+                self.panes.viewer.set_selection(selection)
+            else:
+                self.panes.viewer.set_caret(caret)
+        self.panes.viewer.verticalScrollBar().setValue(top)
+        room.informing.show_all()
+
+    def take_settings(self) -> None:
+        """Sizes, font and keys as the settings have them."""
+        settings, viewer = self.program.settings, self.panes.viewer
+        viewer.set_text_size(settings.text_size)
+        viewer.set_line_gap(settings.line_gap)
+        viewer.set_face(Face.AMIRI if settings.corpus_font == "amiri" else Face.NASKH)
+        viewer.set_show_invisible(settings.show_invisible)
+        self.keyboard.single_keys = settings.single_keys
+        self.keyboard.change(settings.bindings, self.room.workspace.scheme if self.room else None)
+        if self.room and self.program.settings.person and self.room.workspace.annotator != self.program.settings.person:
+            self.doing.switch_annotator(self.program.settings.person)
+
+    # Bands
+
+    def say_failure(self, failure: KnownFailure, path: Path | None = None) -> None:
+        """A band above the text: what happened, what to do, what is safe."""
+        messages = self.program.messages()
+        self.header.show_failed(failure_words(failure, messages))
+        button, act = self.doing.remedy(failure, path)
+        self._show_band(BandKind.ERROR, messages.text("window.not_saved"), failure_words(failure, messages), button)
+        if self._band and act:
+            self._band.pressed.connect(act)
+
+    def _say_read_only(self, workspace: Workspace) -> None:
+        messages = self.program.messages()
+        reason = workspace.read_only_reason or "other"
+        sentence = messages.text(f"failure.read_only_reason.{reason}")
+        self._show_band(BandKind.WARNING, messages.text("window.read_only"), sentence, messages.text("window.copy"))
+        if self._band:
+            self._band.pressed.connect(lambda: self.run("copy_to_hand_on"))
+
+    def _show_band(self, kind: BandKind, heading: str, sentence: str, button: str) -> None:
+        self.hide_band()
+        self._band = Band(self.program.theme, kind, heading, sentence, button=button)
+        if self.stack.currentWidget() is self.panes:
+            self.panes.bands.addWidget(self._band)
+        else:
+            layout = self.layout()
+            if isinstance(layout, QVBoxLayout):
+                layout.insertWidget(1, self._band)
+
+    def hide_band(self) -> None:
+        """Take the band away."""
+        if self._band is not None:
+            self._band.setParent(None)
+            self._band.deleteLater()
+            self._band = None
+
+    # The window itself
+
+    def show_article(self, key: ArticleKey) -> None:
+        """Put an article on the desk."""
+        if self.room:
+            self.room.show_article(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panes.fit(event.size().width())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.panes.fit(self.width())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.leave_project()
+        super().closeEvent(event)
+        self.closed.emit(self)
