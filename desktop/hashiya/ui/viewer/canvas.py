@@ -18,14 +18,17 @@ from hashiya.ui.viewer.geometry import character_x
 from hashiya.ui.viewer.guard import guarded
 from hashiya.ui.viewer.hits import NOTHING, Hit, hit
 from hashiya.ui.viewer.inks import Inks, Lettering
-from hashiya.ui.viewer.margins import brackets, glosses
+from hashiya.ui.viewer.margins import GlossPlace, brackets, glosses
 from hashiya.ui.viewer.measures import GAP, SIZES, Measures
 from hashiya.ui.viewer.page import make_document, margins, set_margins
 from hashiya.ui.viewer.paint_roles import RolePlace
-from hashiya.ui.viewer.painting import View, paint_over, paint_under
+from hashiya.ui.viewer.painting import PaintedPart, View, paint_over, paint_under
+from hashiya.ui.viewer.scene import Scene
 from hashiya.ui.viewer.scenes import Scenes
 from hashiya.ui.viewer.stage import Stage
 
+REACH = 36
+"""How far marks reach above and below a baseline, in px at size 21."""
 SPILL = 48
 """How far marks reach beyond the lines of their paragraph, in px at size 21."""
 
@@ -97,6 +100,7 @@ class Canvas(QTextEdit):
             self.scenes.put(mark)
         if glosses is not None:
             self.stage.glosses = {gloss.id: gloss for gloss in glosses}
+            self.scenes.glosses.clear()
         if glosses is not None or any(mark.layer != "entities" for mark in touched):
             self.viewport().update()
             return
@@ -174,10 +178,10 @@ class Canvas(QTextEdit):
             parent=self,
         )
         self._document = document
-        self._fit_margins(document)
-        self.scenes.show(document, display)
         # Qt would lay it out two times here, and again when the widget is first shown: once is enough.
         document.setLayoutEnabled(False)
+        self._fit_margins(document)
+        self.scenes.show(document, display)
         self.setDocument(document)
         document.setLayoutEnabled(True)
         self.scenes.lay_out_at(self.viewport().width())
@@ -209,7 +213,9 @@ class Canvas(QTextEdit):
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self.viewport().width() != self._laid_out_for and self._document is not None:
+            self._document.setLayoutEnabled(False)
             self._fit_margins(self._document)
+            self._document.setLayoutEnabled(True)
         self.scenes.lay_out_at(0)
         self.scenes.forget()
         super().resizeEvent(event)
@@ -261,8 +267,16 @@ class Canvas(QTextEdit):
         baseline = stretch.lines[box.line].baseline
         return QRectF(origin.x() + box.left, origin.y() + baseline - 26 * k, box.right - box.left, 58 * k)
 
-    def view(self, rect: QRect) -> View:
-        """All that touches a rectangle of the viewport."""
+    def _part(self, shown: list[tuple[Scene, QPointF]], number: int, rect: QRect) -> PaintedPart:
+        """The scene with this number, as far as the rectangle needs it."""
+        scene, origin = shown[number]
+        reach = REACH * self.stage.measures.k
+        top, bottom = rect.top() - reach - origin.y(), rect.bottom() + reach - origin.y()
+        after = shown[number + 1][0] if number + 1 < len(shown) else None
+        return PaintedPart(scene.between(top, bottom), scene, after, origin)
+
+    def view(self, rect: QRect, *, parts: bool = False) -> View:
+        """All that touches a rectangle of the viewport; `parts` also cuts the scenes to what painting needs."""
         offset, spill = self.offset(), SPILL * self.stage.measures.k
         top = -offset.y()
         blocks = self.scenes.visible(rect.top() + top - spill, rect.bottom() + top + spill)
@@ -274,15 +288,24 @@ class Canvas(QTextEdit):
             self.stage,
             self.margins,
             shown,
-            glosses(self.scenes, self.stage, self.margins, span) if span else (),
+            self._glosses(span, rect.top() + top, rect.bottom() + top) if span else (),
             brackets(self.scenes, self.stage, span) if span else (),
             offset,
             (top, top + self.viewport().height()),
             self.scenes.numbered,
             self._role_places() if self.stage.open_claim else (),
             self._link_ends() if self.stage.links else {},
-            (rect.top() - spill, rect.bottom() + spill),
+            [self._part(shown, number, rect) for number in range(len(shown))] if parts else (),
         )
+
+    def _glosses(self, span: Span, top: float, bottom: float) -> list[GlossPlace]:
+        """The glosses between two heights; their places are kept while only the window moves."""
+        low, high = self.scenes.layers["claims"].slice(span.start, span.end)
+        found = self.scenes.glosses.get((low, high))
+        if found is None:
+            self.scenes.glosses.clear()
+            found = self.scenes.glosses[low, high] = glosses(self.scenes, self.stage, self.margins, low, high)
+        return [p for p in found if min(p.top, p.box.top()) < bottom and max(p.bottom, p.box.bottom()) > top]
 
     def spots(self, fragments: Iterable[Span]) -> list[Spot]:
         """The boxes of fragments in the viewport, of all paragraphs."""
@@ -317,7 +340,7 @@ class Canvas(QTextEdit):
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
-        view = self.view(event.rect())
+        view = self.view(event.rect(), parts=True)
         with QPainter(self.viewport()) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_under(painter, view)

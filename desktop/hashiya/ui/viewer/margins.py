@@ -80,10 +80,10 @@ def move_apart(wanted: Iterable[float], height: float) -> list[float]:
     return placed
 
 
-def glosses(scenes: Scenes, stage: Stage, margins: Margins, span: Span) -> list[GlossPlace]:
-    """The glosses of the claims that touch the span, with those that may be pushed into it."""
-    claims = scenes.layers["claims"]
-    marks = [mark for mark in claims.reaching(span.start, span.end, CASCADE) if mark.id in stage.glosses]
+def glosses(scenes: Scenes, stage: Stage, margins: Margins, low: int, high: int) -> list[GlossPlace]:
+    """The glosses of the claims from one place to another in their order, and of those that push on into it."""
+    claims = scenes.layers["claims"].part(max(0, low - CASCADE), high)
+    marks = [mark for mark in claims if mark.id in stage.glosses]
     heights = [scenes.baselines(mark) for mark in marks]
     k = stage.measures.k
     sides = Sides(margins, rtl=stage.rtl)

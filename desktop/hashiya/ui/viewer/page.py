@@ -19,8 +19,11 @@ LEAST_BEFORE, LEAST_AFTER = 64, 128
 LEAST = 26
 HEADLINE = 1.2
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
-_RTL_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_LTR_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]")
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
+_LTR = "A-Za-z\u00c0-\u024f\u0370-\u052f"
+# A paragraph that begins with a letter of the other direction, and one that has a letter of its own.
+_BEGINS = {"rtl": re.compile(f"[^{_RTL}{_LTR}]*[{_LTR}]"), "ltr": re.compile(f"[^{_RTL}{_LTR}]*[{_RTL}]")}
+_HAS = {"rtl": re.compile(f"[{_RTL}]"), "ltr": re.compile(f"[{_LTR}]")}
 
 
 class Margins(NamedTuple):
@@ -66,7 +69,7 @@ def make_document(
 
 
 def set_margins(document: QTextDocument, margins_: Margins, *, rtl: bool) -> None:
-    """Give the document its margins; it is laid out again when its width is next set."""
+    """Give the document its margins, while its layout is off; it is laid out when its width is next set."""
     frame = document.rootFrame()
     shape = frame.frameFormat()
     left, right = (margins_.after, margins_.before) if rtl else (margins_.before, margins_.after)
@@ -76,9 +79,7 @@ def set_margins(document: QTextDocument, margins_: Margins, *, rtl: bool) -> Non
     shape.setRightMargin(right)
     shape.setTopMargin(TOP)
     shape.setBottomMargin(BOTTOM)
-    document.setLayoutEnabled(False)
     frame.setFrameFormat(shape)
-    document.setLayoutEnabled(True)
 
 
 def _write(document: QTextDocument, shown: str, measures: Measures, heading_end: int, direction: Direction) -> None:
@@ -86,7 +87,7 @@ def _write(document: QTextDocument, shown: str, measures: Measures, heading_end:
     text_shape = _shape(measures.line)
     empty_shape = _shape(EMPTY * measures.k)
     foreign = _foreign_shape(measures.line, direction)
-    own, other = (_RTL_LETTER, _LTR_LETTER) if direction == "rtl" else (_LTR_LETTER, _RTL_LETTER)
+    begins, has = _BEGINS[direction].match, _HAS[direction].search
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     paragraphs = shown.split("\n")
@@ -104,11 +105,11 @@ def _write(document: QTextDocument, shown: str, measures: Measures, heading_end:
         paragraph = paragraphs[place]
         if not paragraph:
             shape, until = empty_shape, place + 1
-        elif other.search(paragraph) and not own.search(paragraph):
+        elif begins(paragraph) and not has(paragraph):
             shape, until = foreign, place + 1
         else:
             shape, until = text_shape, place + 1
-            while until < count and paragraphs[until] and not other.match(paragraphs[until]):
+            while until < count and paragraphs[until] and not begins(paragraphs[until]):
                 until += 1
         if place:
             cursor.insertBlock(shape, plain)

@@ -74,7 +74,7 @@ def _paint_line(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> 
         painter.drawLine(QLineF(box.left, y, box.right, y))
         if piece.lane.shared:
             painter.drawLine(QLineF(box.left, y + 2.4 * measures.k, box.right, y + 2.4 * measures.k))
-    if len(piece.mark.pieces) > 1:
+    if piece.mark.fragments:
         _paint_dots(painter, stage, scene, piece, colour)
 
 

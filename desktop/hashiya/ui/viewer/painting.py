@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import inf
 from operator import attrgetter
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
@@ -36,13 +36,22 @@ Shown = Sequence[tuple[Scene, QPointF]]
 _start, _end = attrgetter("start"), attrgetter("end")
 
 
+class PaintedPart(NamedTuple):
+    """A scene cut to the lines that are painted, the whole of it, the scene after it, and where it begins."""
+
+    scene: Scene
+    whole: Scene
+    after: Scene | None
+    origin: QPointF
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What is on the screen. Scenes stand with their origins in the viewport, margins in the document.
 
     `offset` takes the document to the viewport; `window` is the visible height of the document; `stretch` measures
     a paragraph by its number. `roles` are those of the open claim, `ends` the first boxes of related marks.
-    Only lines with a baseline inside `clip` need painting.
+    `parts` are the scenes that are painted now.
     """
 
     stage: Stage
@@ -55,14 +64,15 @@ class View:
     stretch: Callable[[int], Stretch]
     roles: Sequence[RolePlace] = ()
     ends: Mapping[str, Spot] = field(default_factory=dict)
-    clip: tuple[float, float] = (-inf, inf)
+    parts: Sequence[PaintedPart] = ()
 
 
 def paint_under(painter: QPainter, view: View) -> None:
     """Hits, washes and bands."""
     stage = view.stage
-    for whole, origin in view.shown:
-        scene = _clipped(view, whole, origin)
+    for scene, _, _, origin in view.parts:
+        if not (scene.entities or scene.claims or stage.hits):
+            continue
         painter.translate(origin)
         if stage.hits:
             paint_hits(painter, stage, scene, _boxes(view, scene, _within(stage.hits, scene)))
@@ -77,9 +87,10 @@ def paint_over(painter: QPainter, view: View) -> None:
     """Lines, names, overlines, the selected mark, the veil, the margins."""
     stage = view.stage
     dimmed = [piece for place in view.brackets if stage.style(place.mark).dimmed for piece in place.mark.pieces]
-    for index, (whole, origin) in enumerate(view.shown):
-        after = view.shown[index + 1][0] if index + 1 < len(view.shown) else None
-        scene = _clipped(view, whole, origin)
+    plain = not (dimmed or stage.show_invisible or stage.frame)
+    for scene, whole, after, origin in view.parts:
+        if plain and not (scene.entities or scene.claims or scene.others):
+            continue
         painter.translate(origin)
         paint_lines(painter, stage, scene)
         paint_names(painter, stage, scene, names_of(stage, whole, after))
@@ -97,9 +108,7 @@ def paint_over(painter: QPainter, view: View) -> None:
             paint_frame(painter, stage, scene, _boxes(view, scene, [stage.frame]))
         painter.translate(-origin)
     painter.translate(view.offset)
-    low, high = view.clip[0] - view.offset.y(), view.clip[1] - view.offset.y()
-    inside = [place for place in view.glosses if place.box.top() < high and max(place.bottom, place.box.bottom()) > low]
-    paint_glosses(painter, stage, view.margins, inside)
+    paint_glosses(painter, stage, view.margins, view.glosses)
     paint_brackets(painter, stage, view.margins, view.brackets, view.window)
     painter.translate(-view.offset)
     sides = Sides(view.margins, rtl=stage.rtl)
@@ -110,10 +119,6 @@ def paint_over(painter: QPainter, view: View) -> None:
         paint_links(painter, stage, stage.links, view.ends, sides, view.offset.x())
     if stage.drawn_link:
         paint_drawn_link(painter, stage, stage.drawn_link[0], stage.drawn_link[1])
-
-
-def _clipped(view: View, scene: Scene, origin: QPointF) -> Scene:
-    return scene.between(view.clip[0] - origin.y(), view.clip[1] - origin.y())
 
 
 def names_of(stage: Stage, scene: Scene, after: Scene | None) -> dict[str, tuple[int, float]]:

@@ -92,9 +92,12 @@ class Scene:
 
 
 class Stretch:
-    """A paragraph that can be measured while its layout is at hand; never kept."""
+    """A paragraph that can be measured while its layout is at hand; never kept.
 
-    __slots__ = ("_text", "_units", "end", "first", "last", "layout", "lines", "rtl", "start")
+    `known` are the boxes that were measured before, by UTF-16 units of the paragraph.
+    """
+
+    __slots__ = ("_known", "_text", "_units", "end", "first", "last", "layout", "lines", "rtl", "start")
 
     def __init__(
         self,
@@ -106,6 +109,7 @@ class Stretch:
         rtl: bool,
         text: str,
         units: UnitMap,
+        known: dict[tuple[int, int], tuple[Box, ...]],
     ) -> None:
         self.layout = layout
         self.lines = lines
@@ -116,6 +120,7 @@ class Stretch:
         self.last = units.to_points(end)
         self._text = text
         self._units = units
+        self._known = known
 
     @property
     def text(self) -> str:
@@ -126,7 +131,11 @@ class Stretch:
         """The boxes of that part of the span that is in this paragraph."""
         start = max(self._units.to_units(span.start), self.start) - self.start
         end = min(self._units.to_units(span.end), self.end) - self.start
-        return tuple(boxes(self.layout, self.lines, start, end)) if start < end else ()
+        found = self._known.get((start, end))
+        if found is None:
+            found = tuple(boxes(self.layout, self.lines, start, end)) if start < end else ()
+            self._known[start, end] = found
+        return found
 
     def x(self, position: int) -> tuple[int, float] | None:
         """Line and x of a position in code points; None when it is not in this paragraph."""
@@ -162,9 +171,10 @@ def build(
     shared = [0] * len(stretch.lines)
     levels: list[int | None] = [None] * len(stretch.lines)
     for piece in marks:
-        for line in {box.line for box in piece.boxes}:
-            lowest[line] = max(lowest[line], piece.lane.number)
-            shared[line] += piece.lane.shared
+        lane, also = piece.lane
+        for line in range(piece.boxes[0].line, piece.boxes[-1].line + 1):
+            lowest[line] = max(lowest[line], lane)
+            shared[line] += also
     for piece in claimed:
         for box in piece.boxes:
             levels[box.line] = max(levels[box.line] or 0, piece.lane.number)
@@ -176,7 +186,7 @@ def build(
         lines=stretch.lines,
         entities=marks,
         claims=claimed,
-        others=tuple((piece, name) for mark, name in others if (piece := _piece(stretch, mark, Lane(0)))),
+        others=tuple((made, name) for mark, name in others if (made := _piece(stretch, mark, Lane(0)))),
         lowest=tuple(lowest),
         shared=tuple(shared),
         levels=tuple(levels),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument
@@ -10,7 +11,7 @@ from PySide6.QtGui import QTextBlock, QTextDocument
 from hashiya.domain.span import Span
 from hashiya.ui.viewer.content import LayerName, Mark
 from hashiya.ui.viewer.display import Display
-from hashiya.ui.viewer.geometry import Line, measure
+from hashiya.ui.viewer.geometry import Box, Line, measure
 from hashiya.ui.viewer.scene import Scene, Stretch, build
 from hashiya.ui.viewer.spans import MarkIndex
 
@@ -29,9 +30,12 @@ class Scenes:
         self._others = MarkIndex()
         self._other_names: dict[str, str] = {}
         self._lines: dict[int, tuple[Line, ...]] = {}
+        self._boxes: dict[int, dict[tuple[int, int], tuple[Box, ...]]] = {}
         self._scenes: dict[int, Scene] = {}
         self._document: QTextDocument | None = None
         self._heights: dict[str, tuple[float, float]] = {}
+        self.glosses: dict[tuple[int, int], list[Any]] = {}
+        """Places of glosses, kept until a mark or the layout changes."""
         self._near = 0
         self._width = 0
 
@@ -57,6 +61,7 @@ class Scenes:
         self._other_names = {mark.id: name for mark, name in others}
         self._scenes.clear()
         self._heights.clear()
+        self.glosses.clear()
 
     def put(self, mark: Mark) -> None:
         """Add a mark, or put it in the place of the one with its id."""
@@ -76,8 +81,10 @@ class Scenes:
     def forget(self) -> None:
         """Drop all that was measured: the text, its font or its width is another."""
         self._lines.clear()
+        self._boxes.clear()
         self._scenes.clear()
         self._heights.clear()
+        self.glosses.clear()
 
     def at(self, position: int) -> list[Mark]:
         """The marks at a position, in code points, the innermost first; regions last."""
@@ -153,7 +160,9 @@ class Scenes:
             lines = self._lines[number] = measure(layout, block.text(), rtl=rtl)
         start = block.position()
         end = start + block.length() - 1
-        return Stretch(layout, lines, start, end, rtl=rtl, text=self.display.text, units=self.display.units)
+        known = self._boxes.setdefault(number, {})
+        text, units = self.display.text, self.display.units
+        return Stretch(layout, lines, start, end, rtl=rtl, text=text, units=units, known=known)
 
     def line_at(self, position: int) -> tuple[QTextBlock, int, Line] | None:
         """Block, number and line of a character, by its position in code points."""
@@ -200,6 +209,7 @@ class Scenes:
     def _touch(self, mark: Mark) -> None:
         """Forget the scenes that the mark is in, and the one before, whose names look at its first overline."""
         self._heights.pop(mark.id, None)
+        self.glosses.clear()
         if self._document is None:
             return
         numbers = [block.blockNumber() for block in self.blocks(Span(mark.start, mark.end))]

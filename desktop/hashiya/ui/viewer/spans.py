@@ -38,11 +38,13 @@ class MarkIndex:
         high = bisect_left(self._starts, end)
         return [mark for mark in self._marks[low:high] if mark.end > start]
 
-    def reaching(self, start: int, end: int, more: int) -> list[Mark]:
-        """The marks that share a code point with [start, end), and up to so many that begin before those."""
-        low = bisect_right(self._ends, start)
-        high = bisect_left(self._starts, end)
-        return self._marks[max(0, low - more) : high]
+    def slice(self, start: int, end: int) -> tuple[int, int]:
+        """The places of the marks that may share a code point with [start, end)."""
+        return bisect_right(self._ends, start), bisect_left(self._starts, end)
+
+    def part(self, low: int, high: int) -> list[Mark]:
+        """The marks from one place to another, by start."""
+        return self._marks[low:high]
 
     def at(self, position: int) -> list[Mark]:
         """The marks that hold the position or end at it, the innermost first."""
