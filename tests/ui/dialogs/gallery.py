@@ -21,6 +21,7 @@ from hashiya.resources.messages import Messages
 from hashiya.ui.actions import ACTIONS, Action, scheme_actions
 from hashiya.ui.dialogs.annotator import AnnotatorDialog
 from hashiya.ui.dialogs.base import Said
+from hashiya.ui.dialogs.exporting import ExportDialog
 from hashiya.ui.dialogs.importing import ImportDialog
 from hashiya.ui.dialogs.keys import KeysPage
 from hashiya.ui.dialogs.settings import Keyboard, SettingsDialog
@@ -32,7 +33,7 @@ from hashiya.workspace.settings import Settings
 from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.builders import OMAR, SARA
-from tests.ui.dialogs.project import TEXTS
+from tests.ui.dialogs.project import TEXTS, filled_workspace
 
 Make = Callable[[ThemeSource, Said, Path], QDialog]
 
@@ -142,6 +143,20 @@ def _import_over(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
     return _import_at(theme, messages, folder, end=True)
 
 
+def _export(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    workspace = filled_workspace(folder / "x.hashiya")
+    dialog = ExportDialog(theme, messages, workspace, article=workspace.articles.all()[0].key)
+    dialog.what.choose("all")
+    return dialog
+
+
+def _export_over(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    dialog = ExportDialog(theme, messages, filled_workspace(folder / "x.hashiya"))
+    dialog.export_to(folder / "corpus (1).jsonl")
+    pause(400)
+    return dialog
+
+
 def pause(milliseconds: int) -> None:
     """Let the windows live for so long."""
     until = time.monotonic() + milliseconds / 1000
@@ -156,6 +171,8 @@ DIALOGS: dict[str, Make] = {
     "settings-text": _settings_text,
     "settings-keys": _settings_keys,
     "keys": _keys,
+    "export": _export,
+    "export-over": _export_over,
     "import": _import,
     "import-chosen": _import_chosen,
     "import-running": _import_running,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hashiya.domain.faults import KnownFailure, Refusal
@@ -39,7 +39,18 @@ class Dialog(Sheet):
         super().__init__(theme, messages().text(title, **values), width=width, parent=parent)
         self._messages = messages
         self._problem: Band | None = None
+        self._body.installEventFilter(self)
         self.setLayoutDirection(RTL if messages().language == "ar" else LTR)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # What the scroll area holds asks the scroll area for room, which asks nobody: the sheet would keep its height.
+        if watched is self._body and event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._fit_again)
+        return super().eventFilter(watched, event)
+
+    def _fit_again(self) -> None:
+        if self.isVisible():
+            self._fit()
 
     @property
     def messages(self) -> Messages:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from hashiya.ui.kit import RTL, LaidText, Themed, key_cap_size, paint_box, paint_key_cap, ring_on_focus
@@ -163,10 +163,14 @@ class RowPainter:
 
 
 class RowsView(Themed, QListView):
-    """A list with a field's edge, as high as `shown` rows at the least; Enter or a double click activates a row."""
+    """A list with a field's edge, as high as `shown` rows at the least; Enter or a double click activates a row.
+
+    `end` is how wide the part at a row's end is (px) that a single click presses: `end_clicked` tells of it.
+    """
 
     row_activated = Signal(object)
     row_selected = Signal(object)
+    end_clicked = Signal(object)
 
     def __init__(
         self,
@@ -177,10 +181,11 @@ class RowsView(Themed, QListView):
         name: str,
         shown: int = 4,
         framed: bool = True,
+        end: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._framed, self._shown_rows = framed, shown
+        self._framed, self._shown_rows, self._end = framed, shown, end
         self.setModel(model)
         self.setItemDelegate(delegate)
         delegate.setParent(self)
@@ -220,6 +225,16 @@ class RowsView(Themed, QListView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(120), self.sizeHint().height())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if self._end and index.isValid() and event.button() is Qt.MouseButton.LeftButton:
+            width = self.theme.px(self._end)
+            at_end = place.x() < width if self.layoutDirection() is RTL else place.x() > self.viewport().width() - width
+            if at_end:
+                self.end_clicked.emit(index.data(VALUE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
