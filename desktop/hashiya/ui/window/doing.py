@@ -69,6 +69,7 @@ class Doing(QObject):
             "go_card": lambda: self.go_pane("card"),
             "guide": self.show_guide,
             "remove_article": self.remove_article,
+            "step_out": self.step_out,
             **self.searching.actions(),
             **self.dialogs.actions(),
         }
@@ -293,6 +294,14 @@ class Doing(QObject):
         following = articles.neighbour(key, forward=True) or articles.neighbour(key, forward=False)
         if room.desk.take(lambda: articles.remove([key])) and following and room.desk.view is None:
             room.desk.show_article(following)
+
+    def step_out(self) -> None:
+        """Esc: leave one thing, the innermost."""
+        room = self._window.room
+        if room is not None and room.desk.under_way is None and self.searching.step_out():
+            return
+        if room is not None:
+            room.step_out()
 
     def fill_menus(self) -> None:
         """The menus in the language in use."""

@@ -42,6 +42,7 @@ class Informing(QObject):
         self._desk, self._linking, self._panes = desk, linking, panes
         self._key_of, self._messages = key_of, messages
         self._stale: set[str] = set()
+        self._own_card: str | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SOON)
@@ -72,7 +73,14 @@ class Informing(QObject):
         self._stale.update(what)
         self._timer.start()
 
+    def show_selected(self) -> None:
+        """Show the selected mark's own card although a claim is open, until something else is selected."""
+        self._own_card = self._desk.selected
+        self._refresh_situation()
+
     def _situation_changed(self) -> None:
+        if self._own_card != self._desk.selected:
+            self._own_card = None
         self._panes.status.be_quiet()
         self.later("situation")
 
@@ -138,7 +146,7 @@ class Informing(QObject):
         annotation = desk.annotation()
         claim = desk.claim()
         panes.palette.show_roles({role for role, fillers in claim.roles.items() if fillers} if claim else None)
-        shown = annotation or claim
+        shown = annotation if self._own_card and annotation else claim or annotation
         panes.palette.show_chosen((shown.layer, shown.label) if shown else None)
         sticky = (Layer.ENTITIES, desk.sticky) if desk.sticky else None
         panes.palette.show_sticky(bool(desk.sticky or desk.sticky_armed), label=sticky)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from hashiya.domain.annotation import Layer
-from hashiya.domain.ids import ReferentId
+from hashiya.domain.ids import AnnotationId, ReferentId
 from hashiya.domain.span import Span
 from hashiya.resources.messages import Messages
 from hashiya.ui.actions import LABEL, ROLE
@@ -26,8 +26,10 @@ from hashiya.ui.window.panes import Panes
 from hashiya.workspace.workspace import Workspace
 
 MENU_ACTIONS = (
-    "claim", "relation", "referent", "region", "note", "proclitics", "add_fragment", "says_same", "card", "history", "take_over", "delete",
-)  # fmt: skip
+    *("claim", "relation", "referent", "region", "note", "proclitics"),
+    *("add_fragment", "says_same", "card", "history", "take_over", "delete"),
+)
+"""The context menu: twelve at most."""
 
 
 class Room(QObject):
@@ -69,7 +71,7 @@ class Room(QObject):
             "referent": self._referent,
             "history": self._history,
             "copy": panes.viewer.copy,
-            "label_by_name": lambda: panes.palette.pick_label(),
+            "label_by_name": self._pick_label,
             "show_others": self._toggle_others,
             "show_relations": self._toggle_relations,
         }
@@ -132,7 +134,7 @@ class Room(QObject):
             (palette.role_requested, self._palette_role),
             (palette.relation_requested, self._then_text(self.linking.begin_relation)),
             (palette.region_requested, self._then_text(self.marking.begin_region)),
-            (palette.more_requested, lambda: palette.pick_label()),
+            (palette.more_requested, self._pick_label),
             (palette.sticky_toggled, lambda _: self._then_text(self.marking.toggle_sticky)()),
             (palette.same_speaker_requested, self._then_text(self.framing.same_speaker)),
             (palette.topic_hovered, card.show_topic),
@@ -159,7 +161,7 @@ class Room(QObject):
             (news.history_requested, self.history_requested),
             (news.guide_requested, self.guide_requested),
             (news.delete_requested, lambda ids: self._change(lambda: self.workspace.delete(ids))),
-            (self.framing.card_requested, card.focus_first),
+            (self.framing.card_requested, self._to_card),
             (self.framing.filler_requested, self.filler_requested),
         ):
             signal.connect(slot)
@@ -170,6 +172,17 @@ class Room(QObject):
 
     def _restate(self, claim: str, text: str) -> None:
         self._change(lambda: self.workspace.claims.set_restatement(claim, text.strip() or None))
+
+    def _to_card(self) -> None:
+        self.informing.show_selected()
+        self.panes.show_pane("tools")
+        self.panes.card.focus_first()
+
+    def _assign(self, mention: str, referent: str) -> None:
+        self._change(lambda: self.workspace.referents.assign(AnnotationId(mention), ReferentId(referent)))
+
+    def _pick_label(self) -> None:
+        self.panes.palette.pick_label()
 
     def _then_text(self, gesture: Callable[[], None]) -> Callable[[], None]:
         """The gesture, and the keyboard back to the text: a click on the palette must not take it away."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from hashiya.domain.annotation import Layer
 from hashiya.domain.ids import ReferentId
@@ -55,6 +56,14 @@ class Searching(QObject):
         text = room.desk.view.text
         self.bar.start(text, selection.of(text) if selection and len(selection) < 80 else None)
 
+    def step_out(self) -> bool:
+        """Esc: close the find bar when it is open and nothing inner is left to leave; whether it was closed."""
+        viewer = self._window.panes.viewer
+        if not self.bar.isVisible() or (viewer.hasFocus() and viewer.selection()):
+            return False
+        self.bar.close_bar()
+        return True
+
     def _go_to_hit(self, span: Span) -> None:
         room = self._window.room
         if room:
@@ -73,6 +82,10 @@ class Searching(QObject):
             self._palette = CommandPalette(program.theme, program.messages, self._window)
             self._palette.chosen.connect(self._chosen)
         self._palette.open(self.items(), program.settings.recent_commands)
+
+    def has_the_keys(self, widget: QWidget) -> bool:
+        """Whether the open command palette is where the keys go: it minds them itself."""
+        return self._palette is not None and self._palette.isVisible() and self._palette.isAncestorOf(widget)
 
     def items(self) -> list[Item]:
         """Everything that the palette can find."""
@@ -165,6 +178,8 @@ class Searching(QObject):
             self._window.run(item.id)
         elif room is None:
             return
+        elif item.group is Group.TEXTS and room.desk.view:
+            self.bar.start(room.desk.view.text, item.also)
         elif item.group is Group.ARTICLES:
             room.show_article(sort[2])
             room.to_text()

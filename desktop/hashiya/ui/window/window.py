@@ -26,6 +26,9 @@ from hashiya.workspace.backing import Backing
 from hashiya.workspace.wording import failure_words
 from hashiya.workspace.workspace import Workspace
 
+USUAL_SIZE = (1440, 900)
+FRAME = 32
+"""Pixels that the system's title bar takes, roughly."""
 POLL = 1000
 """Milliseconds between two looks whether another window wrote into the file."""
 
@@ -60,13 +63,24 @@ class Window(QWidget):
         self._poll.setInterval(POLL)
         self._poll.timeout.connect(self._look_at_file)
         program.language_changed.connect(self.retranslate)
+        self.keyboard.filter.layout.changed.connect(self._show_caps)
         program.settings_changed.connect(self.take_settings)
         program.theme.changed.connect(self._rethemed)
         self.doing.connect_panes()
         self.take_settings()
-        self.resize(1440, 900)
+        self._take_place()
         self.panes.restore(program.settings.panes)
         self.show_title()
+
+    def _take_place(self) -> None:
+        """The size and place that the window had, within the screen as it is now."""
+        room = self.screen().availableGeometry()
+        size = self.program.settings.panes.get("window")
+        if isinstance(size, list) and len(size) == 2 and all(isinstance(side, int) for side in size):
+            width, height = size
+        else:
+            width, height = USUAL_SIZE
+        self.resize(min(width, room.width()), min(height, room.height() - FRAME))
 
     # Projects
 
@@ -134,7 +148,8 @@ class Window(QWidget):
         article = room.desk.article
         if article:
             last = {**self.program.settings.last_articles, str(room.workspace.path): str(article)}
-            self.program.change(last_articles=last, panes=self.panes.state())
+            panes = {**self.panes.state(), "window": [self.width(), self.height()]}
+            self.program.change(last_articles=last, panes=panes)
 
     def show_welcome(self) -> None:
         """Close the project and show the welcome page."""
@@ -177,6 +192,8 @@ class Window(QWidget):
         """What holds where the keys go: nothing for another window's widgets and for open dialogs and menus."""
         if widget.window() is not self or QApplication.activePopupWidget() or QApplication.activeModalWidget():
             return None
+        if self.doing.searching.has_the_keys(widget):
+            return None
         if isinstance(widget, Viewer) and self.room is not None:
             claim = (Context.CLAIM_OPEN,) if self._takes_roles() else ()
             return (*claim, Context.VIEWER)
@@ -204,6 +221,13 @@ class Window(QWidget):
         self.show_title()
         if self.room:
             self._redraw(self.room)
+
+    def _show_caps(self) -> None:
+        """Another keyboard layout is in use: the caps show its letters."""
+        for pane in (self.panes.palette, self.panes.card, self.panes.articles, self.header):
+            pane.retranslate()
+        if self.room:
+            self.room.informing.later("situation")
 
     def _rethemed(self) -> None:
         if self.room:
