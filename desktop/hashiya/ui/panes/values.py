@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from hashiya.domain.annotation import AnyAnnotation, Claim, EntityMention, Layer, Region
@@ -239,7 +239,7 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing the command palette can find; `corpus` says that its title is corpus text."""
+    """One thing the command palette can find, also by the words of `also`; `corpus`: its title is corpus text."""
 
     id: str
     group: Group
@@ -250,4 +250,3 @@ class Item:
     also: str = ""
     corpus: bool = False
     enabled: bool = True
-    words: tuple[str, ...] = field(default=())

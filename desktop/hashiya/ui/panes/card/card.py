@@ -62,7 +62,8 @@ class Card(Surface):
             self._tabs.add(tab, tab)
             self._tab_pages.addWidget(widget)
         self._tabs.chosen.connect(self._tab_chosen)
-        self.annotations.count_changed.connect(self._name_tabs)
+        self._count = 0
+        self.annotations.count_changed.connect(self.show_count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -110,6 +111,11 @@ class Card(Surface):
             self.several.show_card(card)
         self._pages.setCurrentWidget(self._places[page])
 
+    def show_count(self, count: int) -> None:
+        """Show on its tab how many annotations the article has, also while the list is not filled."""
+        self._count = count
+        self._name_tabs()
+
     def focus_first(self) -> None:
         """Give the keyboard to the first field of what is shown."""
         self.show_tab(CARD)
@@ -148,7 +154,7 @@ class Card(Surface):
 
     def _name_tabs(self) -> None:
         messages = self._messages()
-        count = self.annotations.count
+        count = self._count
         for tab in (CARD, GUIDE):
             self._tabs.set_text(tab, messages.text(f"card.tab.{tab}"))
         number = f" {messages.number(count)}" if count else ""
