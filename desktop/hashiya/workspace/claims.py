@@ -9,17 +9,20 @@ from typing import Any
 from hashiya.arabic.sentences import sentences
 from hashiya.domain.annotation import AnyAnnotation, Claim, EntityMention, Filler, Layer
 from hashiya.domain.faults import Refusal
-from hashiya.domain.ids import AnnotationId, ArticleKey, ClusterId
-from hashiya.domain.links import Cluster
+from hashiya.domain.ids import AnnotationId, ArticleKey, ClusterId, ReferentId
+from hashiya.domain.links import Cluster, Referent
 from hashiya.domain.scheme import Role
 from hashiya.domain.span import Span, hull
-from hashiya.domain.step import Change
+from hashiya.domain.step import Change, Kind
+from hashiya.workspace.clustering import left_behind
 from hashiya.workspace.marks import Marks, fresh, shortened
 from hashiya.workspace.placing import offered, placed
 from hashiya.workspace.record import Outcome, Record, now
 
 SOURCE = "source"
 SOURCE_FORM = "source_form"
+AT_A_TIME = 20
+"""Claims read at once on the way back to one that has a source."""
 
 
 class Claims:
@@ -37,7 +40,7 @@ class Claims:
         allowed = offered(self._record.scheme, Layer.CLAIMS, label or labels[0].key)
         if isinstance(allowed, Refusal):
             return allowed
-        fragments = placed(self._record.project.text(article), spans)
+        fragments = self._marks.placed_in(article, spans)
         if isinstance(fragments, Refusal):
             return fragments
         return self._marks.add(fresh(self._record, Claim, article, allowed.key, fragments), name="claim")
@@ -63,6 +66,24 @@ class Claims:
             new = self._with_source_form(new, self._form_of(claim, placed_filler))
         return self._take(claim, new, "fill", role=role_key)
 
+    def fill_new_referent(self, identifier: str, role_key: str, name: str) -> Outcome:
+        """Fill a role with a new referent of that name: somebody whom the text does not name."""
+        claim = self._own(identifier)
+        role = self._record.scheme.role(role_key)
+        clean = name.strip()
+        if isinstance(claim, Refusal):
+            return claim
+        if role is None or "referent" not in role.fillers:
+            return Refusal("filler_kind", {"role": role_key})
+        if not clean:
+            return Refusal("empty_name")
+        referent = Referent(id=ReferentId(self._record.project.ids.make()), name=clean)
+        fillers = (*claim.fillers(role_key), Filler(referent=referent.id))
+        kept = fillers if role.most is None else fillers[-role.most :]
+        changed = replace(self._with_role(claim, role_key, kept), modified=now())
+        changes = [self._record.change(None, referent), self._record.change(claim, changed)]
+        return self._record.take("fill", changes, text=clean, article=claim.article, role=role_key)
+
     def remove_filler(self, identifier: str, role_key: str, index: int) -> Outcome:
         """Take the filler at this place of the role away."""
         claim = self._own(identifier)
@@ -76,12 +97,13 @@ class Claims:
 
     def before(self, claim: Claim) -> Claim | None:
         """The nearest claim that begins earlier in the text and has a source (scheme.md, Claims)."""
-        earlier = [
-            other
-            for other in self._record.project.claims(claim.article, owner=claim.owner)
-            if other.start < claim.start and other.fillers(SOURCE) and not self._is_filled_by(other, claim.id)
-        ]
-        return max(earlier, key=lambda other: (other.start, other.id), default=None)
+        project, skip = self._record.project, 0
+        while earlier := project.claims_before(claim.article, claim.start, claim.owner, limit=AT_A_TIME, skip=skip):
+            for other in earlier:
+                if other.fillers(SOURCE) and not self._is_filled_by(other, claim.id):
+                    return other
+            skip += AT_A_TIME
+        return None
 
     def same_speaker(self, identifier: str) -> Outcome:
         """Give the claim the source of the claim before; its source_form becomes implicit."""
@@ -91,8 +113,9 @@ class Claims:
         before = self.before(claim)
         if before is None:
             return Refusal("no_claim_before")
-        fillers = tuple(f for f in before.fillers(SOURCE) if f.annotation != claim.id)
-        new = self._with_source_form(self._with_role(claim, SOURCE, fillers), "implicit")
+        new = self._with_source_form(self._with_role(claim, SOURCE, before.fillers(SOURCE)), "implicit")
+        if new == claim:
+            return Refusal("nothing_to_change")
         return self._take(claim, new, "same_speaker", role=SOURCE)
 
     def set_restatement(self, identifier: str, restatement: str | None) -> Outcome:
@@ -143,12 +166,9 @@ class Claims:
             return claim
         if claim.cluster is None:
             return Refusal("no_cluster")
-        members = [one for one in self._record.project.claims_of_cluster(claim.cluster) if one.id != claim.id]
-        leaving = [claim, *members] if len(members) == 1 and members[0].owner == claim.owner else [claim]
-        changes = [self._record.change(one, replace(one, cluster=None, modified=now())) for one in leaving]
-        cluster = self._record.project.clusters().get(claim.cluster)
-        if cluster and len(leaving) == len(members) + 1:
-            changes.append(self._record.change(cluster, None))
+        alone, dissolved = left_behind(self._record, [claim])
+        changes = [self._record.change(one, replace(one, cluster=None, modified=now())) for one in (claim, *alone)]
+        changes += [self._record.change(cluster, None) for cluster in dissolved]
         return self._record.take("leave_cluster", changes, text=self._marks.excerpt(claim), article=claim.article)
 
     def cluster(self, cluster: ClusterId) -> list[Claim]:
@@ -161,9 +181,11 @@ class Claims:
 
     def name_cluster(self, cluster: ClusterId, name: str | None) -> Outcome:
         """Give the cluster a name."""
-        old = self._record.project.clusters().get(cluster)
-        if old is None:
+        old = self._record.project.thing(Kind.CLUSTER, cluster)
+        if not isinstance(old, Cluster):
             return Refusal("gone")
+        if (name or None) == old.name:
+            return Refusal("nothing_to_change")
         change = self._record.change(old, replace(old, name=name or None))
         return self._record.take("name_cluster", [change], text=name or "")
 
@@ -172,8 +194,8 @@ class Claims:
         if any(one.owner != self._record.me for one in moving):
             return Refusal("others_depend")
         changes = [self._record.change(one, replace(one, cluster=kept, modified=now())) for one in moving]
-        cluster = self._record.project.clusters().get(gone)
-        if cluster:
+        cluster = self._record.project.thing(Kind.CLUSTER, gone)
+        if cluster is not None:
             changes.append(self._record.change(cluster, None))
         return self._record.take("says_same", changes, text=self._marks.excerpt(claim), article=claim.article)
 
@@ -193,6 +215,9 @@ class Claims:
                 return fragments
             return Filler(fragments=fragments) if "span" in role.fillers else Refusal("filler_kind", {"role": role.key})
         if filler.referent is not None:
+            there = self._record.referents().get(filler.referent)
+            if there is None or there.removed:
+                return Refusal("gone")
             return filler if "referent" in role.fillers else Refusal("filler_kind", {"role": role.key})
         other = self._marks.get(filler.annotation or "")
         return self._fitting_annotation(claim, role, other) or filler
@@ -251,8 +276,12 @@ class Claims:
         return "pronoun" if is_pronoun else "explicit"
 
     def _in_same_sentence(self, claim: Claim, place: Span) -> bool:
+        # A sentence ends with its line at the latest: only the lines of the place are looked through.
         text = self._record.project.text(claim.article)
-        return any(one.overlaps(place) and one.overlaps(claim.span) for one in sentences(text))
+        start = text.rfind("\n", 0, place.start) + 1
+        end = text.find("\n", place.end)
+        near = sentences(text, start, len(text) if end < 0 else end)
+        return any(one.overlaps(place) and one.overlaps(claim.span) for one in near)
 
     def _take(self, old: Claim, new: Claim, name: str, **details: Any) -> Outcome:
         changed = replace(new, modified=now())

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from hashiya.domain.annotation import Layer
+from hashiya.domain.ids import ReferentId
 from hashiya.domain.links import Annotator
 from hashiya.ui.actions import LABEL, ROLE, Action
 
@@ -29,6 +30,8 @@ class Dialogs(QObject):
     def actions(self) -> dict[str, Callable[[], None]]:
         """The actions that open a dialog or a page."""
         return {
+            "export": self.export,
+            "referents": self.show_referents,
             "import": lambda: self.import_files([]),
             "annotator": self.ask_annotator,
             "settings": lambda: self.show_settings("interface"),
@@ -114,15 +117,70 @@ class Dialogs(QObject):
             return named.name.in_language(messages.language) if named else key
         return messages.text(f"action.{action.id}").rstrip("…")
 
+    def ask_filler(self, role_key: str) -> None:
+        """Who fills the role of the open claim, when the text does not name them."""
+        from hashiya.ui.window.filler import FillerDialog
+
+        window, room = self._window, self._window.room
+        role = room.workspace.scheme.role(role_key) if room else None
+        if room is None or role is None or room.desk.open_claim is None:
+            return
+        claim, framing, claims = room.desk.open_claim, room.framing, room.workspace.claims
+        theme, messages = window.program.theme, window.program.messages
+        dialog = FillerDialog(theme, messages, role, window.doing.candidates, parent=window)
+        dialog.chosen.connect(lambda referent: framing.fill_with_referent(role_key, ReferentId(referent)))
+        dialog.made.connect(lambda name: room.desk.take(lambda: claims.fill_new_referent(claim, role_key, name)))
+        self._show(dialog)
+
+    def export(self) -> None:
+        """Export a corpus after a look at what is not complete."""
+        from hashiya.ui.dialogs.exporting import ExportDialog
+
+        window, room = self._window, self._window.room
+        if room is None:
+            return
+        dialog = ExportDialog(
+            window.program.theme,
+            window.program.messages,
+            room.workspace,
+            article=room.desk.article,
+            parent=window,
+        )
+        dialog.go_requested.connect(self._go)
+        self._show(dialog)
+
+    def show_referents(self, referent: ReferentId | None = None) -> None:
+        """The page of all referents."""
+        from hashiya.ui.dialogs.referents import ReferentsPage
+
+        window, room = self._window, self._window.room
+        if room is None:
+            return
+        page = ReferentsPage(
+            window.program.theme, window.program.messages, room.workspace, referent=referent, parent=window
+        )
+        page.go_requested.connect(self._go)
+        self._show(page)
+
+    def _go(self, article: str, annotation: object) -> None:
+        """To a place that a dialog names; the dialog gives way."""
+        room = self._window.room
+        if room is None:
+            return
+        if self._open is not None:
+            self._open.close()
+        if isinstance(annotation, str) and annotation:
+            room.walking.go(annotation)
+        else:
+            room.show_article(article)
+        room.to_text()
+
     def make_welcome(self) -> QWidget:
         """The welcome page, connected."""
         return QWidget()
 
     def fill_welcome(self, page: QWidget) -> None:
         """The recent projects as they are now."""
-
-    def ask_filler(self, identifier: str) -> None:
-        """X."""
 
     def show_history(self, identifier: str) -> None:
         """X."""
@@ -137,7 +195,4 @@ class Dialogs(QObject):
         """X."""
 
     def guide_pages(self) -> None:
-        """X."""
-
-    def show_referents(self, referent: object) -> None:
         """X."""

@@ -105,6 +105,11 @@ class Informing(QObject):
 
     # Redrawing
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether anything still waits to be redrawn."""
+        return bool(self._stale)
+
     def refresh(self) -> None:
         """Redraw what is stale, now."""
         stale, self._stale = self._stale, set()
