@@ -24,6 +24,7 @@ from hashiya.ui.dialogs.base import Said
 from hashiya.ui.dialogs.exporting import ExportDialog
 from hashiya.ui.dialogs.importing import ImportDialog
 from hashiya.ui.dialogs.keys import KeysPage
+from hashiya.ui.dialogs.referents import ReferentsPage
 from hashiya.ui.dialogs.settings import Keyboard, SettingsDialog
 from hashiya.ui.keys.bindings import Binding, Bindings
 from hashiya.ui.keys.filter import KeyFilter
@@ -157,6 +158,17 @@ def _export_over(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
     return dialog
 
 
+def _referents(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    workspace = filled_workspace(folder / "x.hashiya")
+    return ReferentsPage(theme, messages, workspace, referent=max(workspace.referents.counts()))
+
+
+def _merging(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    dialog = ReferentsPage(theme, messages, filled_workspace(folder / "x.hashiya"))
+    dialog.start_merging()
+    return dialog
+
+
 def pause(milliseconds: int) -> None:
     """Let the windows live for so long."""
     until = time.monotonic() + milliseconds / 1000
@@ -173,6 +185,8 @@ DIALOGS: dict[str, Make] = {
     "keys": _keys,
     "export": _export,
     "export-over": _export_over,
+    "referents": _referents,
+    "merging": _merging,
     "import": _import,
     "import-chosen": _import_chosen,
     "import-running": _import_running,

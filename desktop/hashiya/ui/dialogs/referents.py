@@ -1,0 +1,229 @@
+"""The page of referents: rename, other names, merge, remove, and every mention in its context."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hashiya.domain.faults import Refusal
+from hashiya.domain.ids import ReferentId
+from hashiya.domain.step import Kind, Step
+from hashiya.ui.dialogs.base import WIDE, Dialog, Said, row
+from hashiya.ui.dialogs.fields import CommitField
+from hashiya.ui.dialogs.kwic import MENTION_ROW, draw_mention
+from hashiya.ui.dialogs.referent_list import ReferentList, ReferentRow
+from hashiya.ui.dialogs.rows import RowsDelegate, RowsModel, RowsView
+from hashiya.ui.kit import Band, BandKind, Button, NoteField, SectionHeading, TextLabel
+from hashiya.ui.theme import ThemeSource, Type
+from hashiya.workspace.record import Outcome
+from hashiya.workspace.referents import MentionInContext
+from hashiya.workspace.workspace import Workspace
+
+
+class ReferentsPage(Dialog):
+    """All referents of the project; `go_requested` tells the article and annotation of a mention to go to."""
+
+    go_requested = Signal(str, object)
+
+    def __init__(
+        self,
+        theme: ThemeSource,
+        messages: Said,
+        workspace: Workspace,
+        *,
+        referent: ReferentId | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, messages, "referents.title", width=WIDE, parent=parent)
+        self._workspace = workspace
+        self._shown: ReferentRow | None = None
+        self._merging: ReferentRow | None = None
+        self._merge_band = Band(theme, BandKind.NEWS, "", button=self.say("referents.merge_stop"))
+        self._merge_band.hide()
+        self._merge_band.pressed.connect(self.stop_merging)
+        self.content.addWidget(self._merge_band)
+        self.list = ReferentList(theme, messages)
+        self.list.setFixedWidth(theme.theme.px(300))
+        columns = QHBoxLayout()
+        columns.setSpacing(20)
+        columns.addWidget(self.list)
+        self._detail = QWidget()
+        self._fill_detail(self._detail)
+        columns.addWidget(self._detail, 1)
+        self.content.addLayout(columns, 1)
+        self.add_primary(self.say("dialog.close"), cap=None).clicked.connect(self.accept)
+        self.list.row_chosen.connect(self._show_row)
+        self.list.row_activated.connect(self._activated)
+        self._leave: Callable[[], None] | None = workspace.subscribe(self._hear)
+        self.finished.connect(lambda _result: self._stop_hearing())
+        self.renew()
+        if referent is not None:
+            self.list.choose(referent)
+        self._show_row(self.list.chosen())
+        self.list.search.setFocus()
+
+    def _fill_detail(self, detail: QWidget) -> None:
+        column = QVBoxLayout(detail)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.name = CommitField(self._source, name=self.say("referents.name"), style=Type.ROW)
+        self.add_field("referents.name", self.name, to=column)
+        self._facts = TextLabel(self._source, style=Type.SMALL, tone="ink2")
+        column.addWidget(self._facts)
+        self.aliases = NoteField(self._source, name=self.say("referents.aliases"), least=2, most=4)
+        self.add_field("referents.aliases", self.aliases, to=column)
+        self.merge = Button(self._source, self.say("referents.merge"), icon="link")
+        self.remove = Button(self._source, self.say("referents.remove"), icon="trash")
+        column.addLayout(row(self.merge, self.remove))
+        self._mentions_name = SectionHeading(self._source, self.say("referents.mentions"))
+        column.addWidget(self._mentions_name)
+        self.mentions: RowsModel[MentionInContext] = RowsModel(self._spoken)
+        self.view = RowsView(
+            self._source,
+            self.mentions,
+            RowsDelegate(self._source, MENTION_ROW, draw_mention),
+            name=self.say("referents.mentions"),
+            shown=4,
+        )
+        column.addWidget(self.view, 1)
+        self.name.editingFinished.connect(self._rename)
+        self.aliases.committed.connect(self._set_aliases)
+        self.merge.clicked.connect(self.start_merging)
+        self.remove.clicked.connect(self._remove)
+        self.view.row_activated.connect(self._go)
+
+    # Showing
+
+    def renew(self) -> None:
+        """Read the register again."""
+        referents = self._workspace.referents
+        self.list.show_referents(referents.all(), referents.counts(), self._workspace.scheme)
+
+    def _hear(self, step: Step) -> None:
+        if step.name == "import" or any(change.kind in (Kind.REFERENT, Kind.ENTITY) for change in step.changes):
+            self.renew()
+            self._show_row(self.list.chosen())
+
+    def _show_row(self, row: ReferentRow | None) -> None:
+        if self._shown is not None and (row is None or row.referent.id != self._shown.referent.id):
+            self._commit()
+        self._shown = row
+        self._detail.setEnabled(row is not None)
+        referent = row.referent if row else None
+        self.name.setText(referent.name if referent else "")
+        self.name.setCursorPosition(0)
+        self.aliases.set_text("\n".join(referent.aliases) if referent else "")
+        mentions = self._workspace.referents.mentions(referent.id) if referent else []
+        self.mentions.show_rows(mentions)
+        name = self.say("referents.mentions") if mentions or referent is None else self.say("referents.no_mentions")
+        self._mentions_name.set_text(name)
+        roles = len(self._workspace.referents.claims_naming(referent.id)) if referent else 0
+        self._facts.set_text(self._facts_of(row, roles) if row else self.say("referents.choose"))
+        is_free = referent is not None and not mentions and not roles
+        self.remove.setEnabled(is_free)
+        self.remove.setToolTip("" if is_free else self.say("referents.remove_tip"))
+
+    def _facts_of(self, row: ReferentRow, roles: int) -> str:
+        parts = [row.label] if row.label else []
+        mentions = self.say("referents.count", count=row.mentions)
+        parts.append(f"{mentions} {self.say('referents.articles', count=row.articles)}" if row.articles else mentions)
+        if roles:
+            parts.append(self.say("referents.roles", count=roles))
+        return self.say("dialog.join").join(parts)
+
+    def _spoken(self, mention: MentionInContext) -> str:
+        return self.say(
+            "referents.mention",
+            words=mention.words,
+            title=mention.title,
+            before=mention.before,
+            after=mention.after,
+        )
+
+    # Changing
+
+    def _take(self, outcome: Outcome, *, quiet: tuple[str, ...] = ("nothing_to_change",)) -> bool:
+        """Say why nothing was done, if so; whether it was done."""
+        if not isinstance(outcome, Refusal):
+            self.clear_problem()
+            return True
+        if outcome.code not in quiet:
+            self.show_refusal(outcome, self._workspace.scheme)
+        return False
+
+    def _commit(self) -> None:
+        """Write what was typed, before another referent is shown."""
+        self._rename()
+        self.aliases.commit()
+
+    def _rename(self) -> None:
+        shown, name = self._shown, self.name.text().strip()
+        if shown is None or name == shown.referent.name:
+            return
+        if not self._take(self._workspace.referents.rename(shown.referent.id, name)):
+            self.name.setText(shown.referent.name)
+
+    def _set_aliases(self, text: str) -> None:
+        if self._shown is not None:
+            names = tuple(line.strip() for line in text.splitlines() if line.strip())
+            self._take(self._workspace.referents.set_aliases(self._shown.referent.id, names))
+
+    def _remove(self) -> None:
+        if self._shown is not None:
+            self._take(self._workspace.referents.remove(self._shown.referent.id))
+            self.list.search.setFocus()
+
+    def start_merging(self) -> None:
+        """Let the next referent that is chosen with Enter be the one that this one is merged into."""
+        if self._shown is None:
+            return
+        self._commit()
+        self._merging = self._shown
+        self._merge_band.say(
+            BandKind.NEWS,
+            self.say("referents.merge_into", name=self._shown.referent.name),
+            button=self.say("referents.merge_stop"),
+        )
+        self._merge_band.show()
+        self.list.search.clear()
+        self.list.search.setFocus()
+
+    def stop_merging(self) -> None:
+        """Merge nothing after all."""
+        self._merging = None
+        self._merge_band.hide()
+
+    def _activated(self, row: ReferentRow) -> None:
+        merging = self._merging
+        if merging is None:
+            self.name.setFocus()
+            self.name.selectAll()
+            return
+        self.stop_merging()
+        if self._take(self._workspace.referents.merge(merging.referent.id, row.referent.id)):
+            self.list.choose(row.referent.id)
+
+    def _go(self, mention: MentionInContext) -> None:
+        self.go_requested.emit(mention.article, mention.annotation)
+        self.accept()
+
+    # Closing
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._merging is not None:
+            self.stop_merging()
+            return
+        super().keyPressEvent(event)
+
+    def done(self, result: int) -> None:
+        """Close; what was typed is written first."""
+        self._commit()
+        super().done(result)
+
+    def _stop_hearing(self) -> None:
+        if self._leave is not None:
+            self._leave()
+            self._leave = None
