@@ -19,6 +19,7 @@ class Settings:
 
     device: str = ""
     annotator: dict[str, str] | None = None
+    asked_who: bool = False
     language: str | None = None
     theme: str = "system"
     arabic_digits: bool | None = None
@@ -44,6 +45,11 @@ class Settings:
         return Annotator(
             id=AnnotatorId(self.annotator["id"]), handle=self.annotator["handle"], name=self.annotator["name"]
         )
+
+    @property
+    def is_new_here(self) -> bool:
+        """Whether nobody was asked yet who is at work."""
+        return not self.asked_who
 
     def with_person(self, annotator: Annotator) -> Settings:
         """The same settings with another annotator at work."""

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from hashiya.domain.annotation import Layer
 from hashiya.domain.ids import ReferentId
 from hashiya.domain.links import Annotator
-from hashiya.ui.actions import LABEL, ROLE, Action
+from hashiya.ui.actions import LABEL, ROLE
 
 if TYPE_CHECKING:
     from hashiya.ui.kit import Sheet
@@ -90,6 +89,7 @@ class Dialogs(QObject):
     def _take_annotator(self, person: Annotator) -> None:
         program = self._window.program
         program.take(program.settings.with_person(person))
+        self._window.hide_band()
 
     def show_settings(self, page: str) -> None:
         """The settings, and among them the page of keys."""
@@ -108,14 +108,13 @@ class Dialogs(QObject):
         dialog.settings_changed.connect(program.take)
         self._show(dialog)
 
-    def _title_of(self, action: Action) -> str:
+    def _title_of(self, action: str) -> str:
         messages, room = self._window.program.messages(), self._window.room
-        if action.id.startswith((LABEL, ROLE)) and room:
-            scheme, key = room.workspace.scheme, action.id.partition(":")[2]
-            is_label = action.id.startswith(LABEL)
-            named = scheme.label(Layer.ENTITIES, key) if is_label else scheme.role(key)
+        if action.startswith((LABEL, ROLE)) and room:
+            scheme, key = room.workspace.scheme, action.partition(":")[2]
+            named = scheme.label(Layer.ENTITIES, key) if action.startswith(LABEL) else scheme.role(key)
             return named.name.in_language(messages.language) if named else key
-        return messages.text(f"action.{action.id}").rstrip("…")
+        return messages.text(f"action.{action}").rstrip("…")
 
     def ask_filler(self, role_key: str) -> None:
         """Who fills the role of the open claim, when the text does not name them."""
@@ -174,13 +173,6 @@ class Dialogs(QObject):
         else:
             room.show_article(article)
         room.to_text()
-
-    def make_welcome(self) -> QWidget:
-        """The welcome page, connected."""
-        return QWidget()
-
-    def fill_welcome(self, page: QWidget) -> None:
-        """The recent projects as they are now."""
 
     def show_history(self, identifier: str) -> None:
         """X."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from hashiya.domain.article import Status
 from hashiya.domain.faults import KnownFailure
@@ -49,7 +49,7 @@ class Doing(QObject):
             "copy_to_hand_on": self.copy_to_hand_on,
             "close_project": window.show_welcome,
             "new_window": self.new_window,
-            "quit": window.close,
+            "quit": self._quit,
             "text_larger": lambda: self.resize_text(1),
             "text_smaller": lambda: self.resize_text(-1),
             "text_usual": lambda: window.program.change(text_size=USUAL_TEXT),
@@ -73,6 +73,9 @@ class Doing(QObject):
             **self.searching.actions(),
             **self.dialogs.actions(),
         }
+
+    def _quit(self) -> None:
+        self._window.close()
 
     def run(self, action: str) -> bool:
         """Carry out an action of the window; whether it is one."""
@@ -209,10 +212,10 @@ class Doing(QObject):
     def go_pane(self, name: str) -> None:
         """Give the keyboard to a pane; once more hides it."""
         panes = self._window.panes
-        widget = {"articles": panes.articles, "labels": panes.palette, "card": panes.card}[name]
+        named: dict[str, QWidget] = {"articles": panes.articles, "labels": panes.labels, "card": panes.card}
+        widget = named[name]
         side = "articles" if name == "articles" else "tools"
-        focus = self._window.focusWidget()
-        if widget.isVisible() and focus is not None and widget.isAncestorOf(focus):
+        if widget.isVisible() and self._is_in(widget):
             panes.toggle(side)
             panes.viewer.setFocus()
             return
@@ -225,11 +228,15 @@ class Doing(QObject):
     def walk_panes(self, way: int) -> None:
         """The keyboard to the next or previous pane."""
         panes = self._window.panes
-        order: list[QWidget] = [panes.articles, panes.viewer, panes.palette, panes.card, panes.status]
+        order: list[QWidget] = [panes.articles, panes.viewer, panes.labels, panes.card, panes.status]
         there = [widget for widget in order if widget.isVisible()]
-        focus = self._window.focusWidget()
-        at = next((n for n, w in enumerate(there) if focus is not None and (w is focus or w.isAncestorOf(focus))), 0)
+        at = next((number for number, widget in enumerate(there) if self._is_in(widget)), 0)
         _focus_first(there[(at + way) % len(there)])
+
+    def _is_in(self, widget: QWidget) -> bool:
+        """Whether the keys go to the widget or to something in it."""
+        focus = QApplication.focusWidget()
+        return focus is not None and (widget is focus or widget.isAncestorOf(focus))
 
     def show_guide(self) -> None:
         """The guide to the label in question; with no project the guide's pages."""
@@ -328,14 +335,6 @@ class Doing(QObject):
             room.desk.open(None)
             room.desk.showing.show_all()
             room.informing.show_all()
-
-    def make_welcome(self) -> QWidget:
-        """The welcome page, connected."""
-        return self.dialogs.make_welcome()
-
-    def fill_welcome(self, page: QWidget) -> None:
-        """The recent projects as they are now."""
-        self.dialogs.fill_welcome(page)
 
 
 def _nothing(_: object) -> None:

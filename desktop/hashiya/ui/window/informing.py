@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from hashiya.domain.annotation import Claim, Layer
+from hashiya.domain.ids import ArticleKey
 from hashiya.domain.step import Kind, Step
 from hashiya.resources.messages import Messages
 from hashiya.ui.desk.cards import annotation_rows, article_row, article_rows, card_of, label_counts, marked, progress
@@ -61,7 +62,7 @@ class Informing(QObject):
     def show_all(self) -> None:
         """Show everything anew: another project, language or theme."""
         scheme = self._desk.workspace.scheme
-        self._panes.palette.show_scheme(scheme)
+        self._panes.labels.show_scheme(scheme)
         self._panes.card.show_scheme(scheme)
         person = self._desk.workspace.annotator
         self._panes.status.show_annotator(person.name if person else None)
@@ -85,7 +86,7 @@ class Informing(QObject):
         self.later("situation")
 
     def _article_shown(self, key: str) -> None:
-        self._panes.articles.show_current(key)
+        self._panes.articles.show_current(ArticleKey(key))
         self.later("counts", "annotations", "bar", "situation")
 
     def _article_closed(self) -> None:
@@ -94,7 +95,7 @@ class Informing(QObject):
     def _stepped(self, step: Step) -> None:
         kinds = {change.kind for change in step.changes}
         if Kind.SCHEME in kinds:
-            self._panes.palette.show_scheme(self._desk.workspace.scheme)
+            self._panes.labels.show_scheme(self._desk.workspace.scheme)
             self._panes.card.show_scheme(self._desk.workspace.scheme)
         if Kind.ARTICLE in kinds or step.name == "import":
             self.later("articles", "bar")
@@ -120,7 +121,7 @@ class Informing(QObject):
         elif "progress" in stale:
             self._panes.articles.show_progress(progress(self._desk))
         if "counts" in stale:
-            self._panes.palette.show_counts(label_counts(self._desk))
+            self._panes.labels.show_counts(label_counts(self._desk))
         if "annotations" in stale:
             self._refresh_annotations()
         if "bar" in stale:
@@ -150,11 +151,11 @@ class Informing(QObject):
         desk, panes = self._desk, self._panes
         annotation = desk.annotation()
         claim = desk.claim()
-        panes.palette.show_roles({role for role, fillers in claim.roles.items() if fillers} if claim else None)
+        panes.labels.show_roles({role for role, fillers in claim.roles.items() if fillers} if claim else None)
         shown = annotation if self._own_card and annotation else claim or annotation
-        panes.palette.show_chosen((shown.layer, shown.label) if shown else None)
+        panes.labels.show_chosen((shown.layer, shown.label) if shown else None)
         sticky = (Layer.ENTITIES, desk.sticky) if desk.sticky else None
-        panes.palette.show_sticky(bool(desk.sticky or desk.sticky_armed), label=sticky)
+        panes.labels.show_sticky(bool(desk.sticky or desk.sticky_armed), label=sticky)
         panes.card.show_card(card_of(desk, shown) if shown else None)
         panes.card.annotations.show_current(shown.id if shown else None)
         if shown:

@@ -117,7 +117,7 @@ class Room(QObject):
     # Signals of panes and viewer
 
     def _connect(self) -> None:
-        viewer, palette, card, articles = self.panes.viewer, self.panes.palette, self.panes.card, self.panes.articles
+        viewer, palette, card, articles = self.panes.viewer, self.panes.labels, self.panes.card, self.panes.articles
         news = card.news
         for signal, slot in (
             (viewer.mark_clicked, self._mark_clicked),
@@ -182,7 +182,7 @@ class Room(QObject):
         self._change(lambda: self.workspace.referents.assign(AnnotationId(mention), ReferentId(referent)))
 
     def _pick_label(self) -> None:
-        self.panes.palette.pick_label()
+        self.panes.labels.pick_label()
 
     def _then_text(self, gesture: Callable[[], None]) -> Callable[[], None]:
         """The gesture, and the keyboard back to the text: a click on the palette must not take it away."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
@@ -29,6 +30,9 @@ from hashiya.workspace.workspace import Workspace
 USUAL_SIZE = (1440, 900)
 FRAME = 32
 """Pixels that the system's title bar takes, roughly."""
+if TYPE_CHECKING:
+    from hashiya.ui.window.greeting import Greeting
+
 POLL = 1000
 """Milliseconds between two looks whether another window wrote into the file."""
 
@@ -51,7 +55,7 @@ class Window(QWidget):
         self.doing = Doing(self)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.panes)
-        self.welcome: QWidget | None = None
+        self._greeting: Greeting | None = None
         self._band: Band | None = None
         self._backing = Backing(program.places)
         layout = QVBoxLayout(self)
@@ -112,7 +116,21 @@ class Window(QWidget):
         self.show_title()
         self.panes.viewer.setFocus()
         QTimer.singleShot(500, self._back_up)
+        if program.settings.is_new_here and not workspace.read_only:
+            self._say_who()
         return True
+
+    def _say_who(self) -> None:
+        """The very first start: whose name the work will bear, and how to change it."""
+        program = self.program
+        messages = program.messages()
+        sentence = messages.text("window.who", name=program.person.name, handle=program.person.handle)
+        self._show_band(
+            BandKind.NEWS, messages.text("window.who_heading"), sentence, messages.text("window.who_change")
+        )
+        if self._band:
+            self._band.pressed.connect(lambda: self.run("annotator"))
+        program.change(asked_who=True)
 
     def _show_first_article(self, wanted: str | None) -> None:
         """The article asked for, else the one where the work was left off, else the first."""
@@ -154,11 +172,14 @@ class Window(QWidget):
     def show_welcome(self) -> None:
         """Close the project and show the welcome page."""
         self.leave_project()
-        if self.welcome is None:
-            self.welcome = self.doing.make_welcome()
-            self.stack.addWidget(self.welcome)
-        self.doing.fill_welcome(self.welcome)
-        self.stack.setCurrentWidget(self.welcome)
+        if self._greeting is None:
+            from hashiya.ui.window.greeting import Greeting
+
+            self._greeting = Greeting(self)
+            self.stack.addWidget(self._greeting.page)
+        self._greeting.fill()
+        self.stack.setCurrentWidget(self._greeting.page)
+        self._greeting.page.focus_first()
         self.header.show_project(None)
         self.header.show_recent(recent_projects(self.program.settings))
         self.show_title()
@@ -224,7 +245,7 @@ class Window(QWidget):
 
     def _show_caps(self) -> None:
         """Another keyboard layout is in use: the caps show its letters."""
-        for pane in (self.panes.palette, self.panes.card, self.panes.articles, self.header):
+        for pane in (self.panes.labels, self.panes.card, self.panes.articles, self.header):
             pane.retranslate()
         if self.room:
             self.room.informing.later("situation")
