@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+HAIR = 0.01
+
 
 class Wish(NamedTuple):
     """A name that wants to stand: `left` and `right` are its mark's, `width` its own; a higher `rank` goes first."""
@@ -69,8 +71,9 @@ def _room(wish: Wish, taken: Taken, bounds: tuple[float, float], *, rtl: bool, g
         met = taken.meets(left - gap / 2, left + wish.width + gap / 2)
         if met is None:
             return left
-        left = met[0] - gap / 2 - wish.width if rtl else met[1] + gap / 2
-        if left < wish.left - 0.01 or left + wish.width > wish.right + 0.01:
+        # A hair more than the gap, so that rounding cannot make it meet the same one for ever.
+        left = met[0] - gap / 2 - wish.width - HAIR if rtl else met[1] + gap / 2 + HAIR
+        if left < wish.left - 2 * HAIR or left + wish.width > wish.right + 2 * HAIR:
             return None
 
 

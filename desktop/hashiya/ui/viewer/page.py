@@ -29,9 +29,9 @@ _HAS = {"rtl": re.compile(f"[{_RTL}]"), "ltr": re.compile(f"[{_LTR}]")}
 class Margins(NamedTuple):
     """Widths beside the column, on the side where lines start and on the side where they end, and the column's."""
 
-    before: float
-    column: float
-    after: float
+    before: int
+    column: int
+    after: int
 
     @property
     def glosses(self) -> bool:
@@ -39,18 +39,18 @@ class Margins(NamedTuple):
         return self.after >= LEAST_AFTER
 
 
-def margins(width: float, measures: Measures) -> Margins:
+def margins(width: int, measures: Measures) -> Margins:
     """The margins in a window of this width: the text keeps its measure, then the glosses their room, then regions."""
-    column = min(measures.column, width - 2 * LEAST)
+    column = round(min(measures.column, width - 2 * LEAST))
     spare = width - column
     if spare >= BEFORE + AFTER:
-        extra = (spare - BEFORE - AFTER) / 2
-        return Margins(BEFORE + extra, column, AFTER + extra)
+        extra = (spare - BEFORE - AFTER) // 2
+        return Margins(BEFORE + extra, column, spare - BEFORE - extra)
     if spare >= LEAST_BEFORE + LEAST_AFTER:
         share = (spare - LEAST_BEFORE - LEAST_AFTER) / (BEFORE + AFTER - LEAST_BEFORE - LEAST_AFTER)
-        before = LEAST_BEFORE + share * (BEFORE - LEAST_BEFORE)
+        before = round(LEAST_BEFORE + share * (BEFORE - LEAST_BEFORE))
         return Margins(before, column, spare - before)
-    return Margins(spare / 2, column, spare / 2)
+    return Margins(spare // 2, column, spare - spare // 2)
 
 
 def make_document(
