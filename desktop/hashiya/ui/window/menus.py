@@ -12,6 +12,8 @@ from hashiya.ui.actions import ACTIONS, MENUS, Action
 if TYPE_CHECKING:
     from hashiya.ui.window.window import Window
 
+QWIDGETSIZE_MAX = (1 << 24) - 1
+
 SEPARATED = {
     "import", "close_project", "find", "settings", "show_invisible", "pane_start", "theme", "relation", "proclitics",
     "edge_left_out", "delete", "mark_next", "article_next", "place_back", "pane_next", "metadata", "about",
@@ -31,6 +33,14 @@ def fill_menus(window: Window) -> None:
             if action.id in SEPARATED and menu.actions():
                 menu.addSeparator()
             menu.addAction(_entry(window, action))
+    _fit(bar)
+
+
+def _fit(bar: QMenuBar) -> None:
+    """Make the bar as wide as its menus: right to left, QMenuBar asks for all the width that it can get."""
+    bar.setMinimumWidth(0)
+    bar.setMaximumWidth(QWIDGETSIZE_MAX)
+    bar.setFixedWidth(sum(bar.actionGeometry(action).width() for action in bar.actions()))
 
 
 def _entry(window: Window, action: Action) -> QAction:
