@@ -43,10 +43,15 @@ def _fit(bar: QMenuBar) -> None:
     bar.setFixedWidth(sum(bar.actionGeometry(action).width() for action in bar.actions()))
 
 
+def with_key(text: str, key: str) -> str:
+    """The text of a menu's entry with its key, which reads left to right: a bracket must not be mirrored."""
+    return f"{text}\t\u2066{key}\u2069" if key else text
+
+
 def _entry(window: Window, action: Action) -> QAction:
     key = window.keyboard.key_of(action.id)
     text = window.program.messages().text(f"action.{action.id}")
-    entry = QAction(f"{text}\t{key}" if key else text, window)
+    entry = QAction(with_key(text, key), window)
     entry.setData(action)
     # Set for the eye alone: the window's key filter runs the action, by the key's place.
     entry.triggered.connect(lambda: window.run(action.id))
@@ -61,7 +66,7 @@ def _refresh(window: Window, menu: QMenu) -> None:
             entry.setEnabled(is_possible(window, action))
             key = window.keyboard.key_of(action.id)
             text = window.program.messages().text(f"action.{action.id}")
-            entry.setText(f"{text}\t{key}" if key else text)
+            entry.setText(with_key(text, key))
 
 
 def is_possible(window: Window, action: Action) -> bool:

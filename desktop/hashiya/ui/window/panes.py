@@ -20,6 +20,8 @@ from hashiya.ui.theme import ThemeSource
 from hashiya.ui.viewer.viewer import Viewer
 
 ARTICLES_WIDTH, TEXT_WIDTH, TOOLS_WIDTH = 256, 842, 340
+FOLD_ARTICLES, FOLD_TOOLS = 1100, 860
+TEXT_MARGIN = 32
 LEAST_ARTICLES, LEAST_TEXT, LEAST_TOOLS = 200, 560, 280
 
 
@@ -95,8 +97,18 @@ class Panes(QWidget):
 
     def fit(self, width: int) -> None:
         """Fold panes that a narrow window has no room for; they come back with the room."""
-        self.articles.setVisible(self._wanted["articles"] and width >= 1100)
-        self.tools.setVisible(self._wanted["tools"] and width >= 860)
+        self.articles.setVisible(self._wanted["articles"] and width >= FOLD_ARTICLES)
+        self.tools.setVisible(self._wanted["tools"] and width >= FOLD_TOOLS)
+        articles = self.splitter.sizes()[0] if self.articles.isVisibleTo(self) else 0
+        tools = self.splitter.sizes()[2] if self.tools.isVisibleTo(self) else 0
+        if width - articles - tools < self._text_room():
+            # The side panes give way before the text gets narrower than its measure.
+            articles, tools = min(articles, LEAST_ARTICLES), min(tools, LEAST_TOOLS)
+            self.splitter.setSizes([articles, width - articles - tools, tools])
+
+    def _text_room(self) -> int:
+        """The width in px that the text wants: its measure and two small margins."""
+        return round(self.viewer.stage.measures.column) + 2 * TEXT_MARGIN
 
     def state(self) -> dict[str, Any]:
         """Sizes and what is hidden, to come back as they were."""

@@ -22,6 +22,7 @@ from hashiya.ui.desk.walking import Walking
 from hashiya.ui.theme import ThemeSource
 from hashiya.ui.viewer.content import Reach, Tip
 from hashiya.ui.window.informing import Informing
+from hashiya.ui.window.menus import with_key
 from hashiya.ui.window.panes import Panes
 from hashiya.workspace.workspace import Workspace
 
@@ -281,7 +282,7 @@ class Room(QObject):
         for action in MENU_ACTIONS:
             key = self._key_of(action)
             text = self._messages().text(f"action.{action}")
-            entry = menu.addAction(f"{text}\t{key}" if key else text)
+            entry = menu.addAction(with_key(text, key))
             entry.triggered.connect(lambda _=False, name=action: self.run(name))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
