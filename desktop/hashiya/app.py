@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QTimer, qVersion
+from PySide6.QtCore import QEvent, QObject, QTimer, qVersion
 from PySide6.QtWidgets import QApplication
 
 from hashiya import __version__
@@ -17,6 +17,10 @@ from hashiya.ui.program import Program
 from hashiya.ui.window.window import Window
 from hashiya.workspace.places import Places
 from hashiya.workspace.settings import SettingsStore
+
+READY = "ready"
+READY_VARIABLE = "HASHIYA_BENCH_READY"
+"""When set, the program says READY once its window is painted, and ends so many milliseconds later."""
 
 
 class Windows:
@@ -70,7 +74,35 @@ def run_window(file: Path | None, *, article: str | None, places: Places, store:
     quit_after = os.environ.get("HASHIYA_QUIT_AFTER")
     if quit_after:
         QTimer.singleShot(int(quit_after), app.quit)
-    return app.exec()
+    rest = os.environ.get(READY_VARIABLE)
+    watching = _FirstPainting(app, window, int(rest)) if rest else None
+    status = app.exec()
+    del watching
+    return status
+
+
+class _FirstPainting(QObject):
+    """Tells the benchmark that the text and every pane beside it are painted."""
+
+    def __init__(self, app: QApplication, window: Window, rest: int) -> None:
+        super().__init__()
+        self._app, self._window, self._rest = app, window, rest
+        window.panes.viewer.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            # The painting itself comes after its event was seen here, and that of the panes with it.
+            QTimer.singleShot(0, self._tell)
+        return False
+
+    def _tell(self) -> None:
+        room = self._window.room
+        if room is not None and room.informing.is_behind:
+            QTimer.singleShot(0, self._tell)
+            return
+        print(READY, flush=True)
+        QTimer.singleShot(self._rest, self._app.quit)
 
 
 def _report_exceptions(window: Window) -> None:

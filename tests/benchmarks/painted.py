@@ -1,0 +1,44 @@
+"""Waiting for paintings: how long something takes from its cause to pixels."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+PATIENCE = 20.0
+"""Seconds after which a painting that does not come is a failure."""
+
+
+class Painted(QObject):
+    """Counts how often a widget was painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.count += 1
+        return False
+
+    def after(self, act: Callable[[], object]) -> float:
+        """Milliseconds from the beginning of an act to the end of the painting that it causes."""
+        before, began = self.count, time.perf_counter()
+        act()
+        while self.count == before:
+            QApplication.processEvents()
+            if time.perf_counter() - began > PATIENCE:
+                raise TimeoutError("nothing was painted")
+        return (time.perf_counter() - began) * 1000
+
+
+def settle(milliseconds: float = 60) -> None:
+    """Let timers, animations and layout that is still under way come to rest."""
+    until = time.perf_counter() + milliseconds / 1000
+    while time.perf_counter() < until:
+        QApplication.processEvents()
+        time.sleep(0.001)
