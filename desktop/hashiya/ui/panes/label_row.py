@@ -71,6 +71,11 @@ class LabelRow(Themed, QAbstractButton):
         """Whether the row stands for the label of what is selected."""
         return self._chosen
 
+    @property
+    def is_sticking(self) -> bool:
+        """Whether every selection gets this label now."""
+        return self._sticking
+
     def show_row(self, name: str, *, cap: str, spoken: str, tip: str) -> None:
         """Show the name and key, and what a screen reader and the tip say."""
         self.setText(name)

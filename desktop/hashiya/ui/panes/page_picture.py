@@ -66,7 +66,7 @@ def sample_page() -> Page:
 
 def _called(words: str, label: str) -> str:
     """What a speaker is called in the margin: a person by the last name."""
-    return words.split()[-1] if label == "PERS" else " ".join(words.split()[:2])
+    return words.rsplit(maxsplit=1)[-1] if label == "PERS" else " ".join(words.split()[:2])
 
 
 class PagePicture(ThemedWidget):

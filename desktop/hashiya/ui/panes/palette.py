@@ -14,7 +14,7 @@ from hashiya.ui.actions import LABEL, ROLE
 from hashiya.ui.kit.buttons import Button, ButtonKind
 from hashiya.ui.kit.labels import Title
 from hashiya.ui.kit.themed import Hairline, Surface
-from hashiya.ui.panes.caps import cap_text
+from hashiya.ui.panes.caps import both_letters, cap_text
 from hashiya.ui.panes.edges import set_margins
 from hashiya.ui.panes.label_row import LabelRow
 from hashiya.ui.panes.picker import LabelPicker
@@ -244,7 +244,8 @@ class LabelPalette(Surface):
                 continue
             row = LabelRow(self._source, layer=layer)
             name = self._messages().text(f"palette.labels.{str(layer).removesuffix('s')}")
-            row.show_row(name, cap=self._cap(action), spoken=name, tip=self._tip(name))
+            cap = self._cap(action)
+            row.show_row(name, cap=cap, spoken=name, tip=self._tip(name, note=both_letters(cap, self._messages())))
             row.clicked.connect(asked)
             rows.append(row)
         return rows
@@ -254,7 +255,9 @@ class LabelPalette(Surface):
         language = self._messages().language
         name = label.name.in_language(language)
         guideline = first_sentence(label.guideline.in_language(language))
-        row.show_row(name, cap=self._label_cap(layer, label), spoken=name, tip=self._tip(name, guideline))
+        cap = self._label_cap(layer, label)
+        note = both_letters(cap, self._messages())
+        row.show_row(name, cap=cap, spoken=name, tip=self._tip(name, guideline, note))
         row.clicked.connect(lambda: self.label_requested.emit(str(layer), label.key))
         row.entered.connect(lambda: self.topic_hovered.emit(Topic(layer, label.key)))
         return row
@@ -265,7 +268,7 @@ class LabelPalette(Surface):
         name, short = role.name.in_language(messages.language), role.short.in_language(messages.language)
         cap = self._cap(ROLE + role.key)
         guideline = first_sentence(role.guideline.in_language(messages.language))
-        row.show_row(short or name, cap=cap, spoken=name, tip=self._tip(name, guideline))
+        row.show_row(short or name, cap=cap, spoken=name, tip=self._tip(name, guideline, both_letters(cap, messages)))
         row.clicked.connect(lambda: self.role_requested.emit(role.key))
         row.entered.connect(lambda: self.topic_hovered.emit(Topic(None, role.key)))
         return row
