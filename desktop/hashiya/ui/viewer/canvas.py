@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextLine,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from hashiya.domain.span import Span
@@ -14,7 +23,7 @@ from hashiya.ui.viewer.arcs import Spot
 from hashiya.ui.viewer.caret import caret_place, paint_caret
 from hashiya.ui.viewer.content import Arc, ClaimGloss, Link, Mark, RoleMark, ViewContent
 from hashiya.ui.viewer.display import Display
-from hashiya.ui.viewer.geometry import character_x
+from hashiya.ui.viewer.geometry import character_x, nearest_x
 from hashiya.ui.viewer.guard import guarded
 from hashiya.ui.viewer.hits import NOTHING, Hit, hit
 from hashiya.ui.viewer.inks import Inks, Lettering
@@ -29,6 +38,8 @@ from hashiya.ui.viewer.stage import Stage
 
 REACH = 36
 """How far marks reach above and below a baseline, in px at size 21."""
+LINE_ABOVE, LINE_BELOW = 27, 29
+"""The room around a baseline in which a click is on its line."""
 SPILL = 48
 """How far marks reach beyond the lines of their paragraph, in px at size 21."""
 
@@ -167,7 +178,7 @@ class Canvas(QTextEdit):
         cursor = self.textCursor()
         anchor, position = cursor.anchor(), cursor.position()
         self.lay_out()
-        top = self.cursorForPosition(QPoint(self.viewport().width() // 2, 30)).position() if keep else 0
+        top = self.position_at(QPoint(self.viewport().width() // 2, 30)) if keep else 0
         display, old = self.scenes.display, self._document
         document = make_document(
             display.shown,
@@ -192,7 +203,7 @@ class Canvas(QTextEdit):
             cursor.setPosition(anchor)
             cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
-            baseline = self.scenes.baseline(display.units.to_points(top))
+            baseline = self.scenes.baseline(top)
             self.verticalScrollBar().setValue(round(baseline - self.stage.measures.line))
         else:
             self.verticalScrollBar().setValue(0)
@@ -228,19 +239,24 @@ class Canvas(QTextEdit):
 
     def position_at(self, point: QPoint) -> int:
         """The position between characters that is nearest to a point of the viewport, in code points."""
-        self.lay_out()
-        return self.scenes.display.units.to_points(self.cursorForPosition(point).position())
+        block, line, x = self._line_at(point)
+        place = nearest_x(line, x) if line else 0
+        return self.scenes.display.units.to_points(block.position() + place)
 
     def character_at(self, point: QPoint) -> int:
         """The character under a point of the viewport, or the nearest one of its line."""
-        position = self.position_at(point)
-        found = self.scenes.line_at(position)
-        if found is None:
-            return position
-        block, number, _ = found
-        x = point.x() - self.offset().x() - self.scenes.origin(block).x()
-        place = character_x(block.layout().lineAt(number), x)
-        return min(self.scenes.display.units.to_points(block.position() + place), position)
+        block, line, x = self._line_at(point)
+        place = min(character_x(line, x), nearest_x(line, x)) if line else 0
+        return self.scenes.display.units.to_points(block.position() + place)
+
+    def _line_at(self, point: QPoint) -> tuple[QTextBlock, QTextLine | None, float]:
+        """The line at a point, from its overline to its names; Qt itself goes to the end from the room at the top."""
+        inside = QPointF(point) - self.offset()
+        k = self.stage.measures.k
+        block, number = self.scenes.line_under(inside.y(), LINE_ABOVE * k, LINE_BELOW * k)
+        layout = block.layout()
+        line = layout.lineAt(number) if number < layout.lineCount() else None
+        return block, line, inside.x() - self.scenes.origin(block).x()
 
     def length(self) -> int:
         """Length of the text in code points."""

@@ -104,8 +104,7 @@ def _page(viewer: Viewer, forward: bool, extend: bool) -> None:
     bar.setValue(old + (step if forward else -step))
     rest = step - abs(bar.value() - old)
     inside += rest if forward else -rest
-    place = viewer.cursorForPosition(QPoint(rect.x(), inside)).position()
-    _go(viewer, viewer.scenes.display.units.to_points(place), extend)
+    _go(viewer, viewer.position_at(QPoint(rect.x(), inside)), extend)
 
 
 def _go(viewer: Viewer, position: int, extend: bool) -> None:

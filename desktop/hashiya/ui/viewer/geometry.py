@@ -145,6 +145,11 @@ def character_x(line: QTextLine, x: float) -> int:
     return line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
 
 
+def nearest_x(line: QTextLine, x: float) -> int:
+    """The position between characters that is nearest to x."""
+    return line.xToCursor(x, QTextLine.CursorPosition.CursorBetweenCharacters)
+
+
 def _joined(pieces: list[Box]) -> list[Box]:
     """Pieces of one line, those that touch on the screen made one; each stays at its earliest place."""
     if len(pieces) < 2:

@@ -87,13 +87,14 @@ def glosses(scenes: Scenes, stage: Stage, margins: Margins, low: int, high: int)
     heights = [scenes.baselines(mark) for mark in marks]
     k = stage.measures.k
     sides = Sides(margins, rtl=stage.rtl)
-    near, far = (BOX_AT, min(margins.after - 8, 150 * max(k, 1) + 12)) if margins.glosses else (2, margins.after)
-    tops = move_apart((first - BOX_ABOVE * k for first, _ in heights), BOX_HEIGHT * k)
+    tall = max(k, 1)  # the letters of a gloss do not get smaller, so neither does its box
+    near, far = (BOX_AT, min(margins.after - 8, 150 * tall + 12)) if margins.glosses else (2, margins.after)
+    tops = move_apart((first - BOX_ABOVE * tall for first, _ in heights), BOX_HEIGHT * tall)
     return [
         GlossPlace(
             stage.glosses[mark.id],
             mark,
-            sides.end_rect(near, far, top, BOX_HEIGHT * k),
+            sides.end_rect(near, far, top, BOX_HEIGHT * tall),
             first - stage.measures.overline(0),
             last + 7 * k,
         )

@@ -62,7 +62,7 @@ def _paint_box(painter: QPainter, stage: Stage, box: QRectF, chosen: bool) -> No
 
 
 def _paint_words(painter: QPainter, stage: Stage, margins: Margins, sides: Sides, place: GlossPlace) -> None:
-    theme, letters, gloss, k = stage.inks.theme, stage.letters, place.gloss, stage.measures.k
+    theme, letters, gloss, k = stage.inks.theme, stage.letters, place.gloss, max(stage.measures.k, 1)
     big, small = max(12, round(12 * k)), max(11, round(11 * k))
     claim = theme.ink2 if place.mark.proposal else theme.claim
     number = stage.digits(gloss.number)

@@ -142,6 +142,20 @@ class Scenes:
             block = block.next()
         return block
 
+    def line_under(self, height: float, above: float, below: float) -> tuple[QTextBlock, int]:
+        """Block and number of the line at a height; a line has so much room above and below its baseline."""
+        block = self._at_height(self._shown_document(), max(height, 0))
+        top = self.rect(block).y()
+        number = sum(top + line.baseline - above <= height for line in self.lines(block)) - 1
+        if number >= 0:
+            return block, number
+        before = block.previous()
+        if before.length() > 1:
+            lines = self.lines(before)
+            if height < self.rect(before).y() + lines[-1].baseline + below:
+                return before, len(lines) - 1
+        return block, 0
+
     def baselines(self, mark: Mark) -> tuple[float, float]:
         """The baselines of the first and last line of a mark, in the document."""
         found = self._heights.get(mark.id)
