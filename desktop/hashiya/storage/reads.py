@@ -138,6 +138,35 @@ class Reads:
         rows = self._line.rows(f"SELECT body FROM seen_annotation {where} AND kind = 'claim'{_ORDER}", values)
         return self._all(Kind.CLAIM, rows)
 
+    def annotations_overlapping(
+        self, article: ArticleKey, start: int, end: int, kind: Kind, owner: AnnotatorId
+    ) -> list[AnyAnnotation]:
+        """The owner's annotations of that kind that reach into [start, end) of the article, in text order."""
+        return self._annotations(
+            f'WHERE article = ? AND start < ? AND "end" > ? AND kind = ? AND owner = ?{_ORDER}',
+            (article, end, start, kind.value, owner),
+        )
+
+    def annotations_at(
+        self, article: ArticleKey, start: int, end: int, kind: Kind, owner: AnnotatorId
+    ) -> list[AnyAnnotation]:
+        """The owner's annotations of that kind that begin and end exactly there."""
+        return self._annotations(
+            'WHERE article = ? AND start = ? AND "end" = ? AND kind = ? AND owner = ? ORDER BY id',
+            (article, start, end, kind.value, owner),
+        )
+
+    def claims_before(
+        self, article: ArticleKey, start: int, owner: AnnotatorId, *, limit: int, skip: int = 0
+    ) -> list[Claim]:
+        """The owner's claims that begin before that place, the nearest first, so many of them."""
+        rows = self._line.rows(
+            "SELECT body FROM seen_annotation WHERE article = ? AND start < ? AND kind = 'claim' AND owner = ?"
+            ' ORDER BY start DESC, "end" ASC, id DESC LIMIT ? OFFSET ?',
+            (article, start, owner, limit, skip),
+        )
+        return self._all(Kind.CLAIM, rows)
+
     # What hangs together
 
     def relations_of_article(self, article: ArticleKey) -> list[Relation]:

@@ -10,6 +10,7 @@ from hashiya.domain.article import Article, Status
 from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import ArticleKey
 from hashiya.domain.step import Kind
+from hashiya.workspace.counting import Counting
 from hashiya.workspace.marks import shortened, with_status
 from hashiya.workspace.record import Outcome, Record
 
@@ -19,6 +20,7 @@ class Articles:
 
     def __init__(self, record: Record) -> None:
         self._record = record
+        self._counting = Counting(record)
 
     def all(self) -> list[Article]:
         """Every article that is not removed."""
@@ -30,11 +32,11 @@ class Articles:
 
     def annotation_counts(self) -> dict[ArticleKey, int]:
         """How many annotations the current annotator sees in each article."""
-        return self._record.project.annotation_counts(owner=self._record.me)
+        return self._counting.articles()
 
     def counts(self, key: ArticleKey) -> dict[tuple[Kind, str], int]:
         """Annotations of one article by layer and label."""
-        return self._record.project.counts(key, owner=self._record.me)
+        return self._counting.labels(key)
 
     def next_not_done(self, after: ArticleKey | None) -> ArticleKey | None:
         """The next article, going round, that is neither done nor set aside."""
@@ -56,26 +58,29 @@ class Articles:
 
     def set_status(self, key: ArticleKey, status: Status) -> Outcome:
         """Say how far the article has come; it is the annotator's own progress too."""
-        article = self.get(key)
+        article = self._there(key)
         if article is None:
             return Refusal("gone")
         new = with_status(article, status, self._record.me)
         return self._replace(article, new, "status", status=status.value)
 
     def set_meta(self, key: ArticleKey, values: dict[str, Any]) -> Outcome:
-        """Change metadata; None takes a field's value away but keeps the four usual fields."""
-        article = self.get(key)
+        """Change metadata; None takes a field away."""
+        article = self._there(key)
         if article is None:
             return Refusal("gone")
-        return self._replace(article, replace(article, meta={**article.meta, **values}), "metadata")
+        kept = {name: value for name, value in article.meta.items() if name not in values}
+        given = {name: value for name, value in values.items() if value is not None}
+        return self._replace(article, replace(article, meta=kept | given), "metadata")
 
     def set_label(self, key: ArticleKey, label: str, value: str | None) -> Outcome:
         """Set an article label of the scheme, such as the genre."""
-        article = self.get(key)
+        article = self._there(key)
         plan = next((one for one in self._record.scheme.article_labels if one.key == label), None)
         if article is None:
             return Refusal("gone")
-        if plan is None or (value is not None and plan.value(value) is None):
+        chosen = plan.value(value) if plan and value is not None else None
+        if plan is None or plan.retired or (value is not None and (chosen is None or chosen.retired)):
             return Refusal("unknown_attribute", {"attribute": label, "value": value})
         labels = {name: kept for name, kept in article.labels.items() if name != label}
         if value is not None:
@@ -84,17 +89,21 @@ class Articles:
 
     def set_note(self, key: ArticleKey, note: str | None) -> Outcome:
         """Write a note on the article, or take it away."""
-        article = self.get(key)
+        article = self._there(key)
         if article is None:
             return Refusal("gone")
         return self._replace(article, replace(article, note=note or None), "note")
 
     def remove(self, keys: Sequence[ArticleKey]) -> Outcome:
         """Take articles off lists, search and export; nothing is deleted, and undo brings them back."""
-        articles = [article for key in keys if (article := self.get(key))]
+        articles = [article for key in dict.fromkeys(keys) if (article := self._there(key))]
         changes = [self._record.change(one, replace(one, removed=True)) for one in articles]
         title = shortened(articles[0].title or articles[0].id) if articles else ""
         return self._record.take("remove_article", changes, text=title, count=len(articles))
+
+    def _there(self, key: ArticleKey) -> Article | None:
+        article = self.get(key)
+        return None if article is None or article.removed else article
 
     def _replace(self, old: Article, new: Article, name: str, **details: Any) -> Outcome:
         if old == new:

@@ -9,7 +9,7 @@ from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import ArticleKey
 from hashiya.domain.span import Span
 from hashiya.workspace.marks import Making, Marks, fresh
-from hashiya.workspace.placing import offered, placed
+from hashiya.workspace.placing import offered
 from hashiya.workspace.record import Outcome, Record
 
 
@@ -43,7 +43,7 @@ def _make(
     allowed = offered(record.scheme, kind.layer, label)
     if isinstance(allowed, Refusal):
         return allowed
-    fragments = placed(record.project.text(article), spans)
+    fragments = marks.placed_in(article, spans)
     if isinstance(fragments, Refusal):
         return fragments
     return marks.add(fresh(record, kind, article, label, fragments), name="annotate")

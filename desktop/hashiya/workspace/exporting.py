@@ -33,10 +33,13 @@ def incomplete(workspace: Workspace, choices: ExportChoices) -> Incomplete:
         if (choices.articles is None or article.key in choices.articles)
         and (choices.statuses is None or article.status in choices.statuses)
     ]
+    people = workspace.annotators().values()
+    whose = None if choices.annotators is None else {one.id for one in people if one.handle in choices.annotators}
     lacking = [
         (article.key, claim.id)
         for article in chosen
         for claim in workspace.project.claims(article.key)
+        if (whose is None or claim.owner in whose)
         if workspace.claims.lacks_source(claim)
     ]
     return Incomplete(tuple(a for a in chosen if a.status is not Status.DONE), tuple(lacking))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hashiya.domain.annotation import Claim, EntityMention
 from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import AnnotationId, ClusterId, ReferentId, StepId
+from hashiya.domain.links import Referent, Relation
 from hashiya.domain.step import NOT_UNDONE, Change, Kind, Step, Thing
 from hashiya.workspace.record import Outcome, Record
 
 UNDO, REDO = "undo", "redo"
+ANNOTATION = None
+"""Instead of a kind: an annotation of whatever kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +71,55 @@ class History:
         cancelled: set[StepId] = set()
         redoable: Step | None = None
         before: StepId | None = None
-        while steps := self._record.project.steps_of(self._record.me, self._record.device, before=before):
+        project, me, device = self._record.project, self._record.me, self._record.device
+        while steps := project.steps_of(me, device, before=before, changes=False):
             for step in steps:
                 if step.name in NOT_UNDONE or step.id in cancelled:
                     continue
                 if step.undoes is None:
-                    return step, redoable
+                    return project.step(step.id), redoable and project.step(redoable.id)
                 cancelled.add(step.undoes)
                 if step.name == UNDO and redoable is None:
                     redoable = step
             before = steps[-1].id
-        return None, redoable
+        return None, redoable and project.step(redoable.id)
 
     def _take_back(self, step: Step, name: str, details: dict[str, object]) -> Outcome:
         for change in step.changes:
             if self._value(change) != change.after:
-                return self._refused(change)
-        hanging = self._hanging(step)
-        if hanging:
-            return hanging
+                return self._refused(change.target)
+        refusal = self._hanging(step) or self._missing(step)
+        if refusal:
+            return refusal
         changes = [change.inverse(self._record.project.last_change(change.target)) for change in reversed(step.changes)]
         return self._record.take(name, changes, undoes=step.id, **{k: v for k, v in details.items() if k != "undoes"})
 
     def _value(self, change: Change) -> Thing | None:
         return self._record.project.thing(change.kind, change.target)
 
-    def _refused(self, change: Change) -> Refusal:
-        """Why the step cannot be taken back: who changed its target last, and when."""
-        last = self._record.project.last_change(change.target)
+    def _refused(self, target: str) -> Refusal:
+        """Why the step cannot be taken back: who changed the thing last, and when."""
+        last = self._record.project.last_change(target)
         step = self._record.project.step(last) if last else None
         if step is None:
             return Refusal("changed_since")
         annotator = self._record.project.annotators().get(step.annotator)
         return Refusal("changed_since_by", {"who": annotator.name if annotator else "?", "at": step.at})
+
+    def _missing(self, step: Step) -> Refusal | None:
+        """A refusal when what would come back needs a thing that somebody took away since."""
+        back = {change.target for change in step.changes if change.before is not None}
+        needed = {need for change in step.changes for need in _needs(change.before)}
+        for kind, target in sorted(needed, key=str):
+            if target not in back and not self._is_there(kind, target):
+                return self._refused(target)
+        return None
+
+    def _is_there(self, kind: Kind | None, target: str) -> bool:
+        project = self._record.project
+        if kind is None:
+            return project.article_of(AnnotationId(target)) is not None
+        return project.thing(kind, target) is not None
 
     def _hanging(self, step: Step) -> Refusal | None:
         """A refusal when the step made a thing that others hang on now: taking it back would break them."""
@@ -120,3 +141,22 @@ class History:
         if change.kind is Kind.CLUSTER:
             return {claim.id for claim in project.claims_of_cluster(ClusterId(change.target))}
         return set()
+
+
+def _needs(thing: Thing | None) -> Iterator[tuple[Kind | None, str]]:
+    """The things that must be there for this one to be there."""
+    if isinstance(thing, EntityMention) and thing.referent:
+        yield Kind.REFERENT, thing.referent
+    if isinstance(thing, Claim):
+        if thing.cluster:
+            yield Kind.CLUSTER, thing.cluster
+        for filler in (one for fillers in thing.roles.values() for one in fillers):
+            if filler.annotation:
+                yield ANNOTATION, filler.annotation
+            if filler.referent:
+                yield Kind.REFERENT, filler.referent
+    if isinstance(thing, Relation):
+        yield ANNOTATION, thing.head
+        yield ANNOTATION, thing.tail
+    if isinstance(thing, Referent) and thing.merged_into:
+        yield Kind.REFERENT, thing.merged_into

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from hashiya.domain.annotation import HUMAN, AnyAnnotation, Claim, EntityMention, Filler, Layer, Region
+from hashiya.domain.annotation import HUMAN, PROPOSED, AnyAnnotation, Claim, EntityMention, Filler, Layer, Region
 from hashiya.domain.article import Article, Status
 from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import NOBODY, SHARED, AnnotationId, AnnotatorId, ArticleKey
 from hashiya.domain.links import Relation
 from hashiya.domain.span import Fragments, Span, quote
-from hashiya.domain.step import Change
-from hashiya.workspace.placing import clash, offered, placed, with_attribute
+from hashiya.domain.step import KIND_OF_TYPE, Change
+from hashiya.workspace.clustering import left_behind
+from hashiya.workspace.placing import clash, offered, placed, settled, with_attribute
 from hashiya.workspace.record import Outcome, Record, now
 
 Making = TypeVar("Making", EntityMention, Claim, Region)
@@ -57,9 +58,16 @@ class Marks:
 
     # Making and changing
 
+    def placed_in(self, article: ArticleKey, spans: Sequence[Span]) -> Fragments | Refusal:
+        """The spans as fragments of that article; a refusal when it was removed or they cannot stand there."""
+        there = self._record.project.article(article)
+        if there is None or there.removed:
+            return Refusal("gone")
+        return placed(self._record.project.text(article), spans)
+
     def add(self, new: AnyAnnotation, *, name: str) -> Outcome:
         """Write a new annotation; the article, if it was new, is in progress from now on."""
-        refusal = clash(self._record.scheme, new, self._record.project.annotations(new.article))
+        refusal = self._clash(new)
         if refusal:
             return refusal
         changes = [self._record.change(None, new), *self.begun(new.article)]
@@ -84,9 +92,9 @@ class Marks:
             return allowed
         if old.label == label:
             return Refusal("same_label", {"label": label, "layer": old.layer.value})
-        keys = {attribute.key for attribute in self._record.scheme.attributes(old.layer, label)}
-        kept = {key: value for key, value in old.attributes.items() if key in keys}
-        return self._replace(old, replace(old, label=label, attributes=kept), "relabel")
+        new = replace(old, label=label)
+        kept = settled(self._record.scheme, new, old.attributes)
+        return self._replace(old, replace(new, attributes=kept), "relabel")
 
     def set_fragments(self, identifier: str, spans: Sequence[Span]) -> Outcome:
         """Move the annotation's edges: its fragments become these spans."""
@@ -119,7 +127,8 @@ class Marks:
             return old
         scheme = self._record.scheme
         plan = next((a for a in scheme.attributes(old.layer, old.label) if a.key == key), None)
-        if plan is None or (value is not None and plan.value(value) is None):
+        chosen = plan.value(value) if plan and value is not None else None
+        if plan is None or plan.retired or (value is not None and (chosen is None or chosen.retired)):
             return Refusal("unknown_attribute", {"attribute": key, "value": value})
         if value is None and plan.default is not None:
             return Refusal("attribute_not_empty", {"attribute": key})
@@ -155,6 +164,7 @@ class Marks:
             created=time,
             modified=time,
             score=None,
+            origin=accepted(old.origin),
         )
         if isinstance(copy, Claim):
             copy = replace(copy, roles=self._without_mentions(copy), cluster=None)
@@ -170,20 +180,26 @@ class Marks:
     def delete(self, identifiers: Sequence[str]) -> Outcome:
         """Delete annotations and what hangs on them, in one step."""
         doomed: list[AnyAnnotation] = []
-        for identifier in identifiers:
+        for identifier in dict.fromkeys(identifiers):
             annotation = self.editable(identifier)
             if isinstance(annotation, Refusal):
                 return annotation
             doomed.append(annotation)
+        if not doomed:
+            return Refusal("nothing_to_change")
         fillers, relations = self._hanging(identifiers)
         if any(
             owner not in (self._record.me, NOBODY)
             for owner in [one.owner for one in fillers] + [r.owner for r in relations]
         ):
             return Refusal("others_depend")
+        alone, clusters = left_behind(self._record, [one for one in doomed if isinstance(one, Claim)])
         changes = [self._record.change(relation, None) for relation in relations]
-        changes += [self._record.change(claim, self._released(claim, doomed)) for claim in fillers]
+        for claim in {one.id: one for one in (*fillers, *alone)}.values():
+            kept = replace(claim, cluster=None) if claim.cluster in {one.id for one in clusters} else claim
+            changes.append(self._record.change(claim, self._released(kept, doomed)))
         changes += [self._record.change(annotation, None) for annotation in doomed]
+        changes += [self._record.change(cluster, None) for cluster in clusters]
         return self._record.take(
             "delete",
             changes,
@@ -205,11 +221,11 @@ class Marks:
     def _released(self, claim: Claim, doomed: Sequence[AnyAnnotation]) -> Claim:
         """The claim with the fillers that are deleted turned into their spans."""
         gone = {annotation.id: annotation for annotation in doomed}
-        roles = {
-            role: tuple(Filler(fragments=gone[f.annotation].fragments) if f.annotation in gone else f for f in fillers)
-            for role, fillers in claim.roles.items()
-        }
-        return replace(claim, roles=roles)
+        roles = {}
+        for role, fillers in claim.roles.items():
+            spans = [Filler(fragments=gone[f.annotation].fragments) if f.annotation in gone else f for f in fillers]
+            roles[role] = tuple(dict.fromkeys(spans))
+        return replace(claim, roles=roles, modified=now())
 
     def _without_mentions(self, claim: Claim) -> dict[str, tuple[Filler, ...]]:
         """The roles with mentions and claims of the other annotator turned into their spans."""
@@ -219,13 +235,20 @@ class Marks:
             for filler in fillers:
                 other = self.get(filler.annotation) if filler.annotation else None
                 kept.append(Filler(fragments=other.fragments) if other else filler)
-            roles[role] = tuple(kept)
+            roles[role] = tuple(dict.fromkeys(kept))
         return roles
 
+    def _clash(self, new: AnyAnnotation) -> Refusal | None:
+        """Why the annotation cannot stand where it stands; only what stands there too is read."""
+        project, kind = self._record.project, KIND_OF_TYPE[type(new)]
+        rule = self._record.scheme.layer(new.layer).overlap
+        near = project.annotations_at if rule == "any" else project.annotations_overlapping
+        return clash(self._record.scheme, new, near(new.article, new.start, new.end, kind, new.owner))
+
     def _replace(self, old: AnyAnnotation, new: AnyAnnotation, name: str, *, correct: bool = True) -> Outcome:
-        if correct and new.layer is not Layer.REGIONS:
-            refusal = clash(self._record.scheme, new, self._record.project.annotations(new.article))
-            if refusal and name != "attribute":
+        if (new.label, new.fragments) != (old.label, old.fragments):
+            refusal = self._clash(new)
+            if refusal:
                 return refusal
         new = replace(new, modified=now(), origin=corrected(new.origin) if correct else new.origin)
         return self._record.take(
@@ -236,6 +259,11 @@ class Marks:
             text=self.excerpt(new),
             article=new.article,
         )
+
+
+def accepted(origin: str) -> str:
+    """The origin after a person made a proposal their own; any other stays."""
+    return "suggested:" + origin.removeprefix(PROPOSED) if origin.startswith(PROPOSED) else origin
 
 
 def corrected(origin: str) -> str:

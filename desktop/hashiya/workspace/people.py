@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from hashiya.domain.ids import AnnotatorId, IdSource
 from hashiya.domain.links import Annotator
@@ -21,6 +23,13 @@ def handle_from(name: str) -> str:
     """A handle made of the Latin letters and digits of the name, `annotator` when there are none."""
     made = re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-").lower()[:40]
     return made or "annotator"
+
+
+def with_free_handle(person: Annotator, known: Iterable[Annotator]) -> Annotator:
+    """The person, with a number at the handle where somebody else of the project has it: it tells them apart."""
+    taken = {one.handle for one in known if one.id != person.id}
+    free = (person.handle, *(f"{person.handle}-{number}" for number in range(2, len(taken) + 3)))
+    return replace(person, handle=next(handle for handle in free if handle not in taken))
 
 
 def proposed_person() -> Annotator:

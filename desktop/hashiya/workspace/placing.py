@@ -49,15 +49,23 @@ def with_attribute(
     scheme: Scheme, annotation: AnyAnnotation, attribute: Attribute, value: str | None
 ) -> dict[str, str | None]:
     """The touched attributes after one is set, those cleared whose condition no longer holds."""
-    touched = {**annotation.attributes, attribute.key: value}
-    for other in scheme.attributes(annotation.layer, annotation.label):
-        if (
-            other.only_while
-            and touched.get(other.key)
-            and effective(scheme, annotation, other.only_while[0], touched) != (other.only_while[1])
-        ):
-            del touched[other.key]
-    return touched
+    return settled(scheme, annotation, {**annotation.attributes, attribute.key: value})
+
+
+def settled(scheme: Scheme, annotation: AnyAnnotation, touched: dict[str, str | None]) -> dict[str, str | None]:
+    """The touched attributes that the label has, without those whose condition does not hold."""
+    plans = scheme.attributes(annotation.layer, annotation.label)
+    there = {plan.key for plan in plans}
+    kept = {key: value for key, value in touched.items() if key in there}
+    conditions = {plan.key: plan.only_while for plan in plans if plan.only_while}
+    # What is cleared may be the condition of another one: look again until nothing more goes.
+    while lost := [
+        key
+        for key, (other, wanted) in conditions.items()
+        if kept.get(key) and effective(scheme, annotation, other, kept) != wanted
+    ]:
+        kept = {key: value for key, value in kept.items() if key not in lost}
+    return kept
 
 
 def effective(

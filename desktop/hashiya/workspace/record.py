@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
 from hashiya.domain.annotation import Claim, EntityMention, Region
 from hashiya.domain.faults import KnownFailure, Refusal
-from hashiya.domain.ids import SHARED, AnnotatorId, DeviceId, StepId
+from hashiya.domain.ids import SHARED, AnnotatorId, DeviceId, ReferentId, StepId
 from hashiya.domain.links import Annotator, Cluster, Referent, Relation
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.step import KIND_OF_TYPE, Change, Kind, Step, Thing
 from hashiya.storage.project import ProjectFile
+from hashiya.workspace.people import with_free_handle
 
 Listener = Callable[[Step], None]
 Outcome = Step | Refusal
 SCHEME_TARGET = "scheme"
+
+BULK = frozenset({"import", "take_back"})
+"""Names of the steps that do not list all that they changed: after one, everything is to be read again."""
 
 
 def now() -> str:
@@ -50,10 +55,15 @@ class Record:
         self.annotator = annotator
         self.device = device
         self._listeners: list[Listener] = []
+        self._untold: deque[Step] = deque()
+        self._is_telling = False
         self._scheme: Scheme | None = None
-        self._introduced: set[AnnotatorId] = set()
-        self._heard = project.last_step()
+        self._referents: dict[ReferentId, Referent] | None = None
+        self._introduced: set[Annotator] = set()
+        # In this order, so that a step written in between is heard of and not missed.
         self._data_version = project.data_version()
+        self._heard = project.last_step()
+        self._told = self._heard
 
     @property
     def scheme(self) -> Scheme:
@@ -62,15 +72,30 @@ class Record:
             self._scheme = self.project.scheme()
         return self._scheme
 
+    def referents(self) -> dict[ReferentId, Referent]:
+        """Every referent, merged and removed ones too; read once, and again after a step that touched one."""
+        if self._referents is None:
+            self._referents = self.project.referents()
+        return self._referents
+
+    def is_all_told(self) -> bool:
+        """Whether every step that is in the file was announced: what was read before is as the listeners know it."""
+        return self._told == self.project.last_step()
+
     @property
     def me(self) -> AnnotatorId:
         """The id of the person at work; SHARED's when the project is only read."""
         return self.annotator.id if self.annotator else SHARED
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Hear of every step from now on; what comes back ends it."""
+        """Hear of every step from now on; what comes back ends it, and may be called twice."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def leave() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return leave
 
     def change(self, before: Thing | None, after: Thing | None) -> Change:
         """The change from one value of a thing to another."""
@@ -90,9 +115,9 @@ class Record:
             return Refusal("no_annotator")
         if not changes:
             return Refusal("nothing_to_change")
-        self._introduce()
-        step = self._step(name, tuple(changes), details, undoes)
         try:
+            self._introduce(self.annotator)
+            step = self._step(name, tuple(changes), details, undoes)
             self.project.apply(step)
         except KnownFailure as failure:
             if failure.code != "changed_meanwhile":
@@ -117,23 +142,42 @@ class Record:
         self._hear()
 
     def _hear(self) -> None:
-        """Announce every step that is in the file and was not announced, in the order in which they were written."""
-        for step in self.project.steps_since(self._heard):
-            self._heard = step.id
-            self._announce(step)
+        """Announce every step that is in the file and was not announced, in the order in which they were written.
 
-    def _introduce(self) -> None:
-        """Make the annotator known to the file, in a step of its own: an undo must not take the person away."""
-        annotator = self.annotator
-        if annotator is None or annotator.id in self._introduced:
+        A listener that takes a step itself is not interrupted: what it took is announced after.
+        """
+        while steps := self.project.steps_since(self._heard):
+            self._heard = steps[-1].id
+            self._untold.extend(steps)
+            for step in steps:
+                self._forget(step)
+        if self._is_telling:
             return
-        known = self.project.annotators().get(annotator.id)
-        if known != annotator:
-            self.project.apply(self._step("annotator", (self.change(known, annotator),), {}))
-        self._introduced.add(annotator.id)
+        self._is_telling = True
+        try:
+            while self._untold:
+                step = self._untold.popleft()
+                self._told = step.id
+                for listener in tuple(self._listeners):
+                    listener(step)
+        finally:
+            self._is_telling = False
 
-    def _announce(self, step: Step) -> None:
-        if any(change.kind is Kind.SCHEME for change in step.changes):
+    def _forget(self, step: Step) -> None:
+        """Read again what the step changed, the next time it is asked for."""
+        kinds = {change.kind for change in step.changes}
+        if Kind.SCHEME in kinds:
             self._scheme = None
-        for listener in tuple(self._listeners):
-            listener(step)
+        if Kind.REFERENT in kinds or step.name in BULK:
+            self._referents = None
+
+    def _introduce(self, annotator: Annotator) -> None:
+        """Make the annotator known to the file, in a step of its own: an undo must not take the person away."""
+        if annotator in self._introduced:
+            return
+        people = self.project.annotators()
+        known = people.get(annotator.id)
+        here = with_free_handle(annotator, people.values())
+        if known != here:
+            self.project.apply(self._step("annotator", (self.change(known, here),), {}))
+        self._introduced.add(annotator)

@@ -40,7 +40,7 @@ class Referents:
 
     def resolve(self, identifier: ReferentId | None) -> Referent | None:
         """The referent, or the one that it was merged into."""
-        known = self._record.project.referents()
+        known = self._record.referents()
         seen: set[str] = set()
         while identifier is not None and identifier not in seen:
             seen.add(identifier)
@@ -52,7 +52,7 @@ class Referents:
 
     def all(self) -> list[Referent]:
         """Those in use or to be used: not merged away, not removed; by name."""
-        there = (r for r in self._record.project.referents().values() if not r.removed and r.merged_into is None)
+        there = (r for r in self._record.referents().values() if not r.removed and r.merged_into is None)
         return sorted(there, key=lambda referent: fold_key(referent.name))
 
     def candidates(self, query: str, *, label: str | None = None, limit: int = 20) -> list[Referent]:
@@ -70,18 +70,30 @@ class Referents:
     def counts(self) -> dict[ReferentId, tuple[int, int]]:
         """Mentions and articles of each referent, those merged into it counted with it."""
         totals: dict[ReferentId, tuple[int, int]] = {}
-        for identifier, (mentions, articles) in self._record.project.mention_counts().items():
+        several: set[ReferentId] = set()
+        for identifier, numbers in self._record.project.mention_counts().items():
             referent = self.resolve(identifier)
             if referent:
-                there = totals.get(referent.id, (0, 0))
-                totals[referent.id] = (there[0] + mentions, max(there[1], articles))
+                several |= {referent.id} if referent.id in totals else set()
+                totals[referent.id] = numbers
+        for identifier in several:
+            mentions = self._mentions(identifier)
+            totals[identifier] = (len(mentions), len({mention.article for mention in mentions}))
         return totals
 
     def mentions(self, identifier: ReferentId) -> list[MentionInContext]:
         """Every mention of the referent, and of those merged into it, with the words around it."""
-        same = [r.id for r in self._record.project.referents().values() if self._ends_at(r, identifier)]
-        found = [mention for one in same for mention in self._record.project.mentions_of(one)]
-        return [self._in_context(mention) for mention in found]
+        return [self._in_context(mention) for mention in self._mentions(identifier)]
+
+    def _mentions(self, identifier: ReferentId) -> list[EntityMention]:
+        """The mentions of the referent and of those merged into it; not those of removed articles and proposals."""
+        there = {article.key for article in self._record.project.articles()}
+        every = (mention for one in self._same(identifier) for mention in self._record.project.mentions_of(one))
+        return [mention for mention in every if mention.article in there and not mention.is_proposal]
+
+    def _same(self, identifier: ReferentId) -> list[ReferentId]:
+        """The referent and those merged into it."""
+        return [one.id for one in self._record.referents().values() if self._ends_at(one, identifier)]
 
     def make_and_assign(self, annotation: AnnotationId, name: str) -> Outcome:
         """Make a new referent and say that the mention stands for it."""
@@ -107,24 +119,25 @@ class Referents:
         return self._record.take("new_referent", [self._record.change(None, referent)], name=clean)
 
     def assign(self, annotation: AnnotationId, referent: ReferentId | None) -> Outcome:
-        """Say which referent the mention stands for, or that none is said; a new spelling becomes an alias."""
+        """Say which referent the mention stands for, or that none is said."""
         mention = self._mention(annotation)
         if isinstance(mention, Refusal):
             return mention
-        if mention.referent == referent:
+        target = self._there(referent) if referent else None
+        if isinstance(target, Refusal):
+            return target
+        chosen = target.id if target else None
+        if mention.referent == chosen:
             return Refusal("nothing_to_change")
-        changes: list[Change] = [self._record.change(mention, replace(mention, referent=referent, modified=now()))]
-        target = self.resolve(referent)
-        if referent is not None and target is None:
-            return Refusal("gone")
+        changes: list[Change] = [self._record.change(mention, replace(mention, referent=chosen, modified=now()))]
         return self._record.take("referent", changes, name=target.name if target else "", article=mention.article)
 
     def rename(self, identifier: ReferentId, name: str) -> Outcome:
         """Give the referent another name; the old one stays as an alias."""
-        old = self.resolve(identifier)
+        old = self._there(identifier)
         clean = name.strip()
-        if old is None:
-            return Refusal("gone")
+        if isinstance(old, Refusal):
+            return old
         if not clean:
             return Refusal("empty_name")
         if clean == old.name:
@@ -135,9 +148,9 @@ class Referents:
 
     def set_aliases(self, identifier: ReferentId, aliases: tuple[str, ...]) -> Outcome:
         """Replace the other names of the referent."""
-        old = self.resolve(identifier)
-        if old is None:
-            return Refusal("gone")
+        old = self._there(identifier)
+        if isinstance(old, Refusal):
+            return old
         clean = tuple(dict.fromkeys(one.strip() for one in aliases if one.strip()))
         if clean == old.aliases:
             return Refusal("nothing_to_change")
@@ -145,26 +158,38 @@ class Referents:
 
     def merge(self, identifier: ReferentId, into: ReferentId) -> Outcome:
         """Make the two one: the first keeps its id, which points on from now on; its names become aliases."""
-        gone, kept = self.resolve(identifier), self.resolve(into)
-        if gone is None or kept is None:
-            return Refusal("gone")
+        gone, kept = self._there(identifier), self._there(into)
+        if isinstance(gone, Refusal):
+            return gone
+        if isinstance(kept, Refusal):
+            return kept
         if gone.id == kept.id:
             return Refusal("same_referent")
         names = (*kept.aliases, gone.name, *gone.aliases)
         aliases = tuple(dict.fromkeys(name for name in names if name != kept.name))
         changes = [
             self._record.change(gone, replace(gone, merged_into=kept.id)),
-            self._record.change(kept, replace(kept, aliases=aliases, external={**gone.external, **kept.external})),
+            self._record.change(
+                kept,
+                replace(
+                    kept,
+                    aliases=aliases,
+                    external={**gone.external, **kept.external},
+                    label=kept.label or gone.label,
+                    note=kept.note or gone.note,
+                ),
+            ),
         ]
         return self._record.take("merge_referents", changes, name=gone.name, into=kept.name)
 
     def remove(self, identifier: ReferentId) -> Outcome:
         """Take a referent that nothing uses off the register."""
-        old = self._record.project.referents().get(identifier)
-        if old is None or old.removed:
+        old = self._record.referents().get(identifier)
+        if old is None or old.removed or old.merged_into:
             return Refusal("gone")
-        is_used = self.mentions(identifier) or self._record.project.claims_naming(identifier)
-        if is_used:
+        # Removed articles count: they may be brought back.
+        project = self._record.project
+        if any(project.mentions_of(one) or project.claims_naming(one) for one in self._same(identifier)):
             return Refusal("referent_used", {"name": old.name})
         return self._record.take(
             "remove_referent", [self._record.change(old, replace(old, removed=True))], name=old.name
@@ -172,7 +197,12 @@ class Referents:
 
     def claims_naming(self, identifier: ReferentId) -> list[Claim]:
         """The claims that have the referent in a role."""
-        return self._record.project.claims_naming(identifier)
+        return [claim for one in self._same(identifier) for claim in self._record.project.claims_naming(one)]
+
+    def _there(self, identifier: ReferentId) -> Referent | Refusal:
+        """The referent, or the one that it was merged into; a refusal when it was removed."""
+        referent = self.resolve(identifier)
+        return Refusal("gone") if referent is None or referent.removed else referent
 
     def _mention(self, identifier: AnnotationId) -> EntityMention | Refusal:
         mention = self._marks.editable(identifier)

@@ -10,7 +10,7 @@ from hashiya.domain.ids import AnnotationId, ArticleKey, RelationId
 from hashiya.domain.links import Relation
 from hashiya.domain.scheme import Label
 from hashiya.domain.step import Kind
-from hashiya.workspace.marks import Marks
+from hashiya.workspace.marks import Marks, corrected
 from hashiya.workspace.record import Outcome, Record, now
 
 
@@ -58,8 +58,7 @@ class Relations:
             return Refusal("relation_not_allowed", {"label": label_key})
         if self._must_turn(label, head, tail):
             head, tail = tail, head
-        same = {(head.id, tail.id), (tail.id, head.id)} if label.symmetric else {(head.id, tail.id)}
-        if any(r.label == label_key and (r.head, r.tail) in same for r in self.of(head.id)):
+        if self._exists(label, head.id, tail.id):
             return Refusal("relation_exists", {"label": label_key, "layer": Layer.RELATIONS.value})
         time = now()
         relation = Relation(
@@ -79,18 +78,28 @@ class Relations:
         relation = self._own(identifier)
         if isinstance(relation, Refusal):
             return relation
-        ends = self._marks.get(relation.head), self._marks.get(relation.tail)
+        head, tail = self._marks.get(relation.head), self._marks.get(relation.tail)
         label = self._record.scheme.label(Layer.RELATIONS, label_key)
-        if label is None or ends[0] is None or ends[1] is None or not _one_way(label, ends[0], ends[1]):
+        if label is None or head is None or tail is None or not self._fits(label, head, tail):
             return Refusal("relation_not_allowed", {"label": label_key})
-        return self._take("relabel", relation, replace(relation, label=label_key, modified=now()), ends[0])
+        if relation.label == label_key:
+            return Refusal("same_label", {"label": label_key, "layer": Layer.RELATIONS.value})
+        if self._must_turn(label, head, tail):
+            head, tail = tail, head
+        if self._exists(label, head.id, tail.id):
+            return Refusal("relation_exists", {"label": label_key, "layer": Layer.RELATIONS.value})
+        new = replace(relation, label=label_key, head=head.id, tail=tail.id, modified=now())
+        return self._take("relabel", relation, replace(new, origin=corrected(new.origin)), head)
 
     def set_note(self, identifier: str, note: str | None) -> Outcome:
         """Write a note on the relation, or take it away."""
         relation = self._own(identifier)
         if isinstance(relation, Refusal):
             return relation
-        return self._take("note", relation, replace(relation, note=note or None, modified=now()), None)
+        if (note or None) == relation.note:
+            return Refusal("nothing_to_change")
+        at = self._marks.get(relation.head)
+        return self._take("note", relation, replace(relation, note=note or None, modified=now()), at)
 
     def delete(self, identifier: str) -> Outcome:
         """Take the relation away."""
@@ -104,6 +113,14 @@ class Relations:
         if relation is None:
             return Refusal("gone")
         return relation if relation.owner == self._record.me else Refusal("not_yours")
+
+    def _exists(self, label: Label, head: AnnotationId, tail: AnnotationId) -> bool:
+        """Whether the pair has that relation already; of a symmetric one either way round."""
+        same = {(head, tail), (tail, head)} if label.symmetric else {(head, tail)}
+        return any(one.label == label.key and (one.head, one.tail) in same for one in self._mine(head))
+
+    def _mine(self, annotation: AnnotationId) -> list[Relation]:
+        return [one for one in self.of(annotation) if one.owner == self._record.me]
 
     def _fits(self, label: Label, one: AnyAnnotation, other: AnyAnnotation) -> bool:
         return not label.retired and (_one_way(label, one, other) or _one_way(label, other, one))

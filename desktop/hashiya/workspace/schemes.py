@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from hashiya.domain.annotation import AnyAnnotation, Layer
 from hashiya.domain.faults import Refusal
+from hashiya.domain.links import Relation
 from hashiya.domain.scheme import Attribute, Label, LayerPlan, Role, Scheme, Value, Words
-from hashiya.domain.step import Change, Kind
+from hashiya.domain.step import Change
 from hashiya.exchange.incoming import Unknown
 from hashiya.exchange.manifest import Manifest
 from hashiya.workspace.overview import LAYER_OF_KIND
@@ -60,7 +61,8 @@ class Schemes:
             for key in before:
                 if key not in after and key not in renames:
                     (retired if (layer, key) in used else dropped).append(f"{layer}:{key}")
-        number = sum(1 for _ in self._renamed_annotations(renames))
+        number = sum(1 for _ in self._renamed(renames))
+        changed += _others_changed(old, new)
         return SchemeDifference(
             tuple(added), tuple(changed), tuple(retired), tuple(dropped), tuple(renames.items()), number
         )
@@ -76,9 +78,10 @@ class Schemes:
         if merged != old:
             changes.append(self._record.change(old, merged))
         time = now()
-        for annotation in self._renamed_annotations(renames):
-            renamed = replace(annotation, label=renames[annotation.label], modified=time)
-            changes.append(self._record.change(annotation, renamed))
+        changes += [
+            self._record.change(one, replace(one, label=renames[one.label], modified=time))
+            for one in self._renamed(renames)
+        ]
         return self._record.take("scheme", changes, text=new.key)
 
     def _refused(self, new: Scheme, renames: dict[str, str]) -> Refusal | None:
@@ -86,24 +89,27 @@ class Schemes:
             layers = [layer for layer in Layer if self._record.scheme.label(layer, before)]
             if not layers:
                 return Refusal("unknown_label", {"label": before})
-            if not any(new.label(layer, after) for layer in layers):
+            if not all(new.label(layer, after) for layer in layers):
                 return Refusal("unknown_label", {"label": after})
         return None
 
     def _used(self) -> set[tuple[Layer, str]]:
-        """The labels that some annotation or relation has."""
-        return {(LAYER_OF_KIND[kind], label) for (kind, label), n in self._record.project.counts().items() if n}
+        """The labels that some annotation or relation has, those of removed articles too: they may be brought back."""
+        project = self._record.project
+        counts = [project.counts(), *(project.counts(one.key) for one in project.articles(removed=True))]
+        return {(LAYER_OF_KIND[kind], label) for found in counts for (kind, label), number in found.items() if number}
 
-    def _renamed_annotations(self, renames: dict[str, str]) -> Iterator[AnyAnnotation]:
-        if not renames:
-            return
-        counts = self._record.project.counts()
-        if not any(label in renames for (kind, label) in counts if kind is not Kind.RELATION):
-            return
-        for article in self._record.project.articles():
-            for annotation in self._record.project.annotations(article.key):
-                if annotation.label in renames:
+    def _renamed(self, renames: dict[str, str]) -> Iterator[AnyAnnotation | Relation]:
+        """The annotations and relations whose label is renamed."""
+        used = {(layer, label) for layer, label in self._used() if label in renames}
+        project = self._record.project
+        for article in (*project.articles(), *project.articles(removed=True)) if used else ():
+            for annotation in project.annotations(article.key):
+                if (annotation.layer, annotation.label) in used:
                     yield annotation
+            for relation in project.relations_from(article.key):
+                if (Layer.RELATIONS, relation.label) in used:
+                    yield relation
 
 
 def _merged(old: Scheme, new: Scheme, used: set[tuple[Layer, str]], renames: dict[str, str]) -> Scheme:
@@ -116,6 +122,7 @@ def _merged(old: Scheme, new: Scheme, used: set[tuple[Layer, str]], renames: dic
         claims=plan[Layer.CLAIMS],
         regions=plan[Layer.REGIONS],
         relations=plan[Layer.RELATIONS],
+        article_labels=_merged_attributes(old.article_labels, new.article_labels),
     )
 
 
@@ -129,13 +136,19 @@ def _merged_layer(
         for label in before.labels
         if label.key not in there and label.key not in renames and (layer, label.key) in used
     ]
-    attributes = tuple(_with_retired_values(a, before) for a in plan.attributes)
-    kept = _retired(before.attributes, {a.key for a in attributes})
-    return replace(plan, labels=(*plan.labels, *gone), attributes=(*attributes, *kept))
+    return replace(
+        plan, labels=(*plan.labels, *gone), attributes=_merged_attributes(before.attributes, plan.attributes)
+    )
 
 
-def _with_retired_values(attribute: Attribute, before: LayerPlan) -> Attribute:
-    old = next((a for a in before.attributes if a.key == attribute.key), None)
+def _merged_attributes(before: tuple[Attribute, ...], after: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
+    """The new attributes, each with its values that are gone as retired, and the old ones that are gone."""
+    merged = tuple(_with_retired_values(a, before) for a in after)
+    return (*merged, *_retired(before, {a.key for a in merged}))
+
+
+def _with_retired_values(attribute: Attribute, before: tuple[Attribute, ...]) -> Attribute:
+    old = next((a for a in before if a.key == attribute.key), None)
     if old is None:
         return attribute
     there = {value.key for value in attribute.values}
@@ -146,6 +159,18 @@ def _with_retired_values(attribute: Attribute, before: LayerPlan) -> Attribute:
 def _retired(old: tuple[Kept, ...], there: set[str]) -> tuple[Kept, ...]:
     """What the new scheme no longer has, kept and marked retired."""
     return tuple(replace(one, retired=True) for one in old if one.key not in there)
+
+
+def _others_changed(old: Scheme, new: Scheme) -> list[str]:
+    """Attributes and roles that are new or not as they were, `<layer>.<attribute>` and `roles:<role>`."""
+    found = []
+    for layer in Layer:
+        before = {one.key: one for one in old.layer(layer).attributes}
+        found += [f"{layer}.{one.key}" for one in new.layer(layer).attributes if before.get(one.key) != one]
+    roles = {one.key: one for one in old.roles}
+    labels = {one.key: one for one in old.article_labels}
+    found += [f"roles:{one.key}" for one in new.roles if roles.get(one.key) != one]
+    return found + [f"articles.{one.key}" for one in new.article_labels if labels.get(one.key) != one]
 
 
 def with_unknown(scheme: Scheme, unknown: Iterable[Unknown], manifest: Manifest | None) -> Scheme:

@@ -1,0 +1,147 @@
+"""The glosses in the margin: who says it and how, for every claim of one article, made anew only where it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from hashiya.domain.annotation import AnyAnnotation, Claim, EntityMention, Filler
+from hashiya.domain.ids import ReferentId
+from hashiya.domain.links import Referent
+from hashiya.domain.scheme import Scheme
+from hashiya.domain.span import Span, hull, quote
+from hashiya.workspace.claims import SOURCE, SOURCE_FORM
+from hashiya.workspace.marks import shortened
+from hashiya.workspace.ordered import InTextOrder
+from hashiya.workspace.placing import effective
+
+CUE = "cue"
+PERSON = "PERS"
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """What stands in the margin beside a claim; `form` is the key of its quote form."""
+
+    id: str
+    number: int
+    speaker: str
+    carried: bool
+    cue: str
+    form: str | None
+
+
+class Article(Protocol):
+    """What a gloss is made from."""
+
+    text: str
+
+    @property
+    def scheme(self) -> Scheme: ...
+    def annotations(self) -> list[AnyAnnotation]: ...
+    def annotation(self, identifier: str) -> AnyAnnotation | None: ...
+    def referent(self, identifier: ReferentId | None) -> Referent | None: ...
+    def filler_text(self, filler: Filler) -> str: ...
+
+
+class Glosses:
+    """The glosses of one article; what each was made from is noted, so that a change of that makes it anew."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._made: dict[str, Gloss] = {}
+        self._from: dict[str, set[str]] = {}
+        self._places: dict[str, list[Span]] = {}
+        self._people: InTextOrder[EntityMention] | None = None
+
+    def all(self, claims: Sequence[Claim]) -> list[Gloss]:
+        """The glosses of the claims, numbered in their order."""
+        found = []
+        for number, claim in enumerate(claims, 1):
+            gloss = self._made.get(claim.id)
+            if gloss is None:
+                gloss = self._made[claim.id] = self._gloss(number, claim)
+            elif gloss.number != number:
+                gloss = self._made[claim.id] = replace(gloss, number=number)
+            found.append(gloss)
+        return found
+
+    def follow(self, before: AnyAnnotation | None, after: AnyAnnotation | None) -> None:
+        """Forget the glosses that were made from an annotation that is changed."""
+        changed = [one for one in (before, after) if one is not None]
+        for identifier in {one.id for one in changed}:
+            self._forget(claim for claim, others in self._from.items() if identifier in others)
+            self._forget([identifier])
+        people = [one for one in changed if isinstance(one, EntityMention) and one.label == PERSON]
+        for person in people:
+            around = [c for c, places in self._places.items() if any(p.contains(person.span) for p in places)]
+            self._forget(around)
+            if self._people is not None:
+                self._people.drop(person.id)
+                if person is after:
+                    self._people.put(person)
+
+    def forget_referent(self, identifier: str) -> None:
+        """Forget the glosses that name the referent."""
+        self._forget(claim for claim, others in self._from.items() if identifier in others)
+
+    def _forget(self, claims: Iterable[str]) -> None:
+        for claim in list(claims):
+            for made in (self._made, self._from, self._places):
+                made.pop(claim, None)
+
+    def _gloss(self, number: int, claim: Claim) -> Gloss:
+        self._from[claim.id] = set()
+        self._places[claim.id] = []
+        for filler in claim.fillers(CUE):
+            self._note(claim, filler.annotation)
+        cue = " … ".join(self._article.filler_text(filler) for filler in claim.fillers(CUE))
+        form = effective(self._article.scheme, claim, "quote_form")
+        carried = claim.attributes.get(SOURCE_FORM) == "implicit"
+        return Gloss(claim.id, number, self.speaker(claim), carried, shortened(cue), form)
+
+    def speaker(self, claim: Claim) -> str:
+        """Who says it, short enough for the margin."""
+        return "، ".join(dict.fromkeys(self._short_name(claim, filler) for filler in claim.fillers(SOURCE)))
+
+    def _note(self, claim: Claim, *others: str | None) -> None:
+        """Keep in mind what the claim's gloss is made from."""
+        self._from.setdefault(claim.id, set()).update(other for other in others if other)
+
+    def _short_name(self, claim: Claim, filler: Filler) -> str:
+        self._note(claim, filler.annotation)
+        if filler.referent:
+            referent = self._article.referent(filler.referent)
+            self._note(claim, filler.referent, referent.id if referent else None)
+            return referent.name if referent else "?"
+        other = self._article.annotation(filler.annotation) if filler.annotation else None
+        if isinstance(other, EntityMention):
+            return self._mention_name(claim, other)
+        fragments = other.fragments if other else filler.fragments
+        if not fragments:
+            return "?"
+        place = hull(fragments)
+        self._places.setdefault(claim.id, []).append(place)
+        inside = self._person_inside(place)
+        if inside:
+            self._note(claim, inside.id)
+            return self._mention_name(claim, inside)
+        return shortened(" … ".join(span.of(self._article.text) for span in fragments))
+
+    def _mention_name(self, claim: Claim, mention: EntityMention) -> str:
+        referent = self._article.referent(mention.referent)
+        self._note(claim, mention.referent, referent.id if referent else None)
+        name = referent.name if referent else quote(self._article.text, mention.fragments)
+        is_person = (referent.label if referent and referent.label else mention.label) == PERSON
+        return name.split()[-1] if is_person and name.split() else shortened(name)
+
+    def _person_inside(self, place: Span) -> EntityMention | None:
+        """The last person named in that place: who speaks, in «the president so-and-so»."""
+        if self._people is None:
+            every = self._article.annotations()
+            self._people = InTextOrder(one for one in every if isinstance(one, EntityMention) and one.label == PERSON)
+        inside = (
+            person for person in reversed(self._people.between(place.start, place.end)) if person.end <= place.end
+        )
+        return next(inside, None)
