@@ -19,11 +19,17 @@ if len(sys.argv) > 2:
 from hashiya.domain.scheme import Scheme
 from hashiya.resources.messages import Messages
 from hashiya.ui.actions import ACTIONS, Action, scheme_actions
+from hashiya.ui.dialogs.about import AboutDialog
 from hashiya.ui.dialogs.annotator import AnnotatorDialog
 from hashiya.ui.dialogs.base import Said
+from hashiya.ui.dialogs.crash import CrashDialog, report_of
 from hashiya.ui.dialogs.exporting import ExportDialog
+from hashiya.ui.dialogs.history import HistoryDialog
 from hashiya.ui.dialogs.importing import ImportDialog
 from hashiya.ui.dialogs.keys import KeysPage
+from hashiya.ui.dialogs.metadata import MetadataDialog
+from hashiya.ui.dialogs.overview import OverviewPage
+from hashiya.ui.dialogs.prompt import TextPrompt
 from hashiya.ui.dialogs.referents import ReferentsPage
 from hashiya.ui.dialogs.settings import Keyboard, SettingsDialog
 from hashiya.ui.keys.bindings import Binding, Bindings
@@ -169,6 +175,46 @@ def _merging(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
     return dialog
 
 
+def _metadata(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    workspace = filled_workspace(folder / "x.hashiya")
+    key = workspace.articles.all()[0].key
+    workspace.articles.set_meta(key, {"section": "سياسة", "file": "C:\\\\x (1).txt", "words": 41})
+    return MetadataDialog(theme, messages, workspace, key)
+
+
+def _history(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    workspace = filled_workspace(folder / "x.hashiya")
+    view = workspace.view(workspace.articles.all()[0].key)
+    claim = view.claims()[0]
+    workspace.set_attribute(claim.id, "quote_form", "direct")
+    workspace.set_attribute(claim.id, "quote_form", "mixed")
+    workspace.claims.set_restatement(claim.id, "ظريف يصف التعاون في مكافحة كورونا بأنه جيد جدًا.")
+    workspace.set_note(claim.id, "C:\\x (1).txt")
+    workspace.history.undo()
+    return HistoryDialog(theme, messages, workspace, claim.id)
+
+
+def _overview(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    return OverviewPage(theme, messages, filled_workspace(folder / "x.hashiya"))
+
+
+def _crash(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
+    try:
+        int("نص المقال")
+    except ValueError as error:
+        return CrashDialog(theme, messages, report_of(error))
+    raise AssertionError
+
+
+def _about(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
+    return AboutDialog(theme, messages)
+
+
+def _prompt(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
+    note = "metadata.note"
+    return TextPrompt(theme, messages, title=note, name=note, button="metadata.save", text="نص", lines=4)
+
+
 def pause(milliseconds: int) -> None:
     """Let the windows live for so long."""
     until = time.monotonic() + milliseconds / 1000
@@ -187,6 +233,12 @@ DIALOGS: dict[str, Make] = {
     "export-over": _export_over,
     "referents": _referents,
     "merging": _merging,
+    "metadata": _metadata,
+    "history": _history,
+    "overview": _overview,
+    "crash": _crash,
+    "about": _about,
+    "prompt": _prompt,
     "import": _import,
     "import-chosen": _import_chosen,
     "import-running": _import_running,

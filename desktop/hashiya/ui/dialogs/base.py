@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hashiya.domain.faults import KnownFailure, Refusal
 from hashiya.domain.scheme import Scheme
 from hashiya.resources.messages import Messages
-from hashiya.ui.kit import LTR, RTL, Band, BandKind, Button, SectionHeading, Sheet, TextLabel, in_digits, isolate
+from hashiya.ui.kit import LTR, RTL, Band, BandKind, Button, SectionHeading, Sheet, TextLabel, in_digits, isolate, mark
 from hashiya.ui.theme import Size, ThemeSource, Type
 from hashiya.workspace.wording import failure_words, refusal_words
 
@@ -147,7 +147,9 @@ def moment_words(at: str | datetime, messages: Messages) -> str:
     month = messages.text(f"dialog.month.m{moment.month}")
     day, year = messages.number(moment.day), messages.number(moment.year)
     time = messages.number(f"{moment.hour}:{moment.minute:02}")
-    return messages.text("dialog.moment", day=day, month=month, year=year, time=time)
+    # All its parts are isolated: without a mark it would have no direction inside another sentence.
+    way = mark(RTL if messages.language == "ar" else LTR)
+    return way + messages.text("dialog.moment", day=day, month=month, year=year, time=time)
 
 
 def size_words(size: int, messages: Messages) -> str:
