@@ -236,6 +236,8 @@ class Mouse(QObject):
     def _click(self) -> None:
         """A press that went nowhere: the innermost mark, then the next outer one."""
         viewer, marks = self._viewer, self._hit.marks
+        # Asked before the caret moves: the window drops the selected mark when the caret leaves it.
+        selected = viewer.stage.selected
         if self._hit.place in (Place.BACKGROUND, Place.WORDS):
             viewer.set_caret(self._anchor)
         if not marks:
@@ -243,7 +245,6 @@ class Mouse(QObject):
             return
         if self._hit.place is Place.HANDLE:
             return
-        selected = viewer.stage.selected
         outer = (marks.index(selected) + 1) % len(marks) if selected in marks else 0
         viewer.mark_clicked.emit(marks[outer])
 
