@@ -130,6 +130,8 @@ class Window(QWidget):
         )
         if self._band:
             self._band.pressed.connect(lambda: self.run("annotator"))
+        if self.room:
+            self.room.desk.stepped.connect(lambda _: self.hide_band())
         program.change(asked_who=True)
 
     def _show_first_article(self, wanted: str | None) -> None:
