@@ -89,7 +89,8 @@ class TipCard(QWidget):
         painter.setPen(theme.name_colour(tip.colour))
         painter.setFont(theme.font(Type.BODY_MEDIUM))
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(label, side | Qt.AlignmentFlag.AlignVCenter, tip.label)
+        # Without AlignAbsolute a right-to-left painter takes right for left.
+        painter.drawText(label, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, tip.label)
         if tip.key:
             self._paint_key(painter, QRectF(left if rtl else right - 22, y - 2, 22, 20), tip.key, theme)
         self._paint_texts(painter, QPointF(left, y + 26), tip, theme)
