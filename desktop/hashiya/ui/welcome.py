@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from hashiya.domain.scheme import Scheme
 from hashiya.resources.messages import Messages
@@ -108,12 +108,11 @@ class Welcome(Surface):
         self._column.setAutoFillBackground(False)
         self._column.setMinimumWidth(1)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        middle = QHBoxLayout()
-        middle.setSpacing(px(_BETWEEN))
-        middle.addStretch(1)
-        middle.addWidget(self._area)
-        middle.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignVCenter)
-        middle.addStretch(1)
+        # Placed by hand: a layout would not let the window become narrower than the picture.
+        self._middle = QWidget()
+        self._middle.setMinimumSize(1, 1)
+        self._area.setParent(self._middle)
+        self.picture.setParent(self._middle)
         foot = Surface(source, "chrome", top=True)
         foot.setFixedHeight(px(Size.STATUS_LINE))
         partings = [Hairline(source, vertical=True, tone="line2") for _ in range(2)]
@@ -134,7 +133,7 @@ class Welcome(Surface):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(middle, 1)
+        whole.addWidget(self._middle, 1)
         whole.addWidget(foot)
         self._foot = foot
 
@@ -197,6 +196,7 @@ class Welcome(Surface):
         self._version_words.set_text(messages.text("welcome.version", version=version) if self._version else "")
         self.first.retranslate()
         self.show_recent(self._recent)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -219,13 +219,20 @@ class Welcome(Surface):
 
     def _fit(self) -> None:
         """The column keeps its width, the picture takes what is left, or goes."""
-        px = self.theme.px
-        column = min(px(_COLUMN) + px(16), self.width() - px(32))
-        self._area.setFixedWidth(max(1, column))
-        left = self.width() - column - px(_BETWEEN) - px(64)
-        self.picture.setVisible(self.width() >= _PICTURE_FROM and left >= px(360))
-        high = max(200, min(_PICTURE_HEIGHT, self.height() - self._foot.height() - 48))
-        self.picture.setFixedSize(max(1, min(_PICTURE, left)), high)
+        px, width, height = self.theme.px, self.width(), self.height() - self._foot.height()
+        column = max(1, min(px(_COLUMN) + 2 * px(8), width - px(32)))
+        left = width - column - px(_BETWEEN) - 2 * px(32)
+        shown = width >= _PICTURE_FROM and left >= px(360)
+        picture = min(_PICTURE, left) if shown else 0
+        total = column + (px(_BETWEEN) + picture if shown else 0)
+        start = (width - total) // 2
+        high = min(_PICTURE_HEIGHT, height - 2 * px(24))
+        way, whole = self.layoutDirection(), QRect(0, 0, width, height)
+        self._middle.resize(width, height)
+        self._area.setGeometry(QStyle.visualRect(way, whole, QRect(start, 0, column, height)))
+        place = QRect(start + total - picture, (height - high) // 2, max(1, picture), max(1, high))
+        self.picture.setGeometry(QStyle.visualRect(way, whole, place))
+        self.picture.setVisible(shown)
 
     def _begin(self, what: Callable[[], None]) -> None:
         """Do what was asked for, once it is known who is at work."""

@@ -35,6 +35,13 @@ def palette(qtbot: QtBot, source: ThemeSource, arabic: Texts, key_of: KeyOf, sch
     return made
 
 
+def press(key: Qt.Key) -> None:
+    """Press a key where the keyboard is."""
+    there = QApplication.focusWidget()
+    assert there is not None
+    QTest.keyClick(there, key)
+
+
 def row_of(palette: LabelPalette, layer: Layer, label: str | None = None) -> LabelRow:
     return next(r for r in palette.rows if r.layer is layer and (label is None or (r.label and r.label.key == label)))
 
@@ -94,9 +101,9 @@ def test_arrows_walk_the_rows_and_enter_presses(qtbot: QtBot, palette: LabelPale
     palette.activateWindow()
     palette.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(palette.rows[0].hasFocus)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)  # on to the second column, from right to left
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Left)  # on to the second column, from right to left
+    press(Qt.Key.Key_Return)
     assert asked.at(0) == ["entities", "EVENT"]
 
 
@@ -137,7 +144,7 @@ def test_a_tip_tells_the_guideline_and_both_letters(palette: LabelPalette, schem
     assert "ؤ" in said
 
 
-def test_hovering_tells_the_guide_what_is_in_question(qtbot: QtBot, palette: LabelPalette) -> None:
+def test_hovering_tells_the_guide_what_is_in_question(palette: LabelPalette) -> None:
     told = QSignalSpy(palette.topic_hovered)
     row = row_of(palette, Layer.ENTITIES, "LAW")
     row.entered.emit()

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from hashiya.domain.annotation import Layer
@@ -212,6 +212,19 @@ class AnnotationDelegate(QStyledItemDelegate):
         laid.draw(painter, at, theme.ink)
 
 
+class AnnotationList(QListView):
+    """The list itself, which tells where the keyboard has gone to."""
+
+    walked = Signal(QModelIndex)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.currentIndex().row()
+        super().keyPressEvent(event)
+        pressed = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if self.currentIndex().isValid() and (pressed or self.currentIndex().row() != before):
+            self.walked.emit(self.currentIndex())
+
+
 class AnnotationsPane(ThemedWidget):
     """The list with its three orders; choosing a row asks to go to its annotation."""
 
@@ -225,7 +238,7 @@ class AnnotationsPane(ThemedWidget):
         self.model = AnnotationsModel(messages, self)
         self.orders = ChipRow(source, [(order, order) for order in Order], name="")
         self.orders.chosen.connect(self._order_chosen)
-        self.list = QListView()
+        self.list = AnnotationList()
         self.list.setModel(self.model)
         self.list.setItemDelegate(AnnotationDelegate(source, self.model, self))
         self.list.setUniformItemSizes(True)
@@ -235,10 +248,9 @@ class AnnotationsPane(ThemedWidget):
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.viewport().setAutoFillBackground(False)
         self.list.clicked.connect(self._go)
-        self.list.selectionModel().currentChanged.connect(self._moved)
+        self.list.walked.connect(self._go)
         ring_on_focus(self.list, source, Radius.CAP)
         self._none = TextLabel(source, "", Type.SMALL, tone="ink2")
-        self._quiet = False
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self.orders)
         self._layout.addWidget(self._none)
@@ -254,12 +266,12 @@ class AnnotationsPane(ThemedWidget):
 
     def show_scheme(self, scheme: Scheme) -> None:
         """Take names and colours from this scheme."""
-        self._quietly(lambda: self.model.show_scheme(scheme))
+        self.model.show_scheme(scheme)
 
     def show_rows(self, rows: Sequence[AnnotationRow], *, current: AnnotationId | None = None) -> None:
         """Show these annotations, given in text order; the view stays where it was."""
         place = self.list.verticalScrollBar().value()
-        self._quietly(lambda: self.model.show_rows(rows))
+        self.model.show_rows(rows)
         self.list.verticalScrollBar().setValue(place)
         self._name_orders()
         self._show_none()
@@ -269,14 +281,10 @@ class AnnotationsPane(ThemedWidget):
     def show_current(self, annotation: str | None) -> None:
         """Show which annotation is selected, and bring it into view."""
         index = self.model.index_of(annotation)
-
-        def show() -> None:
-            if index.isValid():
-                self.list.setCurrentIndex(index)
-            else:
-                self.list.selectionModel().clear()
-
-        self._quietly(show)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+        else:
+            self.list.selectionModel().clear()
 
     def show_order(self, order: Order) -> None:
         """Order the list otherwise."""
@@ -321,24 +329,11 @@ class AnnotationsPane(ThemedWidget):
 
     def _order_chosen(self, order: object) -> None:
         current = self.model.row(self.list.currentIndex())
-        self._quietly(lambda: self.model.set_order(Order(str(order))))
+        self.model.set_order(Order(str(order)))
         self._show_none()
         self.show_current(current.id if current is not None else None)
-
-    def _quietly(self, change: Callable[[], None]) -> None:
-        """Change the list without asking to go where its choice happens to land."""
-        self._quiet = True
-        try:
-            change()
-        finally:
-            self._quiet = False
 
     def _go(self, index: QModelIndex) -> None:
         row = self.model.row(index)
         if row is not None:
             self.annotation_requested.emit(row.id)
-
-    def _moved(self, index: QModelIndex) -> None:
-        # A press changes the current row too, and then asks by `clicked`.
-        if not self._quiet and self.list.hasFocus() and not self.list.underMouse():
-            self._go(index)
