@@ -44,7 +44,7 @@ class LabelRow(Themed, QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self.layer, self.label, self.role = layer, label, role
-        self._cap, self._count = "", ""
+        self._cap, self._count, self._short = "", "", ""
         self._ticked = self._chosen = self._sticking = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -76,10 +76,10 @@ class LabelRow(Themed, QAbstractButton):
         """Whether every selection gets this label now."""
         return self._sticking
 
-    def show_row(self, name: str, *, cap: str, spoken: str, tip: str) -> None:
-        """Show the name and key, and what a screen reader and the tip say."""
+    def show_row(self, name: str, *, cap: str, spoken: str, tip: str, short: str = "") -> None:
+        """Show name and key, and what a screen reader and the tip say; `short` stands where the name has no room."""
         self.setText(name)
-        self._cap = cap
+        self._cap, self._short = cap, short[:1].upper() + short[1:]
         self.setAccessibleName(spoken)
         self.setToolTip(tip)
         self.update()
@@ -196,6 +196,8 @@ class LabelRow(Themed, QAbstractButton):
         theme = self.theme
         style = Type.BODY_STRONG if self._chosen else Type.BODY_MEDIUM if self._ticked else Type.BODY
         pitch = theme.line_height(style)
-        laid = LaidText(self.text(), theme.font(style), area.width(), self.layoutDirection(), pitch=pitch, max_lines=1)
+        font, way = theme.font(style), self.layoutDirection()
+        name = self._short if self._short and one_line_width(self.text(), font) > area.width() else self.text()
+        laid = LaidText(name, font, area.width(), way, pitch=pitch, max_lines=1)
         colour = theme.ink if self.isEnabled() else theme.ink2
         laid.draw(painter, QPointF(area.left(), area.top() + (area.height() - pitch) / 2), colour)

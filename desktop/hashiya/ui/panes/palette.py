@@ -257,7 +257,8 @@ class LabelPalette(Surface):
         guideline = first_sentence(label.guideline.in_language(language))
         cap = self._label_cap(layer, label)
         note = both_letters(cap, self._messages())
-        row.show_row(name, cap=cap, spoken=name, tip=self._tip(name, guideline, note))
+        short = label.short.in_language(language)
+        row.show_row(name, cap=cap, spoken=name, tip=self._tip(name, guideline, note), short=short)
         row.clicked.connect(lambda: self.label_requested.emit(str(layer), label.key))
         row.entered.connect(lambda: self.topic_hovered.emit(Topic(layer, label.key)))
         return row
@@ -268,7 +269,8 @@ class LabelPalette(Surface):
         name, short = role.name.in_language(messages.language), role.short.in_language(messages.language)
         cap = self._cap(ROLE + role.key)
         guideline = first_sentence(role.guideline.in_language(messages.language))
-        row.show_row(short or name, cap=cap, spoken=name, tip=self._tip(name, guideline, both_letters(cap, messages)))
+        note = both_letters(cap, messages)
+        row.show_row(name, cap=cap, spoken=name, tip=self._tip(name, guideline, note), short=short)
         row.clicked.connect(lambda: self.role_requested.emit(role.key))
         row.entered.connect(lambda: self.topic_hovered.emit(Topic(None, role.key)))
         return row

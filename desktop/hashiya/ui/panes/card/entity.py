@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hashiya.domain.annotation import EntityMention, Layer, Region
 from hashiya.ui.kit import CorpusLabel
@@ -38,12 +38,13 @@ class MarkPage(CardPage):
         self._guide.pressed.connect(lambda: self._news.guide_requested.emit(self._topic()))
         self._made = MadeLine(source, messages)
         self._made.history_requested.connect(lambda: self._news.history_requested.emit(self._id()))
-        self._stack.addWidget(self._head)
-        self._stack.addWidget(self._words)
-        self._stack.addWidget(self.attributes)
-        self._stack.addWidget(self.note)
-        self._stack.addWidget(self._guide)
-        self._stack.addWidget(self._made)
+        upper = QVBoxLayout()
+        upper.setSpacing(self.theme.px(4))
+        upper.addWidget(self._head)
+        upper.addWidget(self._words)
+        self._stack.addLayout(upper)
+        for section in (self.attributes, self._guide, self.note, self._made):
+            self._stack.addWidget(section)
         self._stack.addStretch(1)
 
     def focus_first(self) -> None:
@@ -92,8 +93,8 @@ class EntityPage(MarkPage):
         self.relations = Relations(source, messages)
         self.relations.activated.connect(news.relation_activated)
         self.relations.delete_requested.connect(news.relation_delete_requested)
-        self._stack.insertWidget(2, self._referent)
-        self._stack.insertWidget(4, self.relations)
+        self._stack.insertWidget(1, self._referent)
+        self._stack.insertWidget(3, self.relations)
 
     def focus_first(self) -> None:
         self.referent.button.setFocus(Qt.FocusReason.OtherFocusReason)

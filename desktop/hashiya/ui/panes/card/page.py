@@ -67,5 +67,5 @@ class CardPage(ThemedWidget):
     def _measure(self) -> None:
         px = self.theme.px
         padding = px(Size.PANE_PADDING)
-        self._stack.setContentsMargins(padding, px(14), padding, px(14))
-        self._stack.setSpacing(px(13))
+        self._stack.setContentsMargins(padding, px(12), padding, px(12))
+        self._stack.setSpacing(px(12))
