@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.ui.dialogs import gallery  # the first: it makes the screen that there is none of
+from hashiya.domain.scheme import Scheme
+from hashiya.ui.actions import Context
+from hashiya.ui.dialogs.base import Said
+from hashiya.ui.dialogs.guide_pages import GuidePages
+from hashiya.ui.dialogs.keys_now import KeysNowDialog, groups_now
+from hashiya.ui.keyboard import Keyboard
+from hashiya.ui.theme import ThemeSource
+from PySide6.QtWidgets import QDialog
 
-from hashiya.ui.dialogs.base import Said  # isort: skip
-from hashiya.ui.dialogs.guide_pages import GuidePages  # isort: skip
-from hashiya.ui.theme import ThemeSource  # isort: skip
-from PySide6.QtWidgets import QDialog  # isort: skip
+from tests.ui.dialogs import gallery
+from tests.ui.dialogs.project import filled_workspace
 
 
 def _guide(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
@@ -27,7 +32,22 @@ def _guide_scheme(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
     return GuidePages(theme, messages, page="scheme")
 
 
+def keyboard(folder: Path) -> tuple[Keyboard, Scheme]:
+    """The keyboard of a window with a project in it, and the project's scheme."""
+    workspace = filled_workspace(folder / "x.hashiya")
+    made = Keyboard(lambda _widget: None, lambda _action: False, {})
+    made.show_scheme(workspace.scheme)
+    return made, workspace.scheme
+
+
+def _keys_now(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    made, scheme = keyboard(folder)
+    groups = groups_now(made, messages(), scheme, [Context.VIEWER, Context.CLAIM_OPEN])
+    return KeysNowDialog(theme, messages, groups=groups)
+
+
 PAGES: dict[str, gallery.Make] = {
+    "keys-now": _keys_now,
     "guide": _guide,
     "guide-keys": _guide_keys,
     "guide-scheme": _guide_scheme,
