@@ -112,9 +112,8 @@ def _report_exceptions(window: Window) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        text = "".join(traceback.format_exception(kind, error, trace))
-        print(text, file=sys.stderr)
-        window.doing.dialogs.show_crash(text)
+        traceback.print_exception(kind, error, trace)
+        window.doing.dialogs.show_crash(error, trace)
 
     sys.excepthook = report
 

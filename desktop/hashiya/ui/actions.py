@@ -120,7 +120,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("card", ("Enter",), V, "go"),
     Action("article_next", ("Ctrl+PgDown",), E, "go"),
     Action("article_previous", ("Ctrl+PgUp",), E, "go"),
-    Action("done_next", ("Ctrl+D",), E, "go", "done"),
+    Action("done_next", ("Ctrl+D",), E, "go", "status-done"),
     Action("set_aside", ("Ctrl+Shift+D",), E, "go"),
     Action("place_back", ("Alt+Left",), V, "go", mac=("Ctrl+]",)),
     Action("place_forward", ("Alt+Right",), V, "go", mac=("Ctrl+[",)),
@@ -141,7 +141,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("annotator", (), E, "tools", "person", needs="nothing"),
     Action("keys", (), E, "tools", needs="nothing"),
     # Help
-    Action("guide", ("F1",), E, "help", "book", needs="nothing"),
+    Action("guide", ("F1",), E, "help", "guide", needs="nothing"),
+    Action("guide_pages", (), E, "help", needs="nothing"),
     Action("keys_now", ("?", "Shift+/"), V, "help"),
     Action("about", (), E, "help", "info", needs="nothing"),
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from hashiya.domain.annotation import Layer
-from hashiya.domain.ids import ReferentId
+from hashiya.domain.ids import ArticleKey, ReferentId
 from hashiya.domain.links import Annotator
 from hashiya.ui.actions import LABEL, ROLE
 
@@ -30,6 +31,10 @@ class Dialogs(QObject):
         """The actions that open a dialog or a page."""
         return {
             "export": self.export,
+            "metadata": self.show_metadata,
+            "overview": self.show_overview,
+            "about": self.show_about,
+            "guide_pages": self.guide_pages,
             "referents": self.show_referents,
             "import": lambda: self.import_files([]),
             "annotator": self.ask_annotator,
@@ -175,16 +180,53 @@ class Dialogs(QObject):
         room.to_text()
 
     def show_history(self, identifier: str) -> None:
-        """X."""
+        """Everything that happened to a thing, with who and when."""
+        from hashiya.ui.dialogs.history import HistoryDialog
 
-    def show_metadata(self, identifier: str) -> None:
-        """X."""
+        window, room = self._window, self._window.room
+        if room:
+            theme, messages = window.program.theme, window.program.messages
+            self._show(HistoryDialog(theme, messages, room.workspace, identifier, parent=window))
 
-    def show_crash(self, report: str) -> None:
-        """X."""
+    def show_metadata(self, identifier: str | None = None) -> None:
+        """What is known of an article; without a name the one on the desk."""
+        from hashiya.ui.dialogs.metadata import MetadataDialog
 
-    def restore_backup(self, path: object) -> None:
-        """X."""
+        window, room = self._window, self._window.room
+        article = ArticleKey(identifier) if identifier else room.desk.article if room else None
+        if room and article:
+            theme, messages = window.program.theme, window.program.messages
+            self._show(MetadataDialog(theme, messages, room.workspace, article, parent=window))
 
-    def guide_pages(self) -> None:
-        """X."""
+    def show_overview(self) -> None:
+        """The project in numbers."""
+        from hashiya.ui.dialogs.overview import OverviewPage
+
+        window, room = self._window, self._window.room
+        if room:
+            self._show(OverviewPage(window.program.theme, window.program.messages, room.workspace, parent=window))
+
+    def show_about(self) -> None:
+        """What the program is, and whose work is in it."""
+        from hashiya.ui.dialogs.about import AboutDialog
+
+        window = self._window
+        self._show(AboutDialog(window.program.theme, window.program.messages, parent=window))
+
+    def show_crash(self, error: BaseException, trace: TracebackType | None) -> None:
+        """Something went wrong in the program: a report to copy, and the window stays."""
+        from hashiya.ui.dialogs.crash import CrashDialog, report_of
+
+        report = report_of(error, trace)
+        if isinstance(self._open, CrashDialog) and self._open.isVisible():
+            self._open.add_report(report)
+            return
+        window = self._window
+        self._show(CrashDialog(window.program.theme, window.program.messages, report, parent=window))
+
+    def guide_pages(self, page: str | None = None) -> None:
+        """The guide's pages."""
+        from hashiya.ui.dialogs.guide_pages import GuidePages
+
+        window = self._window
+        self._show(GuidePages(window.program.theme, window.program.messages, page=page, parent=window))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from hashiya.domain.article import Status
 from hashiya.domain.faults import KnownFailure
-from hashiya.domain.ids import ArticleKey
+from hashiya.domain.ids import ArticleKey, ReferentId
 from hashiya.domain.links import Annotator
 from hashiya.storage.project import ProjectFile
 from hashiya.ui.desk.desk import Saying
@@ -275,6 +275,8 @@ class Doing(QObject):
         room.files_dropped.connect(self.dialogs.import_files)
         room.text_size_requested.connect(self.resize_text)
         room.guide_requested.connect(self._guide_topic)
+        room.referent_requested.connect(lambda one: self.dialogs.show_referents(ReferentId(one)))
+        room.scheme_requested.connect(lambda: self.run("scheme"))
 
     def _guide_topic(self, topic: Topic) -> None:
         self._window.panes.card.show_topic(topic)

@@ -41,6 +41,8 @@ class Room(QObject):
     files_dropped = Signal(list)
     text_size_requested = Signal(int)
     guide_requested = Signal(object)
+    referent_requested = Signal(str)
+    scheme_requested = Signal()
 
     def __init__(
         self,
@@ -134,7 +136,7 @@ class Room(QObject):
             (palette.label_requested, self._palette_label),
             (palette.role_requested, self._palette_role),
             (palette.relation_requested, self._then_text(self.linking.begin_relation)),
-            (palette.region_requested, self._then_text(self.marking.begin_region)),
+            (palette.region_requested, self._choose_region),
             (palette.more_requested, self._pick_label),
             (palette.sticky_toggled, lambda _: self._then_text(self.marking.toggle_sticky)()),
             (palette.same_speaker_requested, self._then_text(self.framing.same_speaker)),
@@ -160,6 +162,8 @@ class Room(QObject):
             (news.says_same_requested, lambda _: self._then_text(self.linking.begin_cluster)()),
             (news.leave_cluster_requested, lambda _: self.linking.leave_cluster()),
             (news.history_requested, self.history_requested),
+            (news.referent_activated, self.referent_requested),
+            (card.guide.scheme_requested, self.scheme_requested),
             (news.guide_requested, self.guide_requested),
             (news.delete_requested, lambda ids: self._change(lambda: self.workspace.delete(ids))),
             (self.framing.card_requested, self._to_card),
@@ -181,6 +185,9 @@ class Room(QObject):
 
     def _assign(self, mention: str, referent: str) -> None:
         self._change(lambda: self.workspace.referents.assign(AnnotationId(mention), ReferentId(referent)))
+
+    def _choose_region(self) -> None:
+        self.panes.labels.choose_region()
 
     def _pick_label(self) -> None:
         self.panes.labels.pick_label()
