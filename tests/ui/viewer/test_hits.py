@@ -115,7 +115,13 @@ def test_words_paragraphs_and_ends(show: Show) -> None:
     viewer.move_caret(Move.WORD, forward=True, extend=True)
     assert viewer.selection() == Span(4, 12)
     viewer.move_caret(Move.WORD, forward=False, extend=True)
-    assert viewer.selection() == Span(4, 9) or viewer.selection() == Span(4, 8)
+    assert viewer.selection() == Span(4, 8)
+    viewer.move_caret(Move.WORD, forward=False, extend=True)
+    assert (viewer.selection(), viewer.caret()) == (None, 4)
+    viewer.move_caret(Move.WORD, forward=False, extend=True)
+    assert (viewer.selection(), viewer.caret()) == (Span(0, 4), 0)
+    viewer.move_caret(Move.WORD, forward=True, extend=True)
+    assert viewer.selection() is None
     viewer.move_caret(Move.PARAGRAPH, forward=True)
     assert viewer.caret() == 13
     viewer.move_caret(Move.DOCUMENT, forward=True)

@@ -177,7 +177,7 @@ class Canvas(QTextEdit):
         """Make the document anew; `keep` holds the selection and the line at the top."""
         cursor = self.textCursor()
         anchor, position = cursor.anchor(), cursor.position()
-        self.lay_out()
+        self.scenes.lay_out()
         top = self.position_at(QPoint(self.viewport().width() // 2, 30)) if keep else 0
         display, old = self.scenes.display, self._document
         document = make_document(
@@ -194,8 +194,7 @@ class Canvas(QTextEdit):
         self._fit_margins(document)
         self.scenes.show(document, display)
         self.setDocument(document)
-        document.setLayoutEnabled(True)
-        self.scenes.lay_out_at(self.viewport().width())
+        self.scenes.hold_layout()
         if old is not None:
             old.deleteLater()
         if keep:
@@ -208,12 +207,8 @@ class Canvas(QTextEdit):
         else:
             self.verticalScrollBar().setValue(0)
         if self.isVisible():
-            self.lay_out()
+            self.scenes.lay_out()
         self.viewport().update()
-
-    def lay_out(self) -> None:
-        """Lay the text out now, where Qt itself is about to ask for places."""
-        self.scenes.rect(self.document().firstBlock())
 
     def _fit_margins(self, document: QTextDocument) -> None:
         self._laid_out_for = self.viewport().width()
@@ -226,10 +221,10 @@ class Canvas(QTextEdit):
         if self.viewport().width() != self._laid_out_for and self._document is not None:
             self._document.setLayoutEnabled(False)
             self._fit_margins(self._document)
-            self._document.setLayoutEnabled(True)
-        self.scenes.lay_out_at(0)
-        self.scenes.forget()
+            self.scenes.hold_layout()
         super().resizeEvent(event)
+        if self.isVisible():
+            self.scenes.lay_out()
 
     # Places
 

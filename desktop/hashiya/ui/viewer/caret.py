@@ -75,23 +75,38 @@ def _target(text: str, caret: int, kind: Move, forward: bool) -> int:
 def _extend_by_word(viewer: Viewer, forward: bool) -> None:
     """Take one word more or less; both ends snap to words."""
     text, caret, anchor = viewer.scenes.display.text, viewer.caret(), viewer.anchor()
-    if forward:
-        word = word_at(text, caret)
-        if word is None or word.end <= caret:
-            word = next_word(text, caret)
-        edge = word.end if word else len(text)
-    else:
-        word = previous_word(text, caret)
-        edge = word.start if word else 0
-        if word and word.end > caret and caret < anchor:
-            # The caret stands behind a proclitic that the snapping left out: the word is taken already.
-            before = previous_word(text, word.start)
-            edge = before.start if before else 0
+    edge = _word_forward(text, caret, anchor) if forward else _word_backward(text, caret, anchor)
     if edge == anchor:
         viewer.set_caret(anchor)
         return
     span = viewer.snapped(Span(min(edge, anchor), max(edge, anchor)), Reach.WORD)
     viewer.set_selection(span, backward=edge < anchor)
+
+
+def _word_forward(text: str, caret: int, anchor: int) -> int:
+    """The end of the word at or after the caret; on the way back to the anchor, the next word's start."""
+    if caret < anchor:
+        word = next_word(text, caret)
+        return min(word.start, anchor) if word else anchor
+    word = word_at(text, caret)
+    if word is None or word.end <= caret:
+        word = next_word(text, caret)
+    return word.end if word else len(text)
+
+
+def _word_backward(text: str, caret: int, anchor: int) -> int:
+    """The start of the word before the caret; on the way back to the anchor, the word's end before that."""
+    word = previous_word(text, caret)
+    if word is None:
+        return 0
+    if caret > anchor:
+        before = previous_word(text, word.start)
+        return max(before.end, anchor) if before else anchor
+    if word.end > caret and caret < anchor:
+        # The caret stands behind a proclitic that the snapping left out: the word is taken already.
+        before = previous_word(text, word.start)
+        return before.start if before else 0
+    return word.start
 
 
 def _page(viewer: Viewer, forward: bool, extend: bool) -> None:

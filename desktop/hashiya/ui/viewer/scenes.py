@@ -37,18 +37,23 @@ class Scenes:
         self.glosses: dict[tuple[int, int], list[Any]] = {}
         """Places of glosses, kept until a mark or the layout changes."""
         self._near = 0
-        self._width = 0
+        self._waiting = False
 
     def show(self, document: QTextDocument, display: Display) -> None:
         """Take another document for the same or another text."""
         self._document, self.display, self._near = document, display, 0
         self.forget()
 
-    def lay_out_at(self, width: int) -> None:
-        """Lay the document out for this width as soon as somebody asks for a place; 0 when Qt has done it."""
-        self._width = width
-        if width:
-            self.forget()
+    def hold_layout(self) -> None:
+        """Forget all places; the document, whose layout is off, is laid out as soon as somebody asks for one."""
+        self._waiting = True
+        self.forget()
+
+    def lay_out(self) -> None:
+        """Lay the document out now if that waits."""
+        if self._waiting and self._document is not None:
+            self._waiting = False
+            self._document.setLayoutEnabled(True)
 
     def set_marks(self, marks: Iterable[Mark], others: Sequence[tuple[Mark, str]] = ()) -> None:
         """Take all marks anew."""
@@ -234,7 +239,5 @@ class Scenes:
     def _shown_document(self) -> QTextDocument:
         if self._document is None:
             raise LookupError("nothing is shown yet")
-        if self._width:
-            width, self._width = self._width, 0
-            self._document.setTextWidth(width)
+        self.lay_out()
         return self._document

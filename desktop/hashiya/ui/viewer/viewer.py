@@ -214,6 +214,13 @@ class Viewer(Canvas):
         else:
             self.viewport().setCursor(self._sticky or QCursor(Qt.CursorShape.IBeamCursor))
 
+    def let_go(self) -> bool:
+        """Esc: take the tip away, or drop a drag that is under way; returns whether there was one."""
+        if self._tip.isVisible():
+            self.hide_tip()
+            return True
+        return self._mouse is not None and self._mouse.cancel()
+
     def hide_tip(self) -> None:
         """Take the tip away."""
         self._hovering.stop()
@@ -299,11 +306,8 @@ class Viewer(Canvas):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._mouse is not None:
-            if self._tip.isVisible():
-                self.hide_tip()
-            elif not self._mouse.cancel():
-                event.ignore()
+        if event.key() == Qt.Key.Key_Escape:
+            event.setAccepted(self.let_go())
             return
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
@@ -353,7 +357,7 @@ class Viewer(Canvas):
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
-        self.lay_out()
+        self.scenes.lay_out()
         super().showEvent(event)
 
     # Copying and dropping
