@@ -46,7 +46,9 @@ def parser(messages: Messages) -> argparse.ArgumentParser:
     what = scheme.add_mutually_exclusive_group(required=True)
     what.add_argument("--show", action="store_true", help=text("cli.help.scheme_show"))
     what.add_argument("--apply", type=Path, metavar="FILE.toml", help=text("cli.help.scheme_apply"))
-    scheme.add_argument("--rename", action="append", default=[], metavar="OLD=NEW", help=text("cli.help.rename"))
+    scheme.add_argument(
+        "--rename", action="append", default=[], type=_pair, metavar="OLD=NEW", help=text("cli.help.rename")
+    )
 
     for name in ("info", "check"):
         one = command(name)
@@ -59,6 +61,14 @@ def parser(messages: Messages) -> argparse.ArgumentParser:
     picture.add_argument("--out", type=Path, required=True)
     picture.add_argument("--article")
     return root
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """`OLD=NEW` as its two halves; ValueError, which argparse tells as wrong usage, for anything else."""
+    old, sign, new = text.partition("=")
+    if not (old and sign and new):
+        raise ValueError(text)
+    return old, new
 
 
 def window_parser(messages: Messages) -> argparse.ArgumentParser:

@@ -149,8 +149,7 @@ def scheme(chosen: Namespace, messages: Messages, store: SettingsStore, _: Place
     person = person_of(store.load(), store)
     workspace = Workspace.open(chosen.file, annotator=person, device=store.load().device_id)
     try:
-        renames = dict(pair.split("=", 1) for pair in chosen.rename if "=" in pair)
-        outcome = workspace.schemes.apply(_scheme_file(chosen.apply), renames)
+        outcome = workspace.schemes.apply(_scheme_file(chosen.apply), dict(chosen.rename))
         if isinstance(outcome, Refusal) and outcome.code != "nothing_to_change":
             raise RefusedError(outcome)
     finally:

@@ -84,6 +84,8 @@ class _Teller:
             number = getattr(report, key)
             if number:
                 print(messages.text(f"cli.import_{key}", number=number))
+        if report.without_manifest:
+            print(messages.text("cli.import_without_manifest"))
         for key, names in (("conflicts", report.conflicts), ("new_labels", report.new_labels)):
             if names:
                 print(messages.text(f"cli.import_{key}", number=len(names), names=", ".join(names[:20])))
@@ -123,5 +125,7 @@ class _JsonTeller:
             "relations_left_out": report.relations_left_out,
             "new_labels": report.new_labels,
             "failed": len(report.failures),
+            "without_manifest": report.without_manifest,
+            "warnings": [fault_words(one, self._messages) for one in report.warnings],
         }
         print(json.dumps({"summary": summary}, ensure_ascii=False), flush=True)

@@ -45,8 +45,8 @@ def run(words: Sequence[str]) -> int:
     store = SettingsStore(places.settings)
     settings = store.load()
     messages = messages_of(settings)
-    is_command = any(word in COMMANDS for word in words[:3]) or "--help" in words or "-h" in words
-    if not is_command:
+    first = next((word for word in words if not word.startswith("-")), None)
+    if first not in COMMANDS and not {"--help", "-h"} & set(words):
         from hashiya.app import run_window
 
         chosen = window_parser(messages).parse_args(words)

@@ -212,6 +212,8 @@ class ImportWriter:
         return made
 
     def _add_relations(self) -> None:
+        # An end may be among what still waits: it must be written before it is looked for.
+        self._write_waiting()
         relations = self._relations
         ends = {AnnotationId(end) for relation in relations for end in (relation.head, relation.tail)}
         there = _present(self._line, ends)

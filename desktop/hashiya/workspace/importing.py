@@ -2,111 +2,50 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
-from hashiya.domain.annotation import AnyAnnotation, Claim, EntityMention, Region
 from hashiya.domain.article import Article, digest
-from hashiya.domain.faults import Fault, KnownFailure
-from hashiya.domain.ids import (
-    HASHIYA_NAMESPACE,
-    AnnotationId,
-    AnnotatorId,
-    ArticleKey,
-    DeviceId,
-    article_key,
-    foreign_id,
-)
-from hashiya.domain.links import Annotator, Referent, Relation
+from hashiya.domain.faults import Fault, KnownFailure, Refusal
+from hashiya.domain.ids import DeviceId
+from hashiya.domain.links import Annotator
 from hashiya.domain.snapshot import ArticleContent
-from hashiya.domain.step import KIND_OF_TYPE, Change, Kind
-from hashiya.exchange.incoming import Incoming, PendingRelation, Unknown, to_content
-from hashiya.exchange.jsonl_reader import Corpus, read_corpus
-from hashiya.exchange.manifest import Manifest
-from hashiya.exchange.text_reader import read_text, walk
+from hashiya.domain.step import Change
+from hashiya.exchange.jsonl_reader import read_corpus
+from hashiya.exchange.text_reader import TextArticle, read_text, walk
 from hashiya.storage.imports import ImportWriter
 from hashiya.storage.project import ProjectFile
+from hashiya.workspace.corpus_import import CorpusImport
+from hashiya.workspace.import_report import (
+    Cancelled,
+    FileOutcome,
+    ImportChoices,
+    ImportReport,
+    OnConflict,
+    OnDuplicate,
+    Progress,
+)
+from hashiya.workspace.import_room import Room
+from hashiya.workspace.people import with_free_handle
 from hashiya.workspace.record import Record, now
-from hashiya.workspace.schemes import with_unknown
+
+__all__ = [
+    "CORPUS_ENDING",
+    "Cancelled",
+    "FileOutcome",
+    "ImportChoices",
+    "ImportReport",
+    "Importing",
+    "OnConflict",
+    "OnDuplicate",
+    "Progress",
+]
 
 CORPUS_ENDING = ".jsonl"
-TEXT_ENDING = ".txt"
-
-
-class OnDuplicate(StrEnum):
-    """What to do with a text that the project has."""
-
-    MERGE = "merge"
-    SKIP = "skip"
-    COPY = "copy"
-    ERROR = "error"
-
-
-class OnConflict(StrEnum):
-    """What to do with an id that the project has with other values."""
-
-    KEEP = "keep"
-    REPLACE = "replace"
-    COPY = "copy"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportChoices:
-    """How to import; None leaves format and encoding to be detected."""
-
-    format: str | None = None
-    encoding: str | None = None
-    on_duplicate: OnDuplicate = OnDuplicate.MERGE
-    on_conflict: OnConflict = OnConflict.KEEP
-    adopt: bool = False
-    """Everything becomes the work of the annotator who imports, whoever the corpus says made it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileOutcome:
-    """What became of one file: `state` is done, skipped or failed; `same_as` the article that has the text."""
-
-    file: Path
-    state: str
-    encoding: str | None = None
-    how: str | None = None
-    same_as: str | None = None
-    articles: int = 0
-    failure: KnownFailure | None = None
-
-
-@dataclass(slots=True)
-class ImportReport:
-    """What an import brought, and what it could not bring, each counted or named."""
-
-    files: list[FileOutcome] = field(default_factory=list)
-    articles: int = 0
-    annotations: int = 0
-    relations: int = 0
-    merged: int = 0
-    skipped: int = 0
-    unchanged: int = 0
-    conflicts: list[str] = field(default_factory=list)
-    relations_left_out: int = 0
-    new_labels: list[str] = field(default_factory=list)
-    warnings: list[Fault] = field(default_factory=list)
-    cancelled: bool = False
-
-    @property
-    def failures(self) -> list[FileOutcome]:
-        """The files that did not come in."""
-        return [one for one in self.files if one.state == "failed"]
-
-
-class Cancelled(Exception):
-    """The person stopped the import; nothing of it stays."""
-
-
-Progress = Callable[[FileOutcome | None, int, int], bool]
-"""Told after each file (or None within a corpus) the number done and the number of all; False stops the import."""
+TRIES = 3
+"""How often a change is tried that another window may have come before."""
 
 
 class Importing:
@@ -118,11 +57,12 @@ class Importing:
         self._record = record
         self._project: ProjectFile = record.project
         self._choices = choices
-        self._annotator = annotator
+        self._annotator = with_free_handle(annotator, record.project.annotators().values())
         self._device = device
         self._progress = progress
         self._report = ImportReport()
-        self._ids = {article.id for article in self._project.articles(removed=True)}
+        self._room = Room(record.project)
+        self._finished: list[str] = []
         self._done = 0
         self._all = 0
 
@@ -138,11 +78,13 @@ class Importing:
             for corpus in corpora:
                 self._import_corpus(corpus)
         except Cancelled:
-            self._report.cancelled = True
+            self._take_back()
+            self._report = ImportReport(files=self._report.files, cancelled=True)
         return self._report
 
     def _is_corpus(self, file: Path) -> bool:
-        return self._choices.format == "jsonl" or (self._choices.format is None and file.suffix == CORPUS_ENDING)
+        by_name = file.suffix.lower() == CORPUS_ENDING
+        return self._choices.format == "jsonl" or (self._choices.format is None and by_name)
 
     def _tell(self, outcome: FileOutcome | None) -> None:
         if outcome:
@@ -154,68 +96,73 @@ class Importing:
     def _begin(self, source: str) -> ImportWriter:
         return self._project.begin_import(source=source, annotator=self._annotator.id, device=self._device)
 
+    def _finish(self, writer: ImportWriter) -> None:
+        writer.finish(now())
+        self._finished.append(writer.id)
+        self._room.forget_brought()
+
+    def _take_back(self) -> None:
+        """Take back what was finished before the person stopped, unless another window built on it since."""
+        for identifier in reversed(self._finished):
+            with suppress(KnownFailure):
+                self._project.take_back_import(identifier)
+
+    def _is_of_project(self, failure: KnownFailure) -> bool:
+        """Whether the project itself stands in the way, so that no other file can come in either."""
+        return failure.code != "import_clash" and failure.details.get("path") == str(self._project.path)
+
     # Texts
 
     def _import_texts(self, files: Sequence[Path]) -> None:
         source = files[0].name if len(files) == 1 else files[0].parent.name
+        brought_back: list[Article] = []
         with self._begin(source) as writer:
             writer.add_shared(annotators=[self._annotator])
             for file in files:
-                try:
-                    outcome = self._import_text(file, writer)
-                except KnownFailure as failure:
-                    if failure.code == "import_gone":
-                        raise
-                    outcome = FileOutcome(file=file, state="failed", failure=failure)
-                self._tell(outcome)
-            if self._report.articles:
-                writer.finish(now())
+                self._tell(self._import_text(file, writer, brought_back))
+            if self._report.articles > len(brought_back):
+                self._finish(writer)
+        self._change([self._record.change(one, replace(one, removed=False)) for one in brought_back], source)
 
-    def _import_text(self, file: Path, writer: ImportWriter) -> FileOutcome:
-        read = read_text(file, encoding=self._choices.encoding)
-        key = self._key_for(digest(read.text), file)
-        if isinstance(key, str):
-            article = Article(
-                key=ArticleKey(key),
-                id=self._free_id(file.stem),
-                sha256=digest(read.text),
-                length=len(read.text),
-                meta={**read.meta, "file": file.name},
-            )
+    def _import_text(self, file: Path, writer: ImportWriter, brought_back: list[Article]) -> FileOutcome:
+        try:
+            read = read_text(file, encoding=self._choices.encoding)
+            there = self._same_text(file, digest(read.text))
+        except KnownFailure as failure:
+            return FileOutcome(file=file, state="failed", failure=failure)
+        told = FileOutcome(file=file, state="done", encoding=read.encoding, how=read.how)
+        if there is None:
+            article = self._new_article(file, read)
             writer.add([ArticleContent(article=article, text=read.text)])
-            self._report.articles += 1
-            return FileOutcome(file=file, state="done", encoding=read.encoding, how=read.how, articles=1)
-        self._report.skipped += 1
-        return FileOutcome(file=file, state="skipped", encoding=read.encoding, how=read.how, same_as=key.id)
+        elif there.removed and there not in brought_back:
+            brought_back.append(there)
+        else:
+            self._report.skipped += 1
+            return replace(told, state="skipped", same_as=there.id)
+        self._report.articles += 1
+        return replace(told, articles=1)
 
-    def _key_for(self, sha256: str, file: Path) -> ArticleKey | Article:
-        """The key that a new text gets, or the article that has it already and stays the only one."""
-        there = self._there(sha256)
-        if not there:
-            return article_key(sha256)
-        if self._choices.on_duplicate is OnDuplicate.ERROR:
-            fault = Fault("duplicate_text", file=str(file), found=there[0].id)
-            raise KnownFailure("file_fault", fault=fault)
-        if self._choices.on_duplicate is OnDuplicate.COPY:
-            return self._free_key(sha256)
-        return there[0]
+    def _new_article(self, file: Path, read: TextArticle) -> Article:
+        sha256 = digest(read.text)
+        article = Article(
+            key=self._room.free_key(sha256),
+            id=self._room.free_id(file.stem),
+            sha256=sha256,
+            length=len(read.text),
+            language=read.language or "ar",
+            meta={**read.meta, "file": file.name},
+        )
+        self._room.brought(article)
+        return article
 
-    def _there(self, sha256: str) -> list[Article]:
-        found = (self._project.article(key) for key in self._project.keys_of_digest(sha256))
-        return [article for article in found if article and not article.removed]
-
-    def _free_key(self, sha256: str) -> ArticleKey:
-        taken, copy = set(self._project.keys_of_digest(sha256)), 0
-        while article_key(sha256, copy) in taken:
-            copy += 1
-        return article_key(sha256, copy)
-
-    def _free_id(self, wanted: str) -> str:
-        found, number = wanted, 2
-        while found in self._ids:
-            found, number = f"{wanted}-{number}", number + 1
-        self._ids.add(found)
-        return found
+    def _same_text(self, file: Path, sha256: str) -> Article | None:
+        """The article that has the text and stays the only one; None when the text comes in."""
+        there = self._room.with_text(sha256)
+        if there is None or self._choices.on_duplicate is OnDuplicate.COPY:
+            return None
+        if self._choices.on_duplicate is OnDuplicate.ERROR and not there.removed:
+            raise KnownFailure("file_fault", fault=Fault("duplicate_text", file=str(file), found=there.id))
+        return there
 
     # Corpora
 
@@ -223,196 +170,40 @@ class Importing:
         try:
             corpus = read_corpus(file)
             with self._begin(file.name) as writer:
-                brought = _CorpusImport(self, corpus, writer).run()
-                writer.finish(now())
-                self._report.relations_left_out += len(writer.unresolved)
+                writer.add_shared(annotators=[self._annotator])
+                brought = CorpusImport(
+                    corpus,
+                    writer,
+                    record=self._record,
+                    choices=self._choices,
+                    room=self._room,
+                    annotator=self._annotator,
+                    went_on=lambda: self._tell(None),
+                )
+                brought.run()
+                # Labels first: an import whose labels the scheme lacks must not be seen, even after a power cut.
+                self._change(brought.scheme_changes(), file.name)
+                self._finish(writer)
         except KnownFailure as failure:
-            if failure.code in ("import_gone", "read_only", "disk_full"):
+            self._room.forget_brought()
+            if self._is_of_project(failure):
                 raise
             self._tell(FileOutcome(file=file, state="failed", failure=failure))
             return
-        brought.settle_changes(self._record)
-        self._report.warnings += corpus.warnings
+        self._change(brought.changes, file.name)
+        brought.report.relations -= len(writer.unresolved)
+        brought.report.relations_left_out += len(writer.unresolved)
+        brought.report.warnings += corpus.warnings
+        self._report.add(brought.report)
         self._tell(FileOutcome(file=file, state="done", encoding="UTF-8", articles=brought.number))
 
-
-class _CorpusImport:
-    """One corpus coming in."""
-
-    def __init__(self, importing: Importing, corpus: Corpus, writer: ImportWriter) -> None:
-        self._importing = importing
-        self._corpus = corpus
-        self._writer = writer
-        self._project = importing._project
-        self._choices = importing._choices
-        self._report = importing._report
-        self._people = {one.handle: one.id for one in self._project.annotators().values()}
-        self._articles: dict[str, ArticleKey] = {}
-        self._pending: list[PendingRelation] = []
-        self._changes: list[Change] = []
-        self._unknown: list[Unknown] = []
-        self.number = 0
-
-    def run(self) -> _CorpusImport:
-        """Bring everything; the writer is to be finished after."""
-        manifest = self._corpus.manifest
-        self._writer.add_shared(annotators=[self._importing._annotator])
-        if manifest:
-            self._bring_manifest(manifest)
-        for line in self._corpus:
-            incoming = to_content(line, scheme=self._importing._record.scheme, annotator_of=self._annotator_of)
-            self._bring(incoming)
-            self.number += 1
-            self._importing._tell(None)
-        self._bring_relations()
-        return self
-
-    def settle_changes(self, record: Record) -> None:
-        """Write what changed in things that the project had: conflicts replaced, the scheme with new labels."""
-        scheme = with_unknown(record.scheme, self._unknown, self._corpus.manifest)
-        if scheme != record.scheme:
-            self._changes.append(record.change(record.scheme, scheme))
-            self._report.new_labels += sorted({one.label for one in self._unknown if one.kind == "label"})
-        if self._changes:
-            record.take("import", self._changes, source=self._corpus.path.name)
-
-    def _annotator_of(self, handle: str) -> AnnotatorId:
-        if not handle or self._choices.adopt:
-            return self._importing._annotator.id
-        if handle not in self._people:
-            identifier = AnnotatorId(str(uuid.uuid5(HASHIYA_NAMESPACE, f"annotator:{handle}")))
-            self._writer.add_shared(annotators=[Annotator(id=identifier, handle=handle, name=handle)])
-            self._people[handle] = identifier
-        return self._people[handle]
-
-    def _bring_manifest(self, manifest: Manifest) -> None:
-        for person in () if self._choices.adopt else manifest.annotators:
-            if person.handle not in self._people:
-                self._writer.add_shared(annotators=[person])
-                self._people[person.handle] = person.id
-        self._bring_referents(manifest.referents)
-        self._writer.add_shared(clusters=manifest.clusters)
-
-    def _bring_referents(self, referents: Iterable[Referent]) -> None:
-        """Those that the project lacks; what only a manifest knows is filled in where the project has nothing."""
-        there = self._project.referents()
-        for referent in referents:
-            known = there.get(referent.id)
-            if known is None:
-                self._writer.add_shared(referents=[referent])
-            elif known.name == referent.name and not known.aliases and not known.external and known != referent:
-                filled = replace(known, aliases=referent.aliases, external=referent.external)
-                if filled != known:
-                    self._changes.append(self._importing._record.change(known, filled))
-
-    def _bring(self, incoming: Incoming) -> None:
-        content = incoming.content
-        self._bring_referents(incoming.referents)
-        known = self._project.clusters()
-        self._writer.add_shared(clusters=[one for one in incoming.clusters if one.id not in known])
-        self._unknown += incoming.unknown
-        there = self._article_there(content.article)
-        if there is None:
-            self._bring_new(content, incoming)
-        elif self._choices.on_duplicate is OnDuplicate.ERROR:
-            fault = Fault("duplicate_text", file=str(self._corpus.path), article=content.article.id, found=there.id)
-            raise KnownFailure("file_fault", fault=fault)
-        elif self._choices.on_duplicate is OnDuplicate.SKIP:
-            self._articles[content.article.id] = there.key
-            self._report.skipped += 1
-        elif self._choices.on_duplicate is OnDuplicate.COPY:
-            self._bring_copy(content, incoming)
-        else:
-            self._merge(there, content, incoming)
-
-    def _article_there(self, article: Article) -> Article | None:
-        same_key = self._project.article(article.key)
-        if same_key and same_key.sha256 == article.sha256:
-            return same_key
-        there = self._importing._there(article.sha256)
-        return there[0] if there else None
-
-    def _bring_new(self, content: ArticleContent, incoming: Incoming) -> None:
-        article = replace(content.article, id=self._importing._free_id(content.article.id))
-        self._articles[content.article.id] = article.key
-        self._writer.add([replace(content, article=article)])
-        self._pending += incoming.pending
-        self._report.articles += 1
-        self._report.annotations += len(content.entities) + len(content.claims) + len(content.regions)
-
-    def _bring_copy(self, content: ArticleContent, incoming: Incoming) -> None:
-        """The text once more, under another key, its annotations with ids of their own."""
-        key = self._importing._free_key(content.article.sha256)
-        renamed = {one.id: AnnotationId(foreign_id(key, one.id)) for one in _all_of(content)}
-        copies = [_moved(one, key, renamed) for one in _all_of(content)]
-        copy = _content_of(replace(content.article, key=key), content.text, copies)
-        self._bring_new(copy, replace(incoming, pending=()))
-
-    def _merge(self, there: Article, content: ArticleContent, incoming: Incoming) -> None:
-        """The text stays; annotations that are not there yet are added."""
-        self._articles[content.article.id] = there.key
-        self._report.merged += 1
-        new: list[AnyAnnotation] = []
-        for one in _all_of(content):
-            moved = one if one.article == there.key else replace(one, article=there.key)
-            known = self._project.annotation(one.id)
-            if known is None:
-                new.append(moved)
-            elif known == moved:
-                self._report.unchanged += 1
-            else:
-                new += self._conflict(known, moved)
-        if new:
-            self._writer.add_annotations(new)
-            self._report.annotations += len(new)
-        self._pending += incoming.pending
-
-    def _conflict(self, known: AnyAnnotation, moved: AnyAnnotation) -> list[AnyAnnotation]:
-        self._report.conflicts.append(known.id)
-        if self._choices.on_conflict is OnConflict.REPLACE and known.layer is moved.layer:
-            base = self._project.last_change(known.id)
-            self._changes.append(Change(KIND_OF_TYPE[type(known)], known.id, known.owner, known, moved, base))
-        if self._choices.on_conflict is OnConflict.COPY:
-            return [replace(moved, id=AnnotationId(foreign_id(moved.article, f"copy:{moved.id}")))]
-        return []
-
-    def _bring_relations(self) -> None:
-        for pending in self._pending:
-            relation = pending.settle(self._articles)
-            if relation is None:
-                self._report.relations_left_out += 1
-            elif self._project.thing(Kind.RELATION, relation.id) is None and not self._is_there(relation):
-                self._writer.add_shared(relations=[relation])
-                self._report.relations += 1
-
-    def _is_there(self, relation: Relation) -> bool:
-        return any(
-            (one.label, one.head, one.tail) == (relation.label, relation.head, relation.tail)
-            for one in self._project.relations_touching([relation.head])
-        )
-
-
-def _all_of(content: ArticleContent) -> list[AnyAnnotation]:
-    return [*content.entities, *content.claims, *content.regions]
-
-
-def _content_of(article: Article, text: str, annotations: Sequence[AnyAnnotation]) -> ArticleContent:
-    return ArticleContent(
-        article=article,
-        text=text,
-        entities=tuple(one for one in annotations if isinstance(one, EntityMention)),
-        claims=tuple(one for one in annotations if isinstance(one, Claim)),
-        regions=tuple(one for one in annotations if isinstance(one, Region)),
-    )
-
-
-def _moved(one: AnyAnnotation, key: ArticleKey, renamed: dict[AnnotationId, AnnotationId]) -> AnyAnnotation:
-    """The annotation in the copy of its article, its fillers pointing at the copies."""
-    copy = replace(one, id=renamed[one.id], article=key)
-    if not isinstance(copy, Claim):
-        return copy
-    moved = {
-        role: tuple(replace(f, annotation=renamed[f.annotation]) if f.annotation in renamed else f for f in fillers)
-        for role, fillers in copy.roles.items()
-    }
-    return replace(copy, roles=moved)
+    def _change(self, changes: Sequence[Change], source: str) -> None:
+        """Write what changes in things that the project had; what another window changed meanwhile stays as it is."""
+        for _ in range(TRIES):
+            now_there = [one for one in changes if self._project.thing(one.kind, one.target) == one.before]
+            if not now_there:
+                return
+            outcome = self._record.take("import", now_there, source=source)
+            if not isinstance(outcome, Refusal):
+                return
+        raise KnownFailure("changed_meanwhile", path=str(self._project.path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from hashiya.domain.annotation import Layer
@@ -9,6 +10,14 @@ from hashiya.domain.faults import Fault, KnownFailure, Refusal
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.step import Step
 from hashiya.resources.messages import Messages
+
+
+def local_time(at: str) -> str:
+    """A moment of the record, in the time of this computer, to the minute."""
+    try:
+        return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OSError, OverflowError):
+        return at
 
 
 def label_name(scheme: Scheme | None, details: dict[str, Any], messages: Messages) -> str:
@@ -61,6 +70,8 @@ def refusal_words(refusal: Refusal, scheme: Scheme | None, messages: Messages) -
     elif "role" in details and "name" not in details:
         values["name"] = _role_name(scheme, details, messages)
     values.setdefault("name", "")
+    if "at" in details:
+        values["at"] = local_time(str(details["at"]))
     return messages.text(f"refusal.{refusal.code}", **values)
 
 

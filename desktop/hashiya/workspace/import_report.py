@@ -1,0 +1,94 @@
+"""What an import is asked for, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from hashiya.domain.faults import Fault, KnownFailure
+
+
+class OnDuplicate(StrEnum):
+    """What to do with a text that the project has."""
+
+    MERGE = "merge"
+    SKIP = "skip"
+    COPY = "copy"
+    ERROR = "error"
+
+
+class OnConflict(StrEnum):
+    """What to do with an id that the project has with other values."""
+
+    KEEP = "keep"
+    REPLACE = "replace"
+    COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportChoices:
+    """How to import; None leaves format and encoding to be detected."""
+
+    format: str | None = None
+    encoding: str | None = None
+    on_duplicate: OnDuplicate = OnDuplicate.MERGE
+    on_conflict: OnConflict = OnConflict.KEEP
+    adopt: bool = False
+    """Everything becomes the work of the annotator who imports, whoever the corpus says made it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOutcome:
+    """What became of one file: `state` is done, skipped or failed; `same_as` the article that has the text."""
+
+    file: Path
+    state: str
+    encoding: str | None = None
+    how: str | None = None
+    same_as: str | None = None
+    articles: int = 0
+    failure: KnownFailure | None = None
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import brought, and what it could not bring, each counted or named."""
+
+    files: list[FileOutcome] = field(default_factory=list)
+    articles: int = 0
+    annotations: int = 0
+    relations: int = 0
+    merged: int = 0
+    skipped: int = 0
+    unchanged: int = 0
+    conflicts: list[str] = field(default_factory=list)
+    relations_left_out: int = 0
+    new_labels: list[str] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+    without_manifest: int = 0
+    """Corpora that came alone: other names of referents, names of clusters and labels are missing until it comes."""
+    cancelled: bool = False
+
+    @property
+    def failures(self) -> list[FileOutcome]:
+        """The files that did not come in."""
+        return [one for one in self.files if one.state == "failed"]
+
+    def add(self, other: ImportReport) -> None:
+        """Count what one corpus brought."""
+        for name in ("articles", "annotations", "relations", "merged", "skipped", "unchanged", "relations_left_out"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.without_manifest += other.without_manifest
+        self.conflicts += other.conflicts
+        self.new_labels += [one for one in other.new_labels if one not in self.new_labels]
+        self.warnings += other.warnings
+
+
+class Cancelled(Exception):
+    """The person stopped the import; nothing of it stays."""
+
+
+Progress = Callable[[FileOutcome | None, int, int], bool]
+"""Told after each file (or None within a corpus) the number done and the number of all; False stops the import."""
