@@ -21,7 +21,7 @@ WRONG = [
     ("domain/wrong.py", "import hashiya.workspace", LAYERS),
     ("workspace/wrong.py", "import hashiya.ui", LAYERS),
     ("ui/wrong.py", "import hashiya.app", LAYERS),
-    ("app/wrong.py", "import hashiya.cli", LAYERS),
+    ("app.py", "import hashiya.cli", LAYERS),
     ("storage/wrong.py", "import hashiya.arabic", LAYERS),
     ("exchange/wrong.py", "import hashiya.storage", LAYERS),
     ("resources/wrong.py", "import hashiya.domain", LAYERS),
@@ -71,10 +71,14 @@ def test_contracts_are_kept(copy: Path) -> None:
 @pytest.mark.parametrize(("place", "line", "contract"), WRONG)
 def test_a_wrong_import_breaks_its_contract(copy: Path, place: str, line: str, contract: str) -> None:
     wrong = copy / "desktop" / "hashiya" / place
-    wrong.write_text(f"{line}\n", "utf-8")
+    before = wrong.read_text("utf-8") if wrong.exists() else ""
+    wrong.write_text(f"{before}{line}\n", "utf-8")
     try:
         told = lint(copy)
     finally:
-        wrong.unlink()
+        if before:
+            wrong.write_text(before, "utf-8")
+        else:
+            wrong.unlink()
     assert told.returncode == 1
     assert f"{contract} BROKEN" in told.stdout
