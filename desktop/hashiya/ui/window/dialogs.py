@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from hashiya.domain.annotation import Layer
 from hashiya.domain.ids import ArticleKey, ReferentId
 from hashiya.domain.links import Annotator
-from hashiya.ui.actions import LABEL, ROLE
+from hashiya.ui.actions import LABEL, ROLE, Context
 
 if TYPE_CHECKING:
     from hashiya.ui.kit import Sheet
@@ -35,6 +35,11 @@ class Dialogs(QObject):
             "overview": self.show_overview,
             "about": self.show_about,
             "guide_pages": self.guide_pages,
+            "keys_now": self.show_keys_now,
+            "scheme": self.show_scheme,
+            "clusters": self.show_clusters,
+            "imports": self.show_imports,
+            "restore_backup": self.restore_backup,
             "referents": self.show_referents,
             "import": lambda: self.import_files([]),
             "annotator": self.ask_annotator,
@@ -230,3 +235,53 @@ class Dialogs(QObject):
 
         window = self._window
         self._show(GuidePages(window.program.theme, window.program.messages, page=page, parent=window))
+
+    def show_keys_now(self) -> None:
+        """All keys of this moment."""
+        from hashiya.ui.dialogs.keys_now import KeysNowDialog, groups_now
+
+        window, room = self._window, self._window.room
+        scheme = room.workspace.scheme if room else None
+        contexts = [Context.VIEWER] if room else []
+        if room and room.desk.open_claim:
+            contexts.append(Context.CLAIM_OPEN)
+        groups = groups_now(window.keyboard, window.program.messages(), scheme, contexts)
+        theme, messages = window.program.theme, window.program.messages
+        self._show(KeysNowDialog(theme, messages, groups=groups, parent=window))
+
+    def show_scheme(self) -> None:
+        """The project's scheme, and another one put in its place."""
+        from hashiya.ui.dialogs.scheme import SchemeDialog
+
+        window, room = self._window, self._window.room
+        if room:
+            self._show(SchemeDialog(window.program.theme, window.program.messages, room.workspace, parent=window))
+
+    def show_clusters(self) -> None:
+        """The claims that say the same."""
+        from hashiya.ui.dialogs.clusters import ClustersPage
+
+        window, room = self._window, self._window.room
+        if room:
+            page = ClustersPage(window.program.theme, window.program.messages, room.workspace, parent=window)
+            page.go_requested.connect(self._go)
+            self._show(page)
+
+    def show_imports(self) -> None:
+        """What was imported when, and taking it back."""
+        from hashiya.ui.dialogs.imports import ImportsDialog
+
+        window, room = self._window, self._window.room
+        if room:
+            self._show(ImportsDialog(window.program.theme, window.program.messages, room.workspace, parent=window))
+
+    def restore_backup(self, path: Path | None = None) -> None:
+        """Backups to open, and rescuing what is readable of a damaged file."""
+        from hashiya.ui.dialogs.backup import BackupDialog
+
+        window, room = self._window, self._window.room
+        wanted = path or (room.workspace.path if room else None)
+        program = window.program
+        dialog = BackupDialog(program.theme, program.messages, places=program.places, path=wanted, parent=window)
+        dialog.open_requested.connect(lambda found: window.open(Path(found)))
+        self._show(dialog)

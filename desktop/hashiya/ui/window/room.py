@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
 from hashiya.domain.annotation import Layer
@@ -78,10 +79,7 @@ class Room(QObject):
             "show_others": self._toggle_others,
             "show_relations": self._toggle_relations,
         }
-        for label in workspace.scheme.entities.labels:
-            self.actions[LABEL + label.key] = self._labeller(label.key)
-        for role in workspace.scheme.roles:
-            self.actions[ROLE + role.key] = self._filler(role.key)
+        self._while_region = {*self.selecting.actions(), *self.walking.actions(), "region", "step_out", "copy"}
         self._connect()
         panes.viewer.set_snapper(self._snap)
         panes.viewer.set_grower(self._grown)
@@ -100,8 +98,16 @@ class Room(QObject):
     def run(self, action: str) -> bool:
         """Carry out an action of the project; whether it is one."""
         gesture = self.actions.get(action)
+        # Labels and roles are the scheme's, which another step may have changed.
+        if action.startswith(LABEL):
+            gesture = partial(self.marking.label, action.removeprefix(LABEL))
+        elif action.startswith(ROLE):
+            gesture = partial(self.framing.role, action.removeprefix(ROLE))
         if gesture is None:
             return False
+        way = self.desk.under_way
+        if way is not None and way.kind is Pending.REGION and action not in self._while_region:
+            self.desk.begin(None)
         gesture()
         return True
 
@@ -113,6 +119,8 @@ class Room(QObject):
         if way.kind is Pending.REGION:
             if number <= len(way.choices):
                 self.marking.region(way.choices[number - 1])
+            else:
+                self.desk.say(Saying.HINT, "words.choose_region")
             return True
         self.linking.choose(number - 1)
         return True
@@ -230,12 +238,6 @@ class Room(QObject):
         self.framing.role(key)
         self.to_text()
 
-    def _labeller(self, key: str) -> Callable[[], None]:
-        return lambda: self.marking.label(key)
-
-    def _filler(self, key: str) -> Callable[[], None]:
-        return lambda: self.framing.role(key)
-
     # The viewer's gestures
 
     def _snap(self, span: Span, reach: Reach) -> Span:
@@ -256,7 +258,7 @@ class Room(QObject):
         return tip_of(self.desk, identifier, self._key_of)
 
     def _mark_clicked(self, identifier: str) -> None:
-        self.desk.select(identifier, reveal=False, caret=False)
+        self.desk.select(identifier, reveal=False, caret=False, pointed=True)
 
     def _background_clicked(self) -> None:
         if self.desk.selected:
@@ -279,8 +281,16 @@ class Room(QObject):
         for place, label in enumerate(labels):
             action = menu.addAction(label.name.in_language(self._messages().language))
             action.triggered.connect(lambda _=False, n=place: self.linking.choose(n))
+        # The entry that closes the menu is carried out after this.
+        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self._drop_link))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.panes.cursor().pos())
+
+    def _drop_link(self) -> None:
+        """The menu of a dropped link was closed: without a choice nothing is under way."""
+        way = self.desk.under_way
+        if way is not None and way.kind is Pending.RELATION:
+            self.desk.begin(None)
 
     def _context_menu(self, identifier: str | None, at: QPoint) -> None:
         if identifier and not self.panes.viewer.selection():
@@ -307,6 +317,8 @@ class Room(QObject):
     def step_out(self) -> None:
         """Esc: leave one thing, the innermost: a gesture under way, sticky, the selection, the claim."""
         desk = self.desk
+        if self.panes.viewer.let_go():
+            return
         if not self.panes.viewer.hasFocus():
             self.to_text()
         elif desk.under_way:
