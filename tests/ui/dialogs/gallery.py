@@ -10,13 +10,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if len(sys.argv) > 2:
     os.environ["QT_SCALE_FACTOR"] = sys.argv[2]
 
-from hashiya.domain.scheme import Scheme
+from hashiya.domain.scheme import Scheme, Words
+from hashiya.exchange.scheme_file import write_scheme
 from hashiya.resources.messages import Messages
 from hashiya.ui.actions import ACTIONS, Action, scheme_actions
 from hashiya.ui.dialogs.about import AboutDialog
@@ -31,6 +33,7 @@ from hashiya.ui.dialogs.metadata import MetadataDialog
 from hashiya.ui.dialogs.overview import OverviewPage
 from hashiya.ui.dialogs.prompt import TextPrompt
 from hashiya.ui.dialogs.referents import ReferentsPage
+from hashiya.ui.dialogs.scheme import SchemeDialog
 from hashiya.ui.dialogs.settings import Keyboard, SettingsDialog
 from hashiya.ui.keys.bindings import Binding, Bindings
 from hashiya.ui.keys.filter import KeyFilter
@@ -215,6 +218,36 @@ def _prompt(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
     return TextPrompt(theme, messages, title=note, name=note, button="metadata.save", text="نص", lines=4)
 
 
+def _scheme(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    return SchemeDialog(theme, messages, filled_workspace(folder / "x.hashiya"))
+
+
+def _scheme_file(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    workspace = filled_workspace(folder / "x.hashiya")
+    labels = workspace.scheme.entities.labels
+    human = replace(labels[0], key="HUMAN", name=Words("إنسان", "Human"), hotkey=None)
+    changed = replace(labels[1], name=Words("وظيفة", "Occupation"))
+    new = replace(workspace.scheme.entities, labels=(changed, *labels[2:9], human))
+    file = folder / "x (1).toml"
+    relations = replace(workspace.scheme.relations, labels=())
+    roles = tuple(replace(one, labels=()) for one in workspace.scheme.roles)
+    changed_scheme = replace(workspace.scheme, entities=new, relations=relations, roles=roles)
+    file.write_text(write_scheme(changed_scheme), "utf-8")
+    dialog = SchemeDialog(theme, messages, workspace)
+    dialog.read(file)
+    return dialog
+
+
+def _scheme_faulty(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    workspace = filled_workspace(folder / "x.hashiya")
+    file = folder / "x (1).toml"
+    text = write_scheme(workspace.scheme).replace("#3D4BCD", "#12").replace('hotkey = "2"', 'hotkey = "1"', 1)
+    file.write_text(text, "utf-8")
+    dialog = SchemeDialog(theme, messages, workspace)
+    dialog.read(file)
+    return dialog
+
+
 def pause(milliseconds: int) -> None:
     """Let the windows live for so long."""
     until = time.monotonic() + milliseconds / 1000
@@ -239,6 +272,9 @@ DIALOGS: dict[str, Make] = {
     "crash": _crash,
     "about": _about,
     "prompt": _prompt,
+    "scheme": _scheme,
+    "scheme-file": _scheme_file,
+    "scheme-faulty": _scheme_faulty,
     "import": _import,
     "import-chosen": _import_chosen,
     "import-running": _import_running,
