@@ -228,6 +228,7 @@ class Hands:
 
     def said(self) -> str:
         """What the status line says just now."""
+        self.settle()
         said = self.window.panes.status.said()
         return said.text if said else ""
 

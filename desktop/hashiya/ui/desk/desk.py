@@ -19,10 +19,9 @@ from hashiya.resources.messages import Messages
 from hashiya.ui.desk.showing import Showing
 from hashiya.ui.theme import ThemeSource
 from hashiya.ui.viewer.viewer import Viewer
-from hashiya.workspace.history import REDO, UNDO
 from hashiya.workspace.record import Outcome
 from hashiya.workspace.view import ArticleView, MarkRow
-from hashiya.workspace.wording import refusal_words, step_words
+from hashiya.workspace.wording import refusal_words
 from hashiya.workspace.workspace import Workspace
 
 
@@ -80,6 +79,7 @@ class Desk(QObject):
         self.messages = messages
         self.view: ArticleView | None = None
         self.selected: str | None = None
+        self.pointed = False
         self.open_claim: str | None = None
         self.under_way: UnderWay | None = None
         self.sticky: str | None = None
@@ -141,11 +141,17 @@ class Desk(QObject):
         finally:
             self._quiet -= 1
 
-    def select(self, identifier: str | None, *, reveal: bool = True, caret: bool = True) -> None:
-        """Select a mark: caret at its start, in sight."""
+    def select(self, identifier: str | None, *, reveal: bool = True, caret: bool = True, pointed: bool = False) -> None:
+        """Select a mark: caret at its start, in sight.
+
+        `pointed` tells that the person has put the caret on a word of it, so that keys for words may act on that word.
+        """
         row = self.row(identifier) if identifier else None
         self.selected = row.id if row else None
+        self.pointed = pointed
         self.grown = []
+        if row:
+            self.last_mark = row.id
         with self.quiet():
             if row and caret:
                 self.viewer.set_caret(row.start)
@@ -156,12 +162,13 @@ class Desk(QObject):
         self.showing.show_links()
         self.situation_changed.emit()
 
-    def set_selection(self, span: Span) -> None:
-        """Select words; no mark is selected then."""
+    def set_selection(self, span: Span, *, backward: bool = False) -> None:
+        """Select words, the caret at their end or, `backward`, at their start; no mark is selected then."""
         self.selected = None
+        self.grown = []
         with self.quiet():
             self.viewer.select_mark(None)
-            self.viewer.set_selection(span)
+            self.viewer.set_selection(span, backward=backward)
             self.viewer.reveal(span)
         self.situation_changed.emit()
 
@@ -179,6 +186,24 @@ class Desk(QObject):
         """The marks that the caret is in or at the edge of, the innermost first."""
         return [mark.id for mark in self.viewer.marks_at(self.viewer.caret())]
 
+    def mark_here(self, layer: Layer | None = None) -> str | None:
+        """The innermost mark at the caret, of this layer."""
+        rows = (self.row(identifier) for identifier in self.marks_at_caret())
+        return next((row.id for row in rows if row and layer in (None, row.layer)), None)
+
+    def claim_in_question(self) -> str | None:
+        """The claim that a key for claims acts on: the selected one, the open one, the one at the caret.
+
+        None when there is none, or when another mark is selected; that is said.
+        """
+        annotation = self.annotation()
+        if isinstance(annotation, Claim):
+            return annotation.id
+        found = self.open_claim or (None if annotation else self.mark_here(Layer.CLAIMS))
+        if found is None:
+            self.refuse("not_a_claim" if annotation or self.marks_at_caret() else "no_mark")
+        return found
+
     def annotation(self) -> AnyAnnotation | None:
         """The selected annotation, whole."""
         return self.workspace.annotation(self.selected) if self.selected else None
@@ -192,6 +217,7 @@ class Desk(QObject):
         if self._quiet:
             return
         self.grown = []
+        self.pointed = True
         if self.selected is not None:
             self.selected = None
             self.viewer.select_mark(None)
@@ -234,14 +260,20 @@ class Desk(QObject):
             else:
                 with self.quiet():
                     self.showing.show_step(step)
-        if self.selected and not self.workspace.annotation(self.selected):
-            self.selected = None
-        if self.open_claim and not self.workspace.annotation(self.open_claim):
-            self.open(None)
+        self._let_go_of_what_is_gone()
         self.stepped.emit(step)
         self.situation_changed.emit()
-        if step.name in (UNDO, REDO) and step.device == self.workspace.device:
-            self.said.emit(Saying.UNDONE, step_words(step, self.workspace.scheme, self.messages()))
+
+    def _let_go_of_what_is_gone(self) -> None:
+        """Nothing stays selected, open or begun at that a step has deleted."""
+        if self.selected and not self.workspace.annotation(self.selected):
+            self.selected = None
+            self.viewer.select_mark(None)
+        if self.open_claim and not self.workspace.annotation(self.open_claim):
+            self.open(None)
+        way = self.under_way
+        if way and way.kind is not Pending.REGION and way.start and not self.workspace.annotation(way.start):
+            self.under_way = None
 
     # Places
 

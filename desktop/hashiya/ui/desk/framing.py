@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from hashiya.domain.annotation import Claim, Filler, Layer
+from hashiya.domain.annotation import Claim, EntityMention, Filler, Layer
 from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import AnnotationId, ReferentId
 from hashiya.domain.scheme import Role
@@ -46,7 +46,6 @@ class Framing(QObject):
         step = desk.take(lambda: desk.workspace.claims.make(view.key, [content]))
         made = made_by(step, Layer.CLAIMS)
         if made:
-            desk.last_mark = made
             desk.select(made)
             desk.open(made)
 
@@ -55,11 +54,11 @@ class Framing(QObject):
         desk = self._desk
         annotation = desk.annotation()
         if annotation is None:
-            inner = desk.marks_at_caret()
-            if not inner or desk.viewer.selection():
+            inner = desk.mark_here()
+            if inner is None or desk.viewer.selection():
                 desk.refuse("no_mark")
                 return
-            desk.select(inner[0], caret=False)
+            desk.select(inner, caret=False)
             annotation = desk.annotation()
         if isinstance(annotation, Claim) and desk.open_claim != annotation.id:
             desk.open(annotation.id)
@@ -69,7 +68,8 @@ class Framing(QObject):
     def role(self, key: str) -> None:
         """A role's key: the selected words, the selected mention or the one at the caret fill it.
 
-        With nothing of these, a role that takes referents asks for one; any other takes the word at the caret.
+        With nothing of these, a role that takes referents asks for one; any other takes the word at the caret, if the
+        person has put it there.
         """
         desk = self._desk
         role = desk.workspace.scheme.role(key)
@@ -79,10 +79,12 @@ class Framing(QObject):
             desk.refuse(Refusal("no_claim_open", {"name": name}))
             return
         filler = self._filler(claim, role)
-        if filler is None:
+        if filler is not None:
+            self.fill(key, filler)
+        elif "referent" in role.fillers:
             self.filler_requested.emit(key)
-            return
-        self.fill(key, filler)
+        else:
+            desk.refuse("no_selection")
 
     def fill(self, key: str, filler: Filler) -> None:
         """Fill a role of the open claim; the same filler a second time is taken away."""
@@ -95,13 +97,11 @@ class Framing(QObject):
         self.fill(key, Filler(referent=referent))
 
     def same_speaker(self) -> None:
-        """The open or selected claim has the speaker of the claim before."""
+        """The open claim, else the selected one, has the speaker of the claim before."""
         desk = self._desk
-        claim = desk.open_claim or desk.selected
-        if claim is None:
-            desk.refuse("no_mark")
-            return
-        desk.take(lambda: desk.workspace.claims.same_speaker(claim))
+        claim = desk.open_claim or desk.claim_in_question()
+        if claim:
+            desk.take(lambda: desk.workspace.claims.same_speaker(claim))
 
     def _filler(self, claim: Claim, role: Role) -> Filler | None:
         desk = self._desk
@@ -111,6 +111,8 @@ class Framing(QObject):
             return Filler(annotation=mention) if mention else Filler(fragments=(selection,))
         if desk.selected and desk.selected != claim.id and self._takes(role, desk.selected):
             return Filler(annotation=AnnotationId(desk.selected))
+        if desk.selected and not desk.pointed:
+            return self._words_of_selected(role)
         for identifier in reversed(desk.marks_at_caret()):
             if identifier != claim.id and self._is_mention(identifier) and self._takes(role, identifier):
                 return Filler(annotation=AnnotationId(identifier))
@@ -118,6 +120,13 @@ class Framing(QObject):
             return None
         word = self._selecting.target()
         return Filler(fragments=(word,)) if word and "span" in role.fillers else None
+
+    def _words_of_selected(self, role: Role) -> Filler | None:
+        """The words of the selected mention, for a role that takes words but no mentions."""
+        annotation = self._desk.annotation()
+        if not isinstance(annotation, EntityMention) or "span" not in role.fillers or "mention" in role.fillers:
+            return None
+        return Filler(fragments=annotation.fragments)
 
     def _mention_on_selection(self, role: Role) -> AnnotationId | None:
         """The mention that stands on exactly the selected words, if the role takes mentions."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hashiya.domain.annotation import Claim
 from hashiya.domain.scheme import Label
 from hashiya.ui.desk.desk import Desk, Pending, Saying, UnderWay
 
@@ -25,8 +24,9 @@ class Linking:
 
     def begin_relation(self) -> None:
         """Start a relation at the selected mark, else at the innermost one at the caret."""
-        start = self._start()
+        start = self._desk.selected or self._desk.mark_here() or self._desk.open_claim
         if start is None:
+            self._desk.refuse("no_mark")
             return
         annotation = self._desk.workspace.annotation(start)
         if annotation is None or not self._desk.workspace.relations.starts(annotation):
@@ -36,21 +36,15 @@ class Linking:
 
     def begin_cluster(self) -> None:
         """Start «says the same as …» at the selected claim."""
-        start = self._start()
-        if start is None:
-            return
-        if not isinstance(self._desk.workspace.annotation(start), Claim):
-            self._desk.refuse("not_a_claim")
-            return
-        self._desk.begin(UnderWay(Pending.CLUSTER, start))
+        start = self._desk.claim_in_question()
+        if start:
+            self._desk.begin(UnderWay(Pending.CLUSTER, start))
 
     def leave_cluster(self) -> None:
         """Take the selected claim out of its cluster."""
-        claim = self._desk.selected or self._desk.open_claim
-        if claim is None:
-            self._desk.refuse("no_mark")
-            return
-        self._desk.take(lambda: self._desk.workspace.claims.leave_cluster(claim))
+        claim = self._desk.claim_in_question()
+        if claim:
+            self._desk.take(lambda: self._desk.workspace.claims.leave_cluster(claim))
 
     def choices(self) -> list[Label]:
         """The relations that the scheme allows from where the gesture began to the selected mark."""
@@ -107,11 +101,3 @@ class Linking:
             return
         self._desk.begin(None)
         self._desk.take(lambda: self._desk.workspace.claims.says_same(start, end))
-
-    def _start(self) -> str | None:
-        desk = self._desk
-        inner = desk.marks_at_caret()
-        start = desk.selected or desk.open_claim or (inner[0] if inner else None)
-        if start is None:
-            desk.refuse("no_mark")
-        return start

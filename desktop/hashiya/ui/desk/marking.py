@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from hashiya.domain.annotation import Layer
 from hashiya.domain.scheme import Label
@@ -11,8 +12,8 @@ from hashiya.domain.step import Step
 from hashiya.ui.desk.desk import Desk, Pending, Saying, UnderWay
 from hashiya.ui.desk.selecting import Selecting
 from hashiya.ui.desk.stepping import place_of
-from hashiya.workspace.history import REDO, UNDO
 from hashiya.workspace.record import Outcome
+from hashiya.workspace.wording import step_words
 
 
 class Marking:
@@ -42,12 +43,14 @@ class Marking:
         if desk.view is None:
             return
         if desk.sticky_armed:
-            desk.sticky, desk.sticky_armed = key, False
-            desk.situation_changed.emit()
+            self._stick(key)
         annotation = desk.annotation()
         if annotation is not None and annotation.layer is Layer.ENTITIES and not desk.viewer.selection():
             if desk.take(lambda: desk.workspace.relabel(annotation.id, key)):
                 desk.select(annotation.id, caret=False)
+            return
+        if annotation is not None and not desk.pointed and not desk.viewer.selection():
+            desk.refuse("not_a_mention")
             return
         span = self._selecting.target()
         if span is None:
@@ -78,11 +81,17 @@ class Marking:
         """Switch the sticky label on, for the label used next or that of the selected mark, or off."""
         desk = self._desk
         if desk.sticky or desk.sticky_armed:
-            desk.sticky, desk.sticky_armed = None, False
+            self._stick(None)
         else:
             desk.sticky_armed = True
+            desk.situation_changed.emit()
             desk.say(Saying.HINT, "words.sticky_choose")
-        desk.situation_changed.emit()
+
+    def _stick(self, key: str | None) -> None:
+        """Let this label mark every selection from now on; None ends it."""
+        self._desk.sticky, self._desk.sticky_armed = key, False
+        self._desk.showing.show_sticky()
+        self._desk.situation_changed.emit()
 
     def _mention_on(self, span: Span) -> str | None:
         """The mention that stands on exactly these words."""
@@ -172,13 +181,10 @@ class Marking:
             desk.viewer.set_caret(caret)
         desk.select(None)
         if hanging.fillers or hanging.relations:
-            messages = desk.messages()
-            desk.say(
-                Saying.DONE,
-                "words.deleted_with",
-                relations=messages.text("words.relations", count=hanging.relations),
-                roles=messages.text("words.roles", count=hanging.fillers),
-            )
+            text = desk.messages().text
+            with_it = text("words.deleted_with", count=hanging.relations)
+            stays = text("words.text_stays", count=hanging.fillers) if hanging.fillers else ""
+            desk.said.emit(Saying.DONE, " ".join(one for one in (with_it, stays) if one))
 
     def take_over(self) -> None:
         """Copy the other annotator's mark under the caret into one's own work."""
@@ -195,7 +201,6 @@ class Marking:
         """Select what a step made."""
         made = made_by(step, layer)
         if made:
-            self._desk.last_mark = made
             with self._desk.quiet():
                 row = self._desk.row(made)
                 if row:
@@ -206,17 +211,24 @@ class Marking:
 
     def undo(self) -> None:
         """Take back the newest step and go where it was."""
-        self._back_and_forth(self._desk.workspace.history.undo)
+        self._back_and_forth(self._desk.workspace.history.undo, "words.undone")
 
     def redo(self) -> None:
         """Do again what was undone last and go there."""
-        self._back_and_forth(self._desk.workspace.history.redo)
+        self._back_and_forth(self._desk.workspace.history.redo, "words.redone")
 
-    def _back_and_forth(self, gesture: Callable[[], Outcome]) -> None:
+    def _back_and_forth(self, gesture: Callable[[], Outcome], said_as: str) -> None:
         step = self._desk.take(gesture)
-        if step is None or step.name not in (UNDO, REDO):
+        if step is None:
             return
-        place = place_of(step)
+        self._go_where(step)
+        gesture_taken_back = replace(step, name=str(step.details["of"]))
+        words = step_words(gesture_taken_back, self._desk.workspace.scheme, self._desk.messages())
+        self._desk.say(Saying.UNDONE, said_as, of=words)
+
+    def _go_where(self, step: Step) -> None:
+        """To what a step changed, framed for a moment."""
+        place = place_of(step, self._desk.workspace.annotation)
         if place is None:
             return
         article, span, identifier = place

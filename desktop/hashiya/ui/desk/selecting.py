@@ -64,6 +64,7 @@ class Selecting:
         else:
             bigger = view.index.grow(now)
             if bigger == now:
+                self._desk.refuse("no_further_edge")
                 return
         grown = [*self._desk.grown, now] if now else []
         self._desk.set_selection(bigger)
@@ -77,8 +78,10 @@ class Selecting:
             self._desk.grown = rest
         else:
             span = self._desk.viewer.selection()
-            if span:
-                self._desk.viewer.set_caret(span.start)
+            if span is None:
+                self._desk.refuse("no_selection")
+                return
+            self._desk.viewer.set_caret(span.start)
 
     # Edges
 
@@ -164,13 +167,33 @@ class Selecting:
             place = beside(view.index, here, unit, forward=forward)
             self._desk.viewer.set_caret(place.start if place else (len(view.text) if forward else 0))
             return
-        span = self.target() or Span(here, min(here + 1, len(view.text)))
         if unit == "word":
-            new = moved_edge(view.index, span, at_end=forward, outward=True)
-        else:
-            new = self._reached(span, unit, forward=forward)
+            self._extend_by_word(forward=forward)
+            return
+        span = self.target() or Span(here, min(here + 1, len(view.text)))
+        new = self._reached(span, unit, forward=forward)
         if new:
-            self._desk.set_selection(new)
+            self._desk.set_selection(new, backward=not forward)
+
+    def _extend_by_word(self, *, forward: bool) -> None:
+        """Move the caret's end of the selection by a word, through the other end if need be.
+
+        With nothing selected the word at the caret is taken first, so that two words cost one key.
+        """
+        view, viewer = self._desk.view, self._desk.viewer
+        selection, span = viewer.selection(), self.target()
+        if view is None or span is None:
+            self._desk.refuse("no_words_here")
+            return
+        at_end = forward if selection is None else viewer.caret() == span.end
+        new = moved_edge(view.index, span, at_end=at_end, outward=at_end == forward)
+        if new is None and at_end != forward:
+            at_end = forward
+            new = moved_edge(view.index, span, at_end=at_end, outward=True)
+        if new is None:
+            self._desk.refuse("no_further_edge")
+            return
+        self._desk.set_selection(new, backward=not at_end)
 
     def _reached(self, span: Span, unit: str, *, forward: bool) -> Span | None:
         """The span grown to the end of the unit at its end, or of the one after; or the same backward."""

@@ -83,8 +83,15 @@ class Showing:
             )
         )
         self._desk.viewer.select_mark(self._desk.selected)
+        self.show_sticky()
         self.show_claim()
         self.show_links()
+
+    def show_sticky(self) -> None:
+        """Let the pointer carry the sticky label's colour."""
+        key = self._desk.sticky
+        label = self._desk.workspace.scheme.label(Layer.ENTITIES, key) if key else None
+        self._desk.viewer.set_sticky(self.colour_of(label.colour) if label else None)
 
     def show_step(self, step: Step) -> None:
         """Show what a step changed, and nothing else."""

@@ -46,10 +46,9 @@ class Walking:
             self._desk.refuse("no_next")
             return
         found = self._beside(rows, forward=forward)
+        self._desk.select((found or (rows[0] if forward else rows[-1])).id)
         if found is None:
-            found = rows[0] if forward else rows[-1]
             self._desk.say(Saying.HINT, "words.went_round")
-        self._desk.select(found.id)
 
     def _beside(self, rows: list[MarkRow], *, forward: bool) -> MarkRow | None:
         selected = self._desk.row(self._desk.selected) if self._desk.selected else None
@@ -74,14 +73,18 @@ class Walking:
         if not looks:
             self._desk.say(Saying.DONE, "words.nothing_to_look_at")
             return
-        places = [look.id for look in looks]
+        reasons: dict[str, list[str]] = {}
+        for look in looks:
+            reasons.setdefault(look.id, []).append(look.code)
+        places = list(reasons)
         caret = self._desk.viewer.caret()
         if self._desk.selected in places:
-            look = looks[(places.index(self._desk.selected) + 1) % len(looks)]
+            found = places[(places.index(self._desk.selected) + 1) % len(places)]
         else:
-            look = next((one for one in looks if (self._start(one.id)) >= caret), looks[0])
-        self._desk.select(look.id)
-        self._desk.say(Saying.HINT, f"words.look.{look.code}")
+            found = next((one for one in places if self._start(one) >= caret), places[0])
+        self._desk.select(found)
+        messages = self._desk.messages()
+        self._desk.said.emit(Saying.HINT, " ".join(messages.text(f"words.look.{code}") for code in reasons[found]))
 
     def _start(self, identifier: str) -> int:
         row = self._desk.row(identifier)
@@ -89,7 +92,8 @@ class Walking:
 
     def to_other_end(self) -> None:
         """From a mark to what it is tied to: the other end of its relation, its claim, its claim's source."""
-        annotation = self._desk.annotation()
+        identifier = self._desk.selected or self._desk.mark_here()
+        annotation = self._desk.workspace.annotation(identifier) if identifier else None
         if annotation is None:
             self._desk.refuse("no_mark")
             return
