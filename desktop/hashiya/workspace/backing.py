@@ -47,6 +47,12 @@ class Backing:
             LOG.info("no backup of %s: %s", path, error)
 
 
+def copy_to(path: Path, to: Path) -> None:
+    """Write a whole copy of the project, on a connection of its own; KnownFailure when that cannot be done."""
+    with ProjectFile.open(path, read_only=True) as project:
+        project.backup(to)
+
+
 def _state(path: Path) -> str | None:
     """The last step that a backup holds; None when it cannot be read."""
     try:

@@ -15,12 +15,14 @@ from hashiya.domain.ids import ArticleKey, ReferentId
 from hashiya.domain.links import Annotator
 from hashiya.storage.project import ProjectFile
 from hashiya.ui.desk.desk import Saying
+from hashiya.ui.dialogs.jobs import Job
 from hashiya.ui.panes.values import ReferentInUse, Topic
 from hashiya.ui.theme import Preference
 from hashiya.ui.window.dialogs import Dialogs
 from hashiya.ui.window.menus import fill_menus
 from hashiya.ui.window.room import Room
 from hashiya.ui.window.searching import Searching
+from hashiya.workspace.backing import copy_to
 from hashiya.workspace.sample import make_sample, scheme_named
 from hashiya.workspace.settings import MOST_RECENT
 
@@ -157,12 +159,11 @@ class Doing(QObject):
         name, _ = QFileDialog.getSaveFileName(self._window, title, start, self._filter())
         if not name:
             return
-        try:
-            room.workspace.project.backup(Path(name))
-        except KnownFailure as failure:
-            self._window.say_failure(failure, Path(name))
-            return
-        room.desk.say(Saying.DONE, "window.copied", path=name)
+        source, to = room.workspace.path, Path(name)
+        job = Job(lambda _: copy_to(source, to), self)
+        job.done.connect(lambda _: room.desk.say(Saying.DONE, "window.copied", path=name))
+        job.failed.connect(lambda failure: self._window.say_failure(failure, to))
+        job.start()
 
     def new_window(self) -> None:
         """Another window on the same project."""
@@ -268,11 +269,19 @@ class Doing(QObject):
         window.panes.bar.metadata_requested.connect(lambda: self.run("metadata"))
         self.fill_menus()
 
+    def take_dropped(self, paths: list[Path]) -> None:
+        """Files were dropped: a project is opened, anything else imported."""
+        project = next((path for path in paths if path.suffix == SUFFIX), None)
+        if project:
+            self._window.open(project)
+        elif self._window.room:
+            self.dialogs.import_files(paths)
+
     def connect_room(self, room: Room) -> None:
         """Connect a project that was just opened."""
         room.filler_requested.connect(self.dialogs.ask_filler)
         room.history_requested.connect(self.dialogs.show_history)
-        room.files_dropped.connect(self.dialogs.import_files)
+        room.files_dropped.connect(lambda paths: self.take_dropped([Path(path) for path in paths]))
         room.text_size_requested.connect(self.resize_text)
         room.guide_requested.connect(self._guide_topic)
         room.referent_requested.connect(lambda one: self.dialogs.show_referents(ReferentId(one)))

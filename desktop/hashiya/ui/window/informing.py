@@ -44,6 +44,7 @@ class Informing(QObject):
         self._key_of, self._messages = key_of, messages
         self._stale: set[str] = set()
         self._own_card: str | None = None
+        self._caret_in: str | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SOON)
@@ -147,7 +148,19 @@ class Informing(QObject):
         row = article_row(self._desk, view.article)
         self._panes.bar.show_article(row, number=place, of=len(keys), may_change=may_change)
 
+    def _announce(self) -> None:
+        """Tell a screen reader which mark the caret came into."""
+        here = next(iter(self._desk.marks_at_caret()), None) if self._desk.view else None
+        came, self._caret_in = here != self._caret_in, here
+        annotation = self._desk.workspace.annotation(here) if here and came else None
+        if annotation:
+            label = self._desk.workspace.scheme.label(annotation.layer, annotation.label)
+            name = label.name.in_language(self._messages().language) if label else annotation.label
+            words = self._desk.workspace.marks.excerpt(annotation)
+            self._panes.status.announce(self._messages().text("hint.enters", name=name, words=words))
+
     def _refresh_situation(self) -> None:
+        self._announce()
         desk, panes = self._desk, self._panes
         annotation = desk.annotation()
         claim = desk.claim()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from hashiya.domain.faults import KnownFailure
@@ -72,6 +72,7 @@ class Window(QWidget):
         program.theme.changed.connect(self._rethemed)
         self.doing.connect_panes()
         self.take_settings()
+        self.setAcceptDrops(True)
         self._take_place()
         self.panes.restore(program.settings.panes)
         self.show_title()
@@ -323,6 +324,16 @@ class Window(QWidget):
         """Put an article on the desk."""
         if self.room:
             self.room.show_article(key)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.doing.take_dropped(paths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
