@@ -11,12 +11,15 @@ from hashiya.domain.scheme import Scheme
 from hashiya.ui.actions import Context
 from hashiya.ui.dialogs.base import Said
 from hashiya.ui.dialogs.guide_pages import GuidePages
+from hashiya.ui.dialogs.imports import ImportsDialog
 from hashiya.ui.dialogs.keys_now import KeysNowDialog, groups_now
 from hashiya.ui.keyboard import Keyboard
 from hashiya.ui.theme import ThemeSource
 from PySide6.QtWidgets import QDialog
 
+from tests.builders import content
 from tests.ui.dialogs import gallery
+from tests.ui.dialogs.brought import bring
 from tests.ui.dialogs.project import filled_workspace
 
 
@@ -46,8 +49,25 @@ def _keys_now(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
     return KeysNowDialog(theme, messages, groups=groups)
 
 
+def _imports(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    workspace = filled_workspace(folder / "x.hashiya")
+    bring(workspace.project, "C:\\x (1).txt", content("نص آخر"))
+    bring(workspace.project, "مقالات القمة", content("نص ثالث"))
+    workspace.project.take_back_import(workspace.project.imports()[1].id)
+    return ImportsDialog(theme, messages, workspace)
+
+
+def _imports_ask(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    dialog = _imports(theme, messages, folder)
+    assert isinstance(dialog, ImportsDialog)
+    dialog.ask()
+    return dialog
+
+
 PAGES: dict[str, gallery.Make] = {
     "keys-now": _keys_now,
+    "imports": _imports,
+    "imports-ask": _imports_ask,
     "guide": _guide,
     "guide-keys": _guide_keys,
     "guide-scheme": _guide_scheme,
