@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hashiya.domain.annotation import Claim
 from hashiya.domain.scheme import Scheme
 from hashiya.ui.actions import Context
 from hashiya.ui.dialogs.base import Said
+from hashiya.ui.dialogs.clusters import ClustersPage
 from hashiya.ui.dialogs.guide_pages import GuidePages
 from hashiya.ui.dialogs.imports import ImportsDialog
 from hashiya.ui.dialogs.keys_now import KeysNowDialog, groups_now
@@ -20,7 +22,7 @@ from PySide6.QtWidgets import QDialog
 from tests.builders import content
 from tests.ui.dialogs import gallery
 from tests.ui.dialogs.brought import bring
-from tests.ui.dialogs.project import filled_workspace
+from tests.ui.dialogs.project import filled_workspace, place, target
 
 
 def _guide(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
@@ -64,10 +66,26 @@ def _imports_ask(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
     return dialog
 
 
+def _clusters(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    workspace = filled_workspace(folder / "x.hashiya")
+    claims = workspace.claims
+    first = workspace.articles.all()[0].key
+    text = workspace.text(first)
+    pair = [
+        target(claims.make(first, [place(text, words)]), Claim)
+        for words in ("طهران وموسكو تتابعان تنفيذ الاتفاقيات", "التعاون في مكافحة كورونا")
+    ]
+    claims.says_same(*pair)
+    named = next(one for one, _ in claims.clusters())
+    claims.name_cluster(named.id, "التعاون جيد")
+    return ClustersPage(theme, messages, workspace)
+
+
 PAGES: dict[str, gallery.Make] = {
     "keys-now": _keys_now,
     "imports": _imports,
     "imports-ask": _imports_ask,
+    "clusters": _clusters,
     "guide": _guide,
     "guide-keys": _guide_keys,
     "guide-scheme": _guide_scheme,
