@@ -66,12 +66,15 @@ def cost(act: Callable[[], object]) -> float:
 
 
 @pytest.fixture
-def source(qapp: QApplication) -> ThemeSource:
+def source(qapp: QApplication) -> Iterator[ThemeSource]:
     """The light theme, with its fonts loaded."""
     qapp.setStyle("Fusion")
     made = ThemeSource(Preference.LIGHT, reduce_motion=True)
     face_font(Face.NASKH, 21)
-    return made
+    yield made
+    for widget in qapp.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
 
 
 def plain(text: str) -> QTextEdit:
@@ -129,7 +132,8 @@ def test_scrolling_by_a_line_and_adding_a_mark(source: ThemeSource) -> None:
     theirs.setReadOnly(False)
     theirs.activateWindow()
     theirs.setFocus()
-    QTest.qWaitForWindowActive(theirs)
+    assert QTest.qWaitForWindowActive(theirs)
+    assert theirs.hasFocus(), "a caret that is not painted costs nothing"
     mark = Mark("new", "entities", "PERS", 10, 18)
     with quiet():
         key = sorted(cost(lambda: QTest.keyClick(theirs, Qt.Key.Key_Left)) for _ in range(21))[10]
@@ -137,4 +141,4 @@ def test_scrolling_by_a_line_and_adding_a_mark(source: ThemeSource) -> None:
         for _ in range(15):
             added.append(cost(lambda: ours.update_marks([mark], [])))
             cost(lambda: ours.update_marks([], ["new"]))
-    assert sorted(added)[7] <= key * 6, f"{sorted(added)[7]:.2f} ms against {key:.2f} ms"
+    assert sorted(added)[7] <= key * 6 * SLACK, f"{sorted(added)[7]:.2f} ms against {key:.2f} ms"

@@ -115,8 +115,10 @@ class Canvas(QTextEdit):
         if glosses is not None or any(mark.layer != "entities" for mark in touched):
             self.viewport().update()
             return
-        for mark in touched:
-            self.repaint_span(Span(mark.start, mark.end))
+        reach, offset = REACH * self.stage.measures.k, self.offset().y()
+        for first, last in self.scenes.changed():
+            top, height = int(first - reach + offset), int(last - first + 2 * reach) + 2
+            self.viewport().update(0, top, self.viewport().width(), height)
 
     def select_mark(self, mark: str | None) -> None:
         """Draw this mark as the selected one."""

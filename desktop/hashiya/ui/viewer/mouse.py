@@ -247,6 +247,8 @@ class Mouse(QObject):
             return
         outer = (marks.index(selected) + 1) % len(marks) if selected in marks else 0
         viewer.mark_clicked.emit(marks[outer])
+        if self._hit.place is Place.GLOSS and not viewer.margins.glosses:
+            viewer.show_tip(marks[outer])  # in a narrow window the gloss is a number, which opens
 
     def _click_again(self) -> None:
         self._gesture = Gesture.TAKEN

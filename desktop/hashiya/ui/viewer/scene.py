@@ -209,6 +209,14 @@ def _piece(stretch: Stretch, mark: Mark, lane: Lane) -> Piece | None:
     return Piece(mark, parts, lane, tuple(box for part in parts for box in part.boxes)) if parts else None
 
 
+def changed_lines(old: Scene, new: Scene) -> set[int]:
+    """The lines on which two scenes of the same paragraph differ."""
+    before = {(piece.mark, piece.lane): piece for piece in (*old.entities, *old.claims)}
+    after = {(piece.mark, piece.lane): piece for piece in (*new.entities, *new.claims)}
+    differing = before.keys() ^ after.keys()
+    return {box.line for key in differing for box in (before.get(key) or after[key]).boxes}
+
+
 def names(
     scene: Scene,
     width: Callable[[Mark, bool], float],

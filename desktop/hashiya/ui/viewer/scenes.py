@@ -12,7 +12,7 @@ from hashiya.domain.span import Span
 from hashiya.ui.viewer.content import LayerName, Mark
 from hashiya.ui.viewer.display import Display
 from hashiya.ui.viewer.geometry import Box, Line, measure
-from hashiya.ui.viewer.scene import Scene, Stretch, build
+from hashiya.ui.viewer.scene import Scene, Stretch, build, changed_lines
 from hashiya.ui.viewer.spans import MarkIndex
 
 KEPT = 600
@@ -32,6 +32,7 @@ class Scenes:
         self._lines: dict[int, tuple[Line, ...]] = {}
         self._boxes: dict[int, dict[tuple[int, int], tuple[Box, ...]]] = {}
         self._scenes: dict[int, Scene] = {}
+        self._before: dict[int, Scene] = {}
         self._document: QTextDocument | None = None
         self._heights: dict[str, tuple[float, float]] = {}
         self.glosses: dict[tuple[int, int], list[Any]] = {}
@@ -65,6 +66,7 @@ class Scenes:
         self._others = MarkIndex(mark for mark, _ in others)
         self._other_names = {mark.id: name for mark, name in others}
         self._scenes.clear()
+        self._before.clear()
         self._heights.clear()
         self.glosses.clear()
 
@@ -83,10 +85,23 @@ class Scenes:
             self._touch(old)
         return old
 
+    def changed(self) -> list[tuple[float, float]]:
+        """The baselines of the first and last line that look otherwise in each paragraph since this was last asked."""
+        before, self._before = self._before, {}
+        found = []
+        for number, old in before.items():
+            block = self._shown_document().findBlockByNumber(number)
+            lines = changed_lines(old, self.scene(block))
+            if lines:
+                top = self.rect(block).y()
+                found.append((top + old.lines[min(lines)].baseline, top + old.lines[max(lines)].baseline))
+        return found
+
     def forget(self) -> None:
         """Drop all that was measured: the text, its font or its width is another."""
         self._lines.clear()
         self._boxes.clear()
+        self._before.clear()
         self._scenes.clear()
         self._heights.clear()
         self.glosses.clear()
@@ -234,7 +249,9 @@ class Scenes:
         numbers = [block.blockNumber() for block in self.blocks(Span(mark.start, mark.end))]
         if numbers:
             for number in range(numbers[0] - 1, numbers[-1] + 1):
-                self._scenes.pop(number, None)
+                old = self._scenes.pop(number, None)
+                if old is not None:
+                    self._before.setdefault(number, old)
 
     def _shown_document(self) -> QTextDocument:
         if self._document is None:

@@ -229,7 +229,11 @@ class Viewer(Canvas):
     @guarded
     def _hover(self) -> None:
         self.hovered.emit(self._pointed)
-        mark = self.scenes.marks.get(self._pointed or "")
+        self.show_tip(self._pointed)
+
+    def show_tip(self, name: str | None) -> None:
+        """Show the tip of a mark at the pointer, or at the mark's nearest end."""
+        mark = self.scenes.marks.get(name or "")
         tip = self._tip_for(mark.id) if mark and self._tip_for else None
         if mark is None or tip is None:
             return
