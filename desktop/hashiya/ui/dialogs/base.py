@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hashiya.domain.faults import KnownFailure, Refusal
@@ -14,6 +16,7 @@ from hashiya.domain.scheme import Scheme
 from hashiya.resources.messages import Messages
 from hashiya.ui.kit import LTR, RTL, Band, BandKind, Button, SectionHeading, Sheet, TextLabel, in_digits, isolate, mark
 from hashiya.ui.theme import Size, ThemeSource, Type
+from hashiya.workspace.record import Outcome
 from hashiya.workspace.wording import failure_words, refusal_words
 
 Said = Callable[[], Messages]
@@ -36,7 +39,10 @@ class Dialog(Sheet):
         parent: QWidget | None = None,
         **values: Any,
     ) -> None:
-        super().__init__(theme, messages().text(title, **values), width=width, parent=parent)
+        screen = parent.screen() if parent is not None else QGuiApplication.primaryScreen()
+        room = math.floor(screen.availableGeometry().width() / theme.theme.scale)
+        self.width_given = min(width, room)
+        super().__init__(theme, messages().text(title, **values), width=self.width_given, parent=parent)
         self._messages = messages
         self._problem: Band | None = None
         self._body.installEventFilter(self)
@@ -121,6 +127,20 @@ class Dialog(Sheet):
     def show_refusal(self, refusal: Refusal, scheme: Scheme | None = None) -> None:
         """Say why nothing was done."""
         self.show_problem(refusal_words(refusal, scheme, self.messages), kind=BandKind.WARNING)
+
+    def attempt(self, gesture: Callable[[], Outcome], scheme: Scheme) -> bool:
+        """Carry out a gesture; whether it was done. What stands in its way is said, unless nothing was to change."""
+        try:
+            outcome = gesture()
+        except KnownFailure as failure:
+            self.show_failure(failure)
+            return False
+        if not isinstance(outcome, Refusal):
+            self.clear_problem()
+            return True
+        if outcome.code != "nothing_to_change":
+            self.show_refusal(outcome, scheme)
+        return False
 
     def moment(self, at: str | datetime) -> str:
         """A moment (ISO 8601 or aware) as day and time of this machine."""

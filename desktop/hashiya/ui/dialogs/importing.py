@@ -191,7 +191,7 @@ class ImportDialog(Dialog):
     def _ask_files(self) -> None:
         asking = QFileDialog(self, self.say("import_.choose_files"))
         asking.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        asking.setNameFilters(self.say("import_.kinds").split(";;"))
+        asking.setNameFilters([self.say("import_.kinds"), self.say("import_.kinds_all")])
         self._ask(asking)
 
     def _ask_folder(self) -> None:

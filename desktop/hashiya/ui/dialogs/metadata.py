@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hashiya.domain.article import Article, Status
-from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import ArticleKey
 from hashiya.domain.scheme import Attribute
 from hashiya.ui.dialogs.base import Dialog, Said
@@ -26,6 +27,7 @@ from hashiya.ui.kit import (
     isolate,
 )
 from hashiya.ui.theme import ThemeSource, Type
+from hashiya.workspace.record import Outcome
 from hashiya.workspace.workspace import Workspace
 
 USUAL = ("title", "source", "published", "url")
@@ -175,30 +177,33 @@ class MetadataDialog(Dialog):
     def _save(self) -> None:
         try:
             changes = self._changed_meta()
+            self.clear_problem()
         except _UnfitError as unfit:
             self.show_problem(self.messages.text(unfit.message, count=None, **unfit.values))
             unfit.field.setFocus()
             unfit.field.selectAll()
             return
-        refused = next((one for one in self._written(changes) if one.code != "nothing_to_change"), None)
-        if refused is not None:
-            self.show_refusal(refused, self._workspace.scheme)
-        else:
+        if all(self._is_written(gesture) for gesture in self._gestures(changes)):
             self.accept()
 
-    def _written(self, changes: dict[str, Any]) -> list[Refusal]:
-        """Write what changed, each kind of it one step; what was refused."""
+    def _is_written(self, gesture: Callable[[], Outcome]) -> bool:
+        """Whether nothing stood in the way; a gesture that changes nothing any more is as good as done."""
+        return self.attempt(gesture, self._workspace.scheme) or not self.problem
+
+    def _gestures(self, changes: dict[str, Any]) -> Iterator[Callable[[], Outcome]]:
+        """What changed, each kind of it one gesture."""
         articles, key = self._workspace.articles, self._article.key
-        outcomes = [articles.set_meta(key, changes)] if changes else []
+        if changes:
+            yield lambda: articles.set_meta(key, changes)
         for label, row in self.labels.items():
             if row.current != self._article.labels.get(label):
-                outcomes.append(articles.set_label(key, label, row.current))
+                yield partial(articles.set_label, key, label, row.current)
         note = self.note.text().strip() or None
         if note != self._article.note:
-            outcomes.append(articles.set_note(key, note))
-        if self.status.current and self.status.current != self._article.status.value:
-            outcomes.append(articles.set_status(key, Status(self.status.current)))
-        return [one for one in outcomes if isinstance(one, Refusal)]
+            yield lambda: articles.set_note(key, note)
+        status = self.status.current
+        if status and status != self._article.status.value:
+            yield lambda: articles.set_status(key, Status(status))
 
     def _changed_meta(self) -> dict[str, Any]:
         """What is to be written; a field that was taken away becomes None."""

@@ -6,21 +6,23 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import ReferentId
 from hashiya.domain.step import Kind, Step
-from hashiya.ui.dialogs.base import WIDE, Dialog, Said, row
+from hashiya.ui.dialogs.base import WIDE, Dialog, Said
 from hashiya.ui.dialogs.fields import CommitField
 from hashiya.ui.dialogs.kwic import MENTION_ROW, draw_mention
 from hashiya.ui.dialogs.referent_list import ReferentList, ReferentRow
 from hashiya.ui.dialogs.rows import RowsDelegate, RowsModel, RowsView
-from hashiya.ui.kit import Band, BandKind, Button, NoteField, SectionHeading, TextLabel
+from hashiya.ui.kit import Band, BandKind, Button, FlowLayout, NoteField, SectionHeading, TextLabel
 from hashiya.ui.theme import ThemeSource, Type
 from hashiya.workspace.record import Outcome
 from hashiya.workspace.referents import MentionInContext
 from hashiya.workspace.workspace import Workspace
+
+_BESIDE = 640
+"""Width of the sheet, in px before scaling, from which the list stands beside the details."""
 
 
 class ReferentsPage(Dialog):
@@ -46,9 +48,12 @@ class ReferentsPage(Dialog):
         self._merge_band.pressed.connect(self.stop_merging)
         self.content.addWidget(self._merge_band)
         self.list = ReferentList(theme, messages)
-        self.list.setFixedWidth(theme.theme.px(300))
-        columns = QHBoxLayout()
+        # Large type on a small screen: the list above the details instead of beside them.
+        beside = self.width_given >= _BESIDE
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         columns.setSpacing(20)
+        if beside:
+            self.list.setFixedWidth(theme.theme.px(300))
         columns.addWidget(self.list)
         self._detail = QWidget()
         self._fill_detail(self._detail)
@@ -77,7 +82,11 @@ class ReferentsPage(Dialog):
         self.add_field("referents.aliases", self.aliases, to=column)
         self.merge = Button(self._source, self.say("referents.merge"), icon="link")
         self.remove = Button(self._source, self.say("referents.remove"), icon="trash")
-        column.addLayout(row(self.merge, self.remove))
+        buttons = QWidget()
+        flow = FlowLayout(buttons, gap=8)
+        flow.addWidget(self.merge)
+        flow.addWidget(self.remove)
+        column.addWidget(buttons)
         self._mentions_name = SectionHeading(self._source, self.say("referents.mentions"))
         column.addWidget(self._mentions_name)
         self.mentions: RowsModel[MentionInContext] = RowsModel(self._spoken)
@@ -145,14 +154,8 @@ class ReferentsPage(Dialog):
 
     # Changing
 
-    def _take(self, outcome: Outcome, *, quiet: tuple[str, ...] = ("nothing_to_change",)) -> bool:
-        """Say why nothing was done, if so; whether it was done."""
-        if not isinstance(outcome, Refusal):
-            self.clear_problem()
-            return True
-        if outcome.code not in quiet:
-            self.show_refusal(outcome, self._workspace.scheme)
-        return False
+    def _take(self, gesture: Callable[[], Outcome]) -> bool:
+        return self.attempt(gesture, self._workspace.scheme)
 
     def _commit(self) -> None:
         """Write what was typed, before another referent is shown."""
@@ -163,17 +166,19 @@ class ReferentsPage(Dialog):
         shown, name = self._shown, self.name.text().strip()
         if shown is None or name == shown.referent.name:
             return
-        if not self._take(self._workspace.referents.rename(shown.referent.id, name)):
+        if not self._take(lambda: self._workspace.referents.rename(shown.referent.id, name)):
             self.name.setText(shown.referent.name)
 
     def _set_aliases(self, text: str) -> None:
-        if self._shown is not None:
+        shown = self._shown
+        if shown is not None:
             names = tuple(line.strip() for line in text.splitlines() if line.strip())
-            self._take(self._workspace.referents.set_aliases(self._shown.referent.id, names))
+            self._take(lambda: self._workspace.referents.set_aliases(shown.referent.id, names))
 
     def _remove(self) -> None:
-        if self._shown is not None:
-            self._take(self._workspace.referents.remove(self._shown.referent.id))
+        shown = self._shown
+        if shown is not None:
+            self._take(lambda: self._workspace.referents.remove(shown.referent.id))
             self.list.search.setFocus()
 
     def start_merging(self) -> None:
@@ -203,7 +208,7 @@ class ReferentsPage(Dialog):
             self.name.selectAll()
             return
         self.stop_merging()
-        if self._take(self._workspace.referents.merge(merging.referent.id, row.referent.id)):
+        if self._take(lambda: self._workspace.referents.merge(merging.referent.id, row.referent.id)):
             self.list.choose(row.referent.id)
 
     def _go(self, mention: MentionInContext) -> None:

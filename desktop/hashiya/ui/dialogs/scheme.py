@@ -19,6 +19,7 @@ from hashiya.ui.dialogs.rows import RowsDelegate, RowsModel, RowsView
 from hashiya.ui.dialogs.scheme_rows import ROW, SchemeRow, difference_rows, draw_row, scheme_rows
 from hashiya.ui.kit import BandKind, Button, SectionHeading, TextLabel, isolate
 from hashiya.ui.theme import ThemeSource, Type
+from hashiya.workspace.record import Outcome
 from hashiya.workspace.workspace import Workspace
 
 _GONE = ""
@@ -213,16 +214,16 @@ class SchemeDialog(Dialog):
         if self._new is None:
             self.accept()
             return
-        try:
-            outcome = self._workspace.schemes.apply(self._new, self.renames)
-        except KnownFailure as failure:
-            self.show_failure(failure)
-            return
-        if isinstance(outcome, Refusal):
-            self.show_refusal(outcome, self._workspace.scheme)
-            return
-        self.applied.emit(outcome)
-        self.show_scheme()
+        new, renames = self._new, self.renames
+        done: list[Outcome] = []
+
+        def gesture() -> Outcome:
+            done.append(self._workspace.schemes.apply(new, renames))
+            return done[-1]
+
+        if self.attempt(gesture, self._workspace.scheme):
+            self.applied.emit(done[-1])
+            self.show_scheme()
 
     def _show_state(self) -> None:
         reading = self._new is not None
