@@ -69,6 +69,8 @@ class Welcome(Surface):
             (self.open, self.open_requested),
         ):
             button.clicked.connect(lambda _=False, asked=asked: self._begin(asked.emit))
+        for field in (self.first.name, self.first.handle):
+            field.returnPressed.connect(self.sample.click)
         self._recent_heading = SectionHeading(source)
         self._recent_rows = QVBoxLayout()
         self.picture = PagePicture(source, messages, scheme, sample_page())

@@ -189,3 +189,18 @@ def test_ten_thousand_marks_on_one_article_can_be_worked_with(show: Show) -> Non
     viewer.select_mark("x")
     viewer.grab()
     assert "x" in [mark.id for mark in viewer.marks_at(101)]
+
+
+def test_the_page_takes_the_paper_of_another_theme(qtbot: QtBot, qapp: QApplication) -> None:
+    source = ThemeSource(Preference.LIGHT)
+    source.install(qapp)
+    view = Viewer(source)
+    qtbot.addWidget(view)
+    view.show()
+    try:
+        for preference in (Preference.DARK, Preference.LIGHT, Preference.DARK):
+            source.set_preference(preference)
+            QApplication.processEvents()
+            assert view.viewport().palette().base().color() == source.theme.paper
+    finally:
+        qapp.setStyleSheet("")

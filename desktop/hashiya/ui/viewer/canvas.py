@@ -401,6 +401,8 @@ class Canvas(QTextEdit):
             colours.setColor(group, QPalette.ColorRole.Highlight, theme.selection)
             colours.setColor(group, QPalette.ColorRole.HighlightedText, theme.ink)
         self.setPalette(colours)
+        # After another style sheet the viewport keeps the colours that it had, unless it is told itself.
+        self.viewport().setPalette(colours)
 
     @guarded
     def _theme_changed(self) -> None:
