@@ -28,7 +28,6 @@ from hashiya.ui.dialogs.crash import CrashDialog, report_of
 from hashiya.ui.dialogs.exporting import ExportDialog
 from hashiya.ui.dialogs.history import HistoryDialog
 from hashiya.ui.dialogs.importing import ImportDialog
-from hashiya.ui.dialogs.keys import KeysPage
 from hashiya.ui.dialogs.metadata import MetadataDialog
 from hashiya.ui.dialogs.overview import OverviewPage
 from hashiya.ui.dialogs.prompt import TextPrompt
@@ -81,19 +80,6 @@ def _settings_keys(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog
     dialog.key_editor.table.choose("import")
     dialog.key_editor.wait()
     return dialog
-
-
-def _keys(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
-    keyboard = _keyboard()
-    contexts = ("everywhere", "viewer")
-    return KeysPage(
-        theme,
-        messages,
-        actions=keyboard.actions,
-        title_of=keyboard.title_of,
-        bindings=keyboard.bindings,
-        contexts=contexts,
-    )
 
 
 def _texts(folder: Path) -> Path:
@@ -261,7 +247,6 @@ DIALOGS: dict[str, Make] = {
     "settings": _settings,
     "settings-text": _settings_text,
     "settings-keys": _settings_keys,
-    "keys": _keys,
     "export": _export,
     "export-over": _export_over,
     "referents": _referents,

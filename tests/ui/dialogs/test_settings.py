@@ -8,7 +8,6 @@ import pytest
 from hashiya.resources.messages import Messages
 from hashiya.ui.actions import ACTIONS
 from hashiya.ui.dialogs.base import Said
-from hashiya.ui.dialogs.keys import KeysPage
 from hashiya.ui.dialogs.settings import Keyboard, SettingsDialog
 from hashiya.ui.keys.bindings import Binding, Bindings
 from hashiya.ui.keys.filter import KeyFilter
@@ -132,23 +131,15 @@ def test_closing_while_a_key_is_waited_for_gives_the_keyboard_back(
     assert keyboard.keys.capture is None
 
 
-def test_the_page_of_keys_finds_a_command_and_shows_those_of_now(
+def test_a_command_is_found_by_its_name_or_its_key(
     qtbot: QtBot, theme: ThemeSource, said: Said, keyboard: Keyboard
 ) -> None:
-    page = KeysPage(
-        theme,
-        said,
-        actions=keyboard.actions,
-        title_of=keyboard.title_of,
-        bindings=keyboard.bindings,
-        contexts=("everywhere",),
-    )
-    opened(qtbot, page)
-    shown = {row.action for row in page.table.rows}
-    assert "import" in shown
-    assert "claim" not in shown  # its key works in the viewer alone
-    assert "new_window" not in shown  # it has no key
-    write(page.table.search, "exp")
-    assert [row.action for row in page.table.rows if row.action] == ["export"]
-    press(page.table.search, Qt.Key.Key_Return)
-    assert not page.isVisible()
+    dialog = SettingsDialog(theme, said, Settings(), keyboard=keyboard, page="keys")
+    opened(qtbot, dialog)
+    table = dialog.key_editor.table
+    write(table.search, "exp")
+    assert [row.action for row in table.rows if row.action] == ["export"]
+    write(table.search, "ctrl+i")
+    assert [row.action for row in table.rows if row.action] == ["import"]
+    write(table.search, "=")
+    assert [row.action for row in table.rows if row.action] == ["label_by_name"]

@@ -1,19 +1,19 @@
-"""Keys: changing them, and the page of all keys of this moment."""
+"""Changing keys: the new one is pressed, and a clash is refused in words."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hashiya.ui.actions import Action
-from hashiya.ui.dialogs.base import Dialog, Said
+from hashiya.ui.dialogs.base import Said
 from hashiya.ui.dialogs.keytable import KeyRow, KeyTable, TitleOf
 from hashiya.ui.keys.bindings import Bindings, Refusal
 from hashiya.ui.keys.filter import KeyFilter
 from hashiya.ui.keys.strokes import Stroke
-from hashiya.ui.kit import Button, ButtonKind, ChipRow, FlowLayout, TextLabel, ThemedWidget
+from hashiya.ui.kit import Button, ButtonKind, FlowLayout, TextLabel, ThemedWidget
 from hashiya.ui.theme import ThemeSource, Type
 
 _ESCAPE = Stroke(ctrl=False, shift=False, alt=False, key="Esc")
@@ -150,33 +150,3 @@ class KeyEditor(ThemedWidget):
 
     def _let_go(self) -> None:
         self._keys.capture = None
-
-
-class KeysPage(Dialog):
-    """All keys, of this moment or at all; `contexts` are those that hold now."""
-
-    def __init__(
-        self,
-        theme: ThemeSource,
-        messages: Said,
-        *,
-        actions: Sequence[Action],
-        title_of: TitleOf,
-        bindings: Bindings,
-        contexts: Collection[str] = (),
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(theme, messages, "keys.title_now" if contexts else "keys.title", parent=parent)
-        self._contexts = contexts
-        self.table = KeyTable(theme, messages, actions=actions, title_of=title_of, bindings=bindings, shown=12)
-        self.add_words(self.say("keys.words"))
-        if contexts:
-            choices = [("now", self.say("keys.now")), ("all", self.say("keys.all"))]
-            chips = ChipRow(theme, choices, name=self.say("keys.which"))
-            chips.chosen.connect(lambda key: self.table.show_contexts(self._contexts if key == "now" else None))
-            self.content.addWidget(chips)
-        if contexts:
-            self.table.show_contexts(contexts)
-        self.content.addWidget(self.table, 1)
-        self.add_primary(self.say("dialog.close")).clicked.connect(self.accept)
-        self.table.search.setFocus()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -53,7 +53,6 @@ class KeyTable(ThemedWidget):
     ) -> None:
         super().__init__(theme, parent)
         self._messages, self._actions, self._title_of, self._bindings = messages, actions, title_of, bindings
-        self._contexts: Collection[str] | None = None
         say = messages().text
         self.search = Field(
             theme, name=say("keys.find"), placeholder=say("keys.find"), icon="search", clear_name=say("dialog.clear")
@@ -82,11 +81,6 @@ class KeyTable(ThemedWidget):
         row = self.view.chosen()
         return row if isinstance(row, KeyRow) and row.action else None
 
-    def show_contexts(self, contexts: Collection[str] | None) -> None:
-        """Show only commands that have a key in these contexts; None shows all."""
-        self._contexts = contexts
-        self.renew()
-
     def choose(self, action: str) -> None:
         """Put the keyboard on the row of that action, if it is shown."""
         for number, row in enumerate(self.rows):
@@ -96,7 +90,7 @@ class KeyTable(ThemedWidget):
     def renew(self) -> None:
         """Show the strokes as they are now; the keyboard stays on its row."""
         before = self.chosen()
-        rows = self._made(fold_key(self.search.text()).strip())
+        rows = self._made(self.search.text().strip())
         self._model.show_rows(rows)
         self._none.setVisible(not rows)
         self.view.setVisible(bool(rows))
@@ -104,14 +98,15 @@ class KeyTable(ThemedWidget):
             self.choose(before.action)
 
     def _made(self, wanted: str) -> list[KeyRow]:
+        folded = fold_key(wanted)
         groups: dict[str, list[KeyRow]] = {}
         for action in self._actions:
             strokes = self._bindings.strokes(action.id)
-            if self._contexts is not None and (str(action.context) not in self._contexts or not strokes):
-                continue
             title = self._title_of(action.id)
-            keys = " ".join(str(stroke) for stroke in strokes).casefold()
-            if wanted and wanted not in fold_key(title) and wanted != keys:
+            by_key = wanted.casefold() in {str(stroke).casefold() for stroke in strokes}
+            # A sign such as «=» is a key and no part of a name.
+            by_name = folded in fold_key(title) if folded or not wanted else False
+            if not (by_name or by_key):
                 continue
             row = KeyRow(title, action.id, strokes, self._bindings.is_changed(action.id))
             groups.setdefault(_group(action), []).append(row)
