@@ -19,6 +19,7 @@ from hashiya.ui.desk.desk import Desk
 from hashiya.ui.keys.places import letter_on
 from hashiya.ui.keys.strokes import LETTERS, SIGNS, Stroke, parse
 from hashiya.ui.program import Program
+from hashiya.ui.viewer.hits import Place
 from hashiya.ui.viewer.viewer import Viewer
 from hashiya.ui.window.room import Room
 from hashiya.ui.window.window import Window
@@ -308,6 +309,20 @@ class Hands:
             _move(port, place, modifiers)
         QTest.mouseRelease(port, Qt.MouseButton.LeftButton, modifiers, end)
         QApplication.processEvents()
+
+    def spot(self, mark: str, place: Place, *, at_start: bool | None = None) -> QPoint:
+        """Where the pointer is on this part of the mark: its handle, its name, its gloss."""
+        row = self.desk.row(mark)
+        assert row is not None
+        self.viewer.reveal(Span(row.start, row.end))
+        self.settle()
+        around = self.viewer.rect_of(Span(row.start, row.end)).toRect().adjusted(0, -60, 0, 80)
+        for y in range(around.top(), around.bottom(), 3):
+            for x in range(0, self.viewer.viewport().width(), 3):
+                hit = self.viewer.hit(QPoint(x, y))
+                if hit.place is place and hit.mark == mark and at_start in (None, hit.at_start):
+                    return QPoint(x + 1, y + 1)
+        raise AssertionError(f"{place} of {row.label} is nowhere to be seen")
 
     def drag_words(self, words: str, nth: int = 1, *, held: str = "") -> None:
         """Drag from the first letter of the words to the last."""
