@@ -231,7 +231,8 @@ class ImportDialog(Dialog):
     def _looked(self, seen: Preview) -> None:
         fault = failure_sentence(seen.failure, self.messages) if seen.failure else ""
         self._preview_name.set_text(self.say("import_.preview", name=seen.file.name))
-        self.preview.set_text(seen.text)
+        # The blank lines between paragraphs would take the room of the text.
+        self.preview.set_text("\n".join(line for line in seen.text.splitlines() if line.strip()))
         self._preview_fault.set_text(fault)
         self._preview_fault.setVisible(bool(fault))
         told = self.encoding.key == _AUTO and seen.encoding
