@@ -33,10 +33,10 @@ def fill_menus(window: Window) -> None:
             if action.id in SEPARATED and menu.actions():
                 menu.addSeparator()
             menu.addAction(_entry(window, action))
-    _fit(bar)
+    fit_menus(bar)
 
 
-def _fit(bar: QMenuBar) -> None:
+def fit_menus(bar: QMenuBar) -> None:
     """Make the bar as wide as its menus: right to left, QMenuBar asks for all the width that it can get."""
     bar.setMinimumWidth(0)
     bar.setMaximumWidth(QWIDGETSIZE_MAX)

@@ -160,7 +160,7 @@ class Room(QObject):
                 news.referent_chosen,
                 lambda i, r: self._change(lambda: self.workspace.referents.assign(i, ReferentId(r))),
             ),
-            (news.referent_made, lambda i, n: self._change(lambda: self.workspace.referents.make_and_assign(i, n))),
+            (news.referent_made, self._make_referent),
             (news.referent_removed, lambda i: self._change(lambda: self.workspace.referents.assign(i, None))),
             (news.filler_activated, self.walking.go),
             (news.role_removed, lambda c, r, n: self._change(lambda: self.workspace.claims.remove_filler(c, r, n))),
@@ -193,6 +193,11 @@ class Room(QObject):
 
     def _assign(self, mention: str, referent: str) -> None:
         self._change(lambda: self.workspace.referents.assign(AnnotationId(mention), ReferentId(referent)))
+        self.to_text()
+
+    def _make_referent(self, mention: str, name: str) -> None:
+        self._change(lambda: self.workspace.referents.make_and_assign(AnnotationId(mention), name))
+        self.to_text()
 
     def _choose_region(self) -> None:
         self.panes.labels.choose_region()

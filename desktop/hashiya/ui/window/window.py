@@ -20,6 +20,7 @@ from hashiya.ui.program import Program
 from hashiya.ui.theme import Face
 from hashiya.ui.viewer.viewer import Viewer
 from hashiya.ui.window.doing import Doing
+from hashiya.ui.window.menus import fit_menus
 from hashiya.ui.window.panes import Panes
 from hashiya.ui.window.recent import recent_projects
 from hashiya.ui.window.room import Room
@@ -76,6 +77,7 @@ class Window(QWidget):
         self._take_place()
         self.panes.restore(program.settings.panes)
         self.show_title()
+        program.dress()
 
     def _take_place(self) -> None:
         """The size and place that the window had, within the screen as it is now."""
@@ -254,6 +256,7 @@ class Window(QWidget):
             self.room.informing.later("situation")
 
     def _rethemed(self) -> None:
+        fit_menus(self.header.menu_bar)
         if self.room:
             self._redraw(self.room)
 
@@ -341,6 +344,8 @@ class Window(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # Only now do the menus have the font that they are shown in.
+        fit_menus(self.header.menu_bar)
         self.panes.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
