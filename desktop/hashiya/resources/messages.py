@@ -10,6 +10,7 @@ from hashiya.resources import resource
 
 LANGUAGES = ("ar", "en")
 ISOLATE_FIRST, ISOLATE_END = "\u2068", "\u2069"
+_MARKS = {"ar": "\u200f", "en": "\u200e"}
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
@@ -92,4 +93,10 @@ class Messages:
     def _isolated(self, value: object) -> str:
         if isinstance(value, int):
             return self.number(value)
-        return f"{ISOLATE_FIRST}{value}{ISOLATE_END}" if self._isolate else str(value)
+        text = str(value)
+        if not self._isolate:
+            return text
+        # The first strong character decides an isolate's direction, and those in isolates of its own do not count:
+        # a message whose first word is a value would lose the direction of its language.
+        mark = _MARKS[self.language] if text.startswith(ISOLATE_FIRST) else ""
+        return f"{ISOLATE_FIRST}{mark}{text}{ISOLATE_END}"
