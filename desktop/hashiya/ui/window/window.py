@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from hashiya.domain.faults import KnownFailure
 from hashiya.domain.ids import ArticleKey
+from hashiya.domain.step import Kind, Step
 from hashiya.ui.actions import Context
 from hashiya.ui.keyboard import Keyboard
 from hashiya.ui.kit import Band, BandKind
@@ -58,6 +59,7 @@ class Window(QWidget):
         self.stack.addWidget(self.panes)
         self._greeting: Greeting | None = None
         self._band: Band | None = None
+        self._band_kind: BandKind | None = None
         self._backing = Backing(program.places)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -103,7 +105,7 @@ class Window(QWidget):
         self.keyboard.show_scheme(workspace.scheme)
         self.room = Room(workspace, self.panes, program.theme, program.messages, self.keyboard.key_of)
         self.room.desk.failed.connect(self.say_failure)
-        self.room.desk.stepped.connect(lambda _: self.header.show_saved())
+        self.room.desk.stepped.connect(self._stepped)
         self.doing.connect_room(self.room)
         program.take(program.settings.with_recent(path))
         self.stack.setCurrentWidget(self.panes)
@@ -122,6 +124,14 @@ class Window(QWidget):
         if program.settings.is_new_here and not workspace.read_only:
             self._say_who()
         return True
+
+    def _stepped(self, step: Step) -> None:
+        """A step is in the file: whatever failed before it has passed."""
+        self.header.show_saved()
+        if self._band_kind is BandKind.ERROR:
+            self.hide_band()
+        if self.room and any(change.kind is Kind.SCHEME for change in step.changes):
+            self.keyboard.show_scheme(self.room.workspace.scheme)
 
     def _say_who(self) -> None:
         """The very first start: whose name the work will bear, and how to change it."""
@@ -306,6 +316,7 @@ class Window(QWidget):
 
     def _show_band(self, kind: BandKind, heading: str, sentence: str, button: str) -> None:
         self.hide_band()
+        self._band_kind = kind
         self._band = Band(self.program.theme, kind, heading, sentence, button=button)
         if self.stack.currentWidget() is self.panes:
             self.panes.bands.addWidget(self._band)
@@ -319,7 +330,7 @@ class Window(QWidget):
         if self._band is not None:
             self._band.setParent(None)
             self._band.deleteLater()
-            self._band = None
+            self._band = self._band_kind = None
 
     # The window itself
 
