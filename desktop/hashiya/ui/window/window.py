@@ -308,7 +308,7 @@ class Window(QWidget):
 
     def _say_read_only(self, workspace: Workspace) -> None:
         messages = self.program.messages()
-        reason = workspace.read_only_reason or "other"
+        reason = workspace.read_only_reason or "unknown"
         sentence = messages.text(f"failure.read_only_reason.{reason}")
         self._show_band(BandKind.WARNING, messages.text("window.read_only"), sentence, messages.text("window.copy"))
         if self._band:

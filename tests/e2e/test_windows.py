@@ -1,0 +1,230 @@
+"""More than one window, another language or theme in the middle of the work, and what goes wrong."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hashiya import app as program_start
+from hashiya.domain.ids import DeviceId
+from hashiya.domain.span import Span
+from hashiya.domain.step import Step
+from hashiya.storage.checking import check_file
+from hashiya.ui.dialogs.crash import CrashDialog
+from hashiya.ui.kit import Band
+from hashiya.ui.window.window import Window
+from hashiya.workspace.entities import Entities
+from hashiya.workspace.workspace import Workspace
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.builders import OMAR
+from tests.e2e.driver import Hands, Latin
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+ELSEWHERE = DeviceId("019ab000-0000-7000-8000-00000000e15e")
+SOON = 4000
+"""Milliseconds in which another window's step must have come by."""
+
+
+@pytest.fixture
+def other(hands: Hands) -> Iterator[Hands]:
+    """A second window on the same file."""
+    window = Window(hands.program)
+    second = Hands(window, hands.path, keys=Latin())
+    yield second
+    second.leave()
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    focus(hands)
+
+
+@pytest.fixture
+def omar(hands: Hands) -> Iterator[Workspace]:
+    """Somebody else at work in the same file, on another computer."""
+    workspace = Workspace.open(hands.path, annotator=OMAR, device=ELSEWHERE)
+    yield workspace
+    workspace.close()
+
+
+def focus(hands: Hands) -> None:
+    hands.window.activateWindow()
+    hands.viewer.setFocus()
+    QApplication.processEvents()
+
+
+def shown(hands: Hands) -> set[str]:
+    """The marks that the viewer shows."""
+    return set(hands.viewer.scenes.marks)
+
+
+def bands(hands: Hands) -> list[Band]:
+    return [band for band in hands.window.findChildren(Band) if band.isVisible()]
+
+
+def test_two_windows_see_each_others_work(hands: Hands, other: Hands, qtbot: QtBot) -> None:
+    focus(hands)
+    hands.caret_in("موسكو")
+    hands.press("4")
+    qtbot.waitUntil(lambda: shown(other) == shown(hands), timeout=SOON)
+    focus(other)
+    other.caret_in("سيرغي لافروف")
+    other.press("[", "1")
+    other.caret_in("هناك مساعي إيرانية روسية")
+    other.press("Space", "Space", "C")
+    qtbot.waitUntil(lambda: shown(other) == shown(hands), timeout=SOON)
+    assert len(shown(hands)) == 3
+    assert [m[1] for m in hands.mentions()] == ["موسكو", "سيرغي لافروف"]
+
+
+def test_what_another_window_deletes_is_no_longer_selected_or_open(hands: Hands, other: Hands, qtbot: QtBot) -> None:
+    focus(hands)
+    hands.caret_in("هناك مساعي إيرانية روسية")
+    hands.press("Space", "Space", "C", "R")
+    claim = hands.desk.selected
+    assert claim is not None
+    qtbot.waitUntil(lambda: claim in shown(other), timeout=SOON)
+    focus(other)
+    other.press("Q", "Del")
+    qtbot.waitUntil(lambda: not shown(hands), timeout=SOON)
+    assert (hands.desk.selected, hands.desk.open_claim, hands.desk.under_way) == (None, None, None)
+    focus(hands)
+    hands.press("4")
+
+
+def test_undo_takes_back_the_newest_step_of_either_window(hands: Hands, other: Hands) -> None:
+    focus(other)
+    other.press("Ctrl+PgDown")
+    other.caret_in("موسكو")
+    other.press("4")
+    key = other.desk.article
+    focus(hands)
+    hands.press("Ctrl+Z")
+    assert hands.desk.article == key
+    assert hands.mentions() == []
+
+
+def test_undo_is_refused_when_somebody_else_changed_it_since(hands: Hands, omar: Workspace) -> None:
+    hands.caret_in("مزيد من التقدم")
+    hands.press("G", "1")
+    (region,) = hands.regions()
+    assert isinstance(omar.relabel(region.id, "LEAD"), Step)
+    hands.press("Ctrl+Z")
+    assert "غيّره \u2068عمر\u2069 بعد ذلك" in hands.said()
+    assert [one.label for one in hands.regions()] == ["LEAD"]
+
+
+def test_another_persons_marks_are_shown_only_on_request(hands: Hands, omar: Workspace, qtbot: QtBot) -> None:
+    start = hands.text.index("موسكو")
+    assert hands.desk.article is not None
+    assert isinstance(omar.entities.annotate(hands.desk.article, [Span(start, start + 5)], "GPE"), Step)
+    qtbot.wait(1200)
+    assert shown(hands) == set()
+    hands.window.run("show_others")
+    assert hands.desk.view is not None
+    assert len(hands.desk.view.others()) == 1
+    hands.caret_in("موسكو")
+    hands.window.run("take_over")
+    assert [m[:2] for m in hands.mentions() if m[0]] == [("GPE", "موسكو")] * 2
+
+
+@pytest.mark.parametrize("action", ["language", "theme"])
+def test_language_and_theme_change_and_everything_stays(hands: Hands, action: str) -> None:
+    hands.press("Ctrl+PgDown", "Ctrl+PgDown")
+    hands.caret_in("ان روسيا عاقدة العزم", into=4)
+    hands.press("Space", "Space", "C")
+    hands.caret_in("لافروف على توسيع")
+    hands.press("Space")
+    bar = hands.viewer.verticalScrollBar()
+
+    def state() -> tuple[object, ...]:
+        desk = hands.desk
+        return desk.article, hands.viewer.caret(), hands.viewer.selection(), bar.value(), desk.open_claim
+
+    before = state()
+    assert bar.value() > 0
+    for _ in range(2):
+        hands.window.run(action)
+        hands.settle()
+        assert state() == before
+        hands.press("Space", "Shift+Space")
+        assert state() == before
+    hands.press("S")
+    assert hands.words_of(hands.claims()[0], "source") == ["لافروف"]
+
+
+def test_a_read_only_project_is_read_and_says_why(hands: Hands) -> None:
+    before = hands.export_bytes()
+    assert hands.window.open(hands.path, read_only=True)
+    hands.settle()
+    assert bands(hands)
+    hands.caret_in("موسكو")
+    for keys in (["4"], ["Space", "C"], ["G", "1"], ["Ctrl+D"], ["Ctrl+Z"]):
+        hands.press(*keys)
+        assert hands.said(), keys
+        hands.press("Esc")
+    assert hands.export_bytes() == before
+
+
+def test_an_exception_becomes_a_dialog_with_a_report(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    program_start._report_exceptions(hands.window)
+    with monkeypatch.context() as patch:
+        patch.setattr(Entities, "annotate", broken)
+        hands.caret_in("موسكو")
+        hands.press("4")
+    QApplication.processEvents()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, CrashDialog)
+    assert "RuntimeError" in dialog.report.text()
+    dialog.close()
+    QApplication.processEvents()
+    focus(hands)
+    hands.press("4")
+    assert [m[1] for m in hands.mentions()] == ["موسكو"]
+
+
+def test_a_full_disk_is_said_and_nothing_is_lost(hands: Hands) -> None:
+    line = hands.room.workspace.project._line
+    pages = line.value("PRAGMA page_count")
+    line.run(f"PRAGMA max_page_count = {pages}")
+    hands.caret_in("موسكو")
+    done = 0
+    for _ in range(300):
+        hands.press("4")
+        hands.settle()
+        if bands(hands):
+            break
+        done += 1
+        hands.press("Ctrl+Left", "Ctrl+Left")
+    assert bands(hands), "the disk never filled"
+    assert len(hands.mentions()) == done
+    assert shown(hands) == {one.id for one in hands.annotations()}
+    line.run(f"PRAGMA max_page_count = {pages * 100}")
+    hands.press("4")
+    hands.settle()
+    assert len(hands.mentions()) == done + 1
+    assert not bands(hands)
+    assert check_file(hands.path) == []
+
+
+def test_another_scheme_brings_its_keys(hands: Hands) -> None:
+    workspace = hands.room.workspace
+    labels = tuple(
+        replace(label, hotkey={"PERS": "4", "GPE": "1"}.get(label.key, label.hotkey))
+        for label in workspace.scheme.entities.labels
+    )
+    new = replace(workspace.scheme, version="2", entities=replace(workspace.scheme.entities, labels=labels))
+    assert isinstance(workspace.schemes.apply(new, {}), Step)
+    hands.settle()
+    hands.caret_in("موسكو")
+    hands.press("1")
+    assert [m[:2] for m in hands.mentions()] == [("GPE", "موسكو")]
