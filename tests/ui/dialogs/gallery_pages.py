@@ -5,11 +5,18 @@ Run: PYTHONPATH=desktop:. python tests/ui/dialogs/gallery_pages.py FOLDER [SCREE
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_SCALE_FACTOR"] = sys.argv[2] if len(sys.argv) > 2 else "1"
 
 from hashiya.domain.annotation import Claim
 from hashiya.domain.scheme import Scheme
 from hashiya.ui.actions import Context
+from hashiya.ui.dialogs.backup import BackupDialog
 from hashiya.ui.dialogs.base import Said
 from hashiya.ui.dialogs.clusters import ClustersPage
 from hashiya.ui.dialogs.guide_pages import GuidePages
@@ -21,6 +28,7 @@ from PySide6.QtWidgets import QDialog
 
 from tests.builders import content
 from tests.ui.dialogs import gallery
+from tests.ui.dialogs.backed import backed_up, damage
 from tests.ui.dialogs.brought import bring
 from tests.ui.dialogs.project import filled_workspace, place, target
 
@@ -81,11 +89,46 @@ def _clusters(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
     return ClustersPage(theme, messages, workspace)
 
 
+def _backup(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    path, places = backed_up(folder)
+    dialog = BackupDialog(theme, messages, places=places, path=path)
+    gallery.pause(600)
+    return dialog
+
+
+def _backup_over(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    dialog = _backup(theme, messages, folder)
+    assert isinstance(dialog, BackupDialog)
+    dialog.primary.click()
+    gallery.pause(600)
+    return dialog
+
+
+def _backup_damaged(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    path, places = backed_up(folder)
+    damage(path)
+    dialog = BackupDialog(theme, messages, places=places, path=path)
+    gallery.pause(600)
+    return dialog
+
+
+def _rescued(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    dialog = _backup_damaged(theme, messages, folder)
+    assert isinstance(dialog, BackupDialog)
+    dialog.rescue()
+    gallery.pause(900)
+    return dialog
+
+
 PAGES: dict[str, gallery.Make] = {
     "keys-now": _keys_now,
     "imports": _imports,
     "imports-ask": _imports_ask,
     "clusters": _clusters,
+    "backup": _backup,
+    "backup-over": _backup_over,
+    "backup-damaged": _backup_damaged,
+    "backup-rescued": _rescued,
     "guide": _guide,
     "guide-keys": _guide_keys,
     "guide-scheme": _guide_scheme,

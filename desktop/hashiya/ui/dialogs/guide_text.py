@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextList,
     QTextListFormat,
     QTextOption,
 )
@@ -123,7 +124,7 @@ class GuideText(Themed, QTextEdit):
         form = QTextBlockFormat()
         form.setLayoutDirection(self._direction)
         form.setAlignment(Qt.AlignmentFlag.AlignLeading)
-        bullets = block.textList()
+        bullets = cast("QTextList | None", block.textList())
         in_list = bullets is not None
         if bullets is not None and bullets.format().style() is QTextListFormat.Style.ListCircle:
             disc = bullets.format()
