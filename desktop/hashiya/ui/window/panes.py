@@ -20,7 +20,8 @@ from hashiya.ui.theme import ThemeSource
 from hashiya.ui.viewer.viewer import Viewer
 
 ARTICLES_WIDTH, TEXT_WIDTH, TOOLS_WIDTH = 256, 842, 340
-FOLD_ARTICLES, FOLD_TOOLS = 1100, 860
+TEXT_BESIDE_TOOLS, TEXT_BESIDE_BOTH = 580, 620
+"""The width in px that the text keeps: the articles fold under 1100 and the tools under 860, at the usual scale."""
 TEXT_MARGIN = 32
 LEAST_ARTICLES, LEAST_TEXT, LEAST_TOOLS = 200, 560, 280
 
@@ -37,6 +38,7 @@ class Panes(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.articles = ArticlesPane(theme, messages, key_of)
         self.bar = ArticleBar(theme, messages)
         self.viewer = Viewer(theme)
@@ -60,21 +62,33 @@ class Panes(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for pane, least, stretch in (
-            (self.articles, LEAST_ARTICLES, 0),
-            (self.middle, LEAST_TEXT, 1),
-            (self.tools, LEAST_TOOLS, 0),
-        ):
-            pane.setMinimumWidth(least)
+        for place, pane in enumerate((self.articles, self.middle, self.tools)):
             self.splitter.addWidget(pane)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setSizes([ARTICLES_WIDTH, TEXT_WIDTH, TOOLS_WIDTH])
+            self.splitter.setStretchFactor(place, 1 if pane is self.middle else 0)
+        self._scale = 0
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.splitter, 1)
         whole.addWidget(self.status)
         self._wanted = {"articles": True, "tools": True}
+        self._measure()
+        theme.changed.connect(self._measure)
+
+    def _measure(self) -> None:
+        """Widths by the interface's scale: the usual ones when it has changed."""
+        px = self._theme.theme.px
+        for pane, least in (
+            (self.articles, LEAST_ARTICLES),
+            (self.middle, LEAST_TEXT),
+            (self.tools, LEAST_TOOLS),
+        ):
+            pane.setMinimumWidth(px(least) if pane is not self.middle else least)
+        if px(1000) != self._scale:
+            self._scale = px(1000)
+            self.splitter.setSizes([px(ARTICLES_WIDTH), TEXT_WIDTH, px(TOOLS_WIDTH)])
+            if self.width() > 1:
+                self.fit(self.width())
 
     # Hiding and coming back
 
@@ -97,13 +111,16 @@ class Panes(QWidget):
 
     def fit(self, width: int) -> None:
         """Fold panes that a narrow window has no room for; they come back with the room."""
-        self.articles.setVisible(self._wanted["articles"] and width >= FOLD_ARTICLES)
-        self.tools.setVisible(self._wanted["tools"] and width >= FOLD_TOOLS)
+        px = self._theme.theme.px
+        tools_room = px(LEAST_TOOLS) + TEXT_BESIDE_TOOLS
+        both_room = px(LEAST_ARTICLES) + px(LEAST_TOOLS) + TEXT_BESIDE_BOTH
+        self.articles.setVisible(self._wanted["articles"] and width >= both_room)
+        self.tools.setVisible(self._wanted["tools"] and width >= tools_room)
         articles = self.splitter.sizes()[0] if self.articles.isVisibleTo(self) else 0
         tools = self.splitter.sizes()[2] if self.tools.isVisibleTo(self) else 0
         if width - articles - tools < self._text_room():
             # The side panes give way before the text gets narrower than its measure.
-            articles, tools = min(articles, LEAST_ARTICLES), min(tools, LEAST_TOOLS)
+            articles, tools = min(articles, px(LEAST_ARTICLES)), min(tools, px(LEAST_TOOLS))
             self.splitter.setSizes([articles, width - articles - tools, tools])
 
     def _text_room(self) -> int:
