@@ -6,17 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hashiya.arabic.folding import fold_key
 from hashiya.domain.annotation import Claim
 from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import AnnotationId, ArticleKey, ClusterId
 from hashiya.domain.step import Kind, Step
-from hashiya.ui.dialogs.base import WIDE, Dialog, Said, row
+from hashiya.ui.dialogs.base import Dialog, Said
+from hashiya.ui.dialogs.columns import columns, page_width
 from hashiya.ui.dialogs.fields import CommitField, ListField
 from hashiya.ui.dialogs.rows import RowPainter, RowsDelegate, RowsModel, RowsView
-from hashiya.ui.kit import Button, SectionHeading, TextLabel, first_strong, isolate, whole
+from hashiya.ui.kit import Button, FlowLayout, SectionHeading, TextLabel, first_strong, isolate, whole
 from hashiya.ui.theme import ThemeSource, Type
 from hashiya.workspace.record import BULK, Outcome
 from hashiya.workspace.workspace import Workspace
@@ -57,17 +58,14 @@ class ClustersPage(Dialog):
     def __init__(
         self, theme: ThemeSource, messages: Said, workspace: Workspace, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, messages, "clusters.title", width=WIDE, parent=parent)
+        super().__init__(theme, messages, "clusters.title", width=page_width(theme.theme), parent=parent)
         self._workspace = workspace
         self._all: list[ClusterRow] = []
         self._shown: ClusterRow | None = None
-        columns = QHBoxLayout()
-        columns.setSpacing(20)
-        columns.addWidget(self._listed())
         self._detail = QWidget()
+        listed = self._listed()
         self._fill_detail(self._detail)
-        columns.addWidget(self._detail, 1)
-        self.content.addLayout(columns, 1)
+        self.content.addLayout(columns(theme.theme, listed, self._detail, wide=_LIST), 1)
         self.add_primary(self.say("dialog.close"), cap=None).clicked.connect(self.accept)
         self.view.row_selected.connect(self._show_row)
         self.view.row_activated.connect(lambda _row: self._to_name())
@@ -86,7 +84,6 @@ class ClustersPage(Dialog):
 
     def _listed(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(self.theme.px(_LIST))
         hint = self.say("clusters.find")
         self.search = ListField(
             self._source, name=hint, placeholder=hint, icon="search", clear_name=self.say("dialog.clear")
@@ -98,7 +95,7 @@ class ClustersPage(Dialog):
             self.model,
             RowsDelegate(self._source, _ROW, self._draw),
             name=self.say("clusters.list"),
-            shown=10,
+            shown=5,
         )
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,12 +121,16 @@ class ClustersPage(Dialog):
             self.claims,
             RowsDelegate(self._source, _CLAIM, self._draw_claim),
             name=self.say("clusters.claims"),
-            shown=5,
+            shown=4,
         )
         column.addWidget(self.claim_view, 1)
         self.go = Button(self._source, self.say("clusters.go"), icon="claim")
         self.leave = Button(self._source, self.say("clusters.leave"), icon="cross")
-        column.addLayout(row(self.go, self.leave))
+        foot = QWidget()
+        flow = FlowLayout(foot, gap=8)
+        flow.addWidget(self.go)
+        flow.addWidget(self.leave)
+        column.addWidget(foot)
 
     # Showing
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
 
 from hashiya.resources import resource
-from hashiya.ui.dialogs.base import WIDE, Dialog, Said
+from hashiya.ui.dialogs.base import Dialog, Said
+from hashiya.ui.dialogs.columns import columns, page_width
 from hashiya.ui.dialogs.guide_text import GuideText
 from hashiya.ui.dialogs.rows import RowPainter, RowsDelegate, RowsModel, RowsView
 from hashiya.ui.theme import ThemeSource, Type
@@ -54,19 +55,14 @@ class GuidePages(Dialog):
     def __init__(
         self, theme: ThemeSource, messages: Said, *, page: str | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, messages, "guide_pages.title", width=WIDE, parent=parent)
+        super().__init__(theme, messages, "guide_pages.title", width=page_width(theme.theme), parent=parent)
         self.pages: Sequence[Page] = guide_pages(self.messages.language)
         self._model: RowsModel[Page] = RowsModel(lambda one: one.title)
         self._model.show_rows(self.pages)
         delegate = RowsDelegate(theme, _ROW, self._draw, lines=False)
         self.list = RowsView(theme, self._model, delegate, name=self.say("guide_pages.list"), shown=len(self.pages))
-        self.list.setFixedWidth(theme.theme.px(_LIST))
         self.text = _Reading(theme, self.layoutDirection(), name=self.say("guide_pages.text"))
-        columns = QHBoxLayout()
-        columns.setSpacing(20)
-        columns.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
-        columns.addWidget(self.text, 1)
-        self.content.addLayout(columns, 1)
+        self.content.addLayout(columns(theme.theme, self.list, self.text, wide=_LIST), 1)
         self.add_primary(self.say("dialog.close")).clicked.connect(self.accept)
         self.list.row_selected.connect(self._show_page)
         self.list.row_activated.connect(lambda _page: self.text.setFocus())
