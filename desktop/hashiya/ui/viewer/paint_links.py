@@ -36,8 +36,9 @@ def paint_links(
                 stubs[row] = stubs.get(row, 0) + 1
                 _paint_stub(painter, stage, link, here, sides, shift, stubs[row] - 1)
     paint_ways(painter, stage, [(way, stage.inks.theme.ink2) for way, _ in ways], WIDTH)
+    taken: list[QRectF] = []
     for way, name in ways:
-        _paint_name(painter, stage, way.name, name)
+        _paint_name(painter, stage, way.name, name, taken)
     painter.restore()
 
 
@@ -53,15 +54,19 @@ def way_between(stage: Stage, head: Spot, tail: Spot) -> Way:
     return between(start, QPointF(tail.x, tail.rect.bottom() + 4 * k), k, gap=6 * k)
 
 
-def _paint_name(painter: QPainter, stage: Stage, at: QPointF, name: str) -> None:
+def _paint_name(painter: QPainter, stage: Stage, at: QPointF, name: str, taken: list[QRectF]) -> None:
+    """The relation's name on its arc; where another name stands it goes beside that one."""
     px = stage.measures.name_px
     width = stage.letters.width(name, px, 500)
     rect = QRectF(at.x() - width / 2 - 4, at.y() - px * 0.72, width + 8, px * 1.44)
+    while other := next((one for one in taken if rect.intersects(one)), None):
+        rect.moveRight(other.left() - 3)
+    taken.append(rect)
     painter.setPen(QPen(stage.inks.theme.line2, 0.8))
     painter.setBrush(stage.inks.theme.paper)
     painter.drawRoundedRect(rect, 4, 4)
     painter.setPen(stage.inks.theme.ink2)
-    stage.letters.draw(painter, at.x() - width / 2, rect.bottom() - px * 0.38, name, px, 500)
+    stage.letters.draw(painter, rect.left() + 4, rect.bottom() - px * 0.38, name, px, 500)
 
 
 def _paint_stub(painter: QPainter, stage: Stage, link: Link, here: Spot, sides: Sides, shift: float, row: int) -> None:
