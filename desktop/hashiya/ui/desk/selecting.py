@@ -170,10 +170,18 @@ class Selecting:
         if unit == "word":
             self._extend_by_word(forward=forward)
             return
-        span = self.target() or Span(here, min(here + 1, len(view.text)))
-        new = self._reached(span, unit, forward=forward)
-        if new:
-            self._desk.set_selection(new, backward=not forward)
+        span = self.target() or self._letter_at(here)
+        new = self._reached(span, unit, forward=forward) if span else None
+        if new is None:
+            self._desk.refuse("no_further_edge")
+            return
+        self._desk.set_selection(new, backward=not forward)
+
+    def _letter_at(self, position: int) -> Span | None:
+        """One letter or blank at the position, the last one at the text's end; None in an empty text."""
+        length = len(self._desk.view.text) if self._desk.view else 0
+        start = min(position, length - 1)
+        return Span(start, start + 1) if length else None
 
     def _extend_by_word(self, *, forward: bool) -> None:
         """Move the caret's end of the selection by a word, through the other end if need be.
