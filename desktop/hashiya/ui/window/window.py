@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from hashiya.domain.faults import KnownFailure
@@ -51,6 +51,7 @@ class Window(QWidget):
         self.room: Room | None = None
         self.keyboard = Keyboard(self._contexts, self.run, program.settings.bindings)
         self.keyboard.digits = self._digit
+        self._painted = False
         self.keyboard.single_keys = program.settings.single_keys
         self.header = Header(program.theme, program.messages, self.keyboard.key_of)
         self.panes = Panes(program.theme, program.messages, self.keyboard.key_of, self._candidates)
@@ -127,6 +128,7 @@ class Window(QWidget):
 
     def _stepped(self, step: Step) -> None:
         """A step is in the file: whatever failed before it has passed."""
+        self._poll.start()
         self.header.show_saved()
         if self._band_kind is BandKind.ERROR:
             self.hide_band()
@@ -209,6 +211,8 @@ class Window(QWidget):
         try:
             self.room.workspace.poll()
         except KnownFailure as failure:
+            # Said once: looking goes on with the next step that is written.
+            self._poll.stop()
             self.say_failure(failure)
 
     def show_title(self) -> None:
@@ -352,6 +356,12 @@ class Window(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panes.fit(event.size().width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.keyboard.listen)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
