@@ -17,6 +17,7 @@ from hashiya.domain.annotation import AnyAnnotation, Filler
 from hashiya.domain.article import Article
 from hashiya.domain.faults import Refusal
 from hashiya.domain.span import Span
+from hashiya.domain.step import Step
 from hashiya.resources import seed_files
 from hashiya.storage.project import ProjectFile
 from hashiya.workspace.sample import scheme_named
@@ -44,7 +45,7 @@ def word_starts(text: str) -> list[Span]:
     return found
 
 
-def annotations(article: Article, text: str, spans: int) -> list[AnyAnnotation]:
+def marks_of(article: Article, text: str, spans: int) -> list[AnyAnnotation]:
     """So many annotations, a fifth of them claims with a source and a cue."""
     chance = random.Random(7)
     words = word_starts(text)
@@ -69,7 +70,7 @@ def big_project(path: Path, *, length: int = LENGTH, spans: int = SPANS) -> Work
     article = b.article(text, name="long")
     scheme = scheme_named("news-claims")
     project = ProjectFile.create(path, scheme=scheme, name="big", annotator=b.SARA, device=b.DEVICE)
-    b.put(project, b.content(text, *annotations(article, text, spans), name="long"))
+    b.put(project, b.content(text, *marks_of(article, text, spans), name="long"))
     return Workspace(project, annotator=b.SARA, device=b.DEVICE)
 
 
@@ -93,7 +94,11 @@ def gestures(workspace: Workspace) -> dict[str, list[float]]:
         "glosses, first": milliseconds(view.glosses, 1),
         "needs a look, first": milliseconds(view.needs_a_look, 1),
     }
-    workspace.subscribe(view.hear)
+
+    def hear(step: Step) -> None:
+        view.hear(step)
+
+    workspace.subscribe(hear)
     words = word_starts(view.text)
     chance = random.Random(5)
     taken: set[tuple[int, str]] = {(row.start, row.label) for row in view.marks()}

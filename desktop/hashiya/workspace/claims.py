@@ -227,11 +227,11 @@ class Claims:
             return Refusal("gone")
         if other.article != claim.article:
             return Refusal("other_article")
-        if other.owner != claim.owner:
-            return Refusal("not_yours")
         sort = {Layer.ENTITIES: "mention", Layer.CLAIMS: "claim"}.get(other.layer, "region")
         if sort not in role.fillers:
             return Refusal("filler_kind", {"role": role.key})
+        if other.owner != claim.owner:
+            return Refusal("not_yours")
         if role.labels and other.label not in role.labels:
             return Refusal("filler_label", {"role": role.key, "label": other.label})
         if other.id == claim.id or self._is_filled_by(other, claim.id):

@@ -54,7 +54,7 @@ class Relations:
         if isinstance(tail, Refusal):
             return tail
         label = self._record.scheme.label(Layer.RELATIONS, label_key)
-        if label is None or not self._fits(label, head, tail):
+        if label is None or head.id == tail.id or not self._fits(label, head, tail):
             return Refusal("relation_not_allowed", {"label": label_key})
         if self._must_turn(label, head, tail):
             head, tail = tail, head
