@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -71,6 +72,7 @@ def run_window(file: Path | None, *, article: str | None, places: Places, store:
     window.show()
     if wanted is None or not window.open(wanted, article=article):
         window.show_welcome()
+    QTimer.singleShot(0, _tidy_from_now_on)
     quit_after = os.environ.get("HASHIYA_QUIT_AFTER")
     if quit_after:
         QTimer.singleShot(int(quit_after), app.quit)
@@ -79,6 +81,12 @@ def run_window(file: Path | None, *, article: str | None, places: Places, store:
     status = app.exec()
     del watching
     return status
+
+
+def _tidy_from_now_on() -> None:
+    """Let Python look for rubbish again, but not among what the start made."""
+    gc.freeze()
+    gc.enable()
 
 
 class _FirstPainting(QObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import locale
 import os
 import sys
@@ -47,6 +48,8 @@ def run(words: Sequence[str]) -> int:
     messages = messages_of(settings)
     first = next((word for word in words if not word.startswith("-")), None)
     if first not in COMMANDS and not {"--help", "-h"} & set(words):
+        # What a start makes is there to stay: looking through it for rubbish would take a twentieth of the start.
+        gc.disable()
         from hashiya.app import run_window
 
         chosen = window_parser(messages).parse_args(words)

@@ -29,7 +29,17 @@ class Keyboard:
         self.digits: Callable[[int], bool] = lambda _: False
         self.filter = KeyFilter(self._handle, self._would_handle)
         self.show_scheme(None)
-        self.filter.install()
+        self._listens = False
+
+    def listen(self) -> None:
+        """Hear every key from now on.
+
+        Not before the window is painted: a filter in Python sees every event of the start, and PySide then looks for
+        the class of each sender among all that there are.
+        """
+        if not self._listens:
+            self._listens = True
+            self.filter.install()
 
     def show_scheme(self, scheme: Scheme | None) -> None:
         """Take the keys of labels and roles from this scheme."""

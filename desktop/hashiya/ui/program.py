@@ -29,7 +29,7 @@ class Program(QObject):
         self.places, self.store = places, store
         self.settings = store.load()
         self.theme = ThemeSource(Preference(self.settings.theme), scale=self.settings.interface_scale)
-        self.theme.install(app)
+        self.theme.install(app, sheet=False)
         self._translator: QTranslator | None = None
         self._messages = self._made_messages()
         self._speak()
@@ -44,6 +44,10 @@ class Program(QObject):
     def messages(self) -> Messages:
         """The texts of the interface in its language."""
         return self._messages
+
+    def dress(self) -> None:
+        """Give the application its style sheet, once the first window is made."""
+        self.theme.add_sheet(self._app)
 
     @property
     def device(self) -> DeviceId:

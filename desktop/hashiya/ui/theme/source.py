@@ -41,6 +41,7 @@ class ThemeSource(QObject):
         self._contrast_wish = high_contrast
         self._reduce_motion = reduce_motion
         self._installed = False
+        self._sheeted = True
         self._theme = self._made()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
@@ -80,17 +81,29 @@ class ThemeSource(QObject):
         """Switch motion off or on."""
         self._reduce_motion = on
 
-    def install(self, app: QApplication) -> None:
-        """Give the application the style, fonts, palette and style sheet of the theme, now and whenever it changes."""
+    def install(self, app: QApplication, *, sheet: bool = True) -> None:
+        """Give the application the style, fonts, palette and style sheet of the theme, now and whenever it changes.
+
+        Without `sheet` the style sheet waits for `add_sheet`: under one, Qt polishes a widget again at each change of
+        its parent, which takes a quarter of the time in which a window is made.
+        """
         register_fonts()
         app.setStyle("Fusion")
         self._installed = True
+        self._sheeted = sheet
         self._dress(app)
+
+    def add_sheet(self, app: QApplication) -> None:
+        """Give the application the style sheet that `install` left out."""
+        if not self._sheeted:
+            self._sheeted = True
+            app.setStyleSheet(style_sheet(self._theme))
 
     def _dress(self, app: QApplication) -> None:
         app.setPalette(palette(self._theme))
         app.setFont(self._theme.font(Type.BODY))
-        app.setStyleSheet(style_sheet(self._theme))
+        if self._sheeted:
+            app.setStyleSheet(style_sheet(self._theme))
 
     def _system_changed(self) -> None:
         self._renew()
