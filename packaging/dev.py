@@ -79,11 +79,18 @@ def add_checks(report: Report, python: Path) -> None:
         report.run(name, partial(call, [python, *arguments]))
 
 
+WORKERS = str(min(4, max(2, os.cpu_count() or 2)))
+"""Tests that run side by side."""
+
+
 def pytest(report: Report, interpreter: Interpreter, arguments: Sequence[str]) -> int:
     """Run the tests on a Python; counts what the closing line says. No test at all is a failure, as pytest has it."""
     python = ensure(VENV if interpreter == AT_HAND else VENVS / interpreter.name, interpreter)
     colour = ["--color=yes"] if sys.stdout.isatty() else []
-    command = [str(python), "-m", "pytest", *colour, *arguments]
+    # Tests of one file stay together: they share what is costly to make. Other Pythons leave the slow ones out.
+    spread = [] if any(one.startswith("-n") for one in arguments) else ["-n", WORKERS, "--dist", "loadfile"]
+    quick = [] if interpreter == AT_HAND else ["-m", "not slow"]
+    command = [str(python), "-m", "pytest", *colour, *spread, *quick, *arguments]
     closing = ""
     with subprocess.Popen(command, cwd=ROOT, env=child_environment(), stdout=subprocess.PIPE) as running:
         for told in running.stdout or ():

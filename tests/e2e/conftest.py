@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from tests.e2e.stage import hands, program, project_file, untouched, window
 
 __all__ = ["hands", "program", "project_file", "untouched", "window"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What drives the whole window is slow: other Pythons than the one at hand leave it out."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.slow)
