@@ -1,4 +1,4 @@
-"""Ten thousand random operations on the real window, always the same ones: nothing breaks, nothing is silent or lost."""
+"""Ten thousand random operations on the real window, always the same: nothing breaks, is silent or gets lost."""
 
 from __future__ import annotations
 
@@ -29,14 +29,12 @@ MOVES = (
     "Left Right Up Down Home End PgUp PgDn Ctrl+Left Ctrl+Right Ctrl+Up Ctrl+Down Ctrl+Home Ctrl+End Alt+Down Alt+Up "
     "Shift+Left Shift+Right Shift+Down Ctrl+Shift+Left Ctrl+Shift+Right Ctrl+Shift+Down Space Shift+Space Esc "
     "Tab Shift+Tab W Shift+W Q Shift+Q U J ; Enter Alt+Left Alt+Right Ctrl+PgDn Ctrl+PgUp F6 Shift+F6 F3 Ctrl+2"
-).split()
+)
 CHANGES = (
     "1 2 3 4 5 6 7 8 9 0 - C C C S V Y D O Z P T B R E Shift+E A X [ ] Shift+[ Shift+] Alt+[ Alt+] G K Del Ctrl+Z "
     "Ctrl+Z Ctrl+Y Ctrl+Shift+Z"
-).split()
-SELDOM = (
-    "Ctrl+D Ctrl+Shift+D Ctrl+B Ctrl+Shift+B F11 Ctrl+= Ctrl+- Ctrl+Shift+8 H M = / Ctrl+K F1 Ctrl+3 Ctrl+4".split()
 )
+SELDOM = "Ctrl+D Ctrl+Shift+D Ctrl+B Ctrl+Shift+B F11 Ctrl+= Ctrl+- Ctrl+Shift+8 H M = / Ctrl+K F1 Ctrl+3 Ctrl+4"
 
 
 class Monkey:
@@ -76,8 +74,8 @@ class Monkey:
     def note(self, words: str) -> None:
         self.last = [*self.last[-12:], words]
 
-    def press(self, keys: list[str]) -> None:
-        key = self.random.choice(keys)
+    def press(self, keys: str) -> None:
+        key = self.random.choice(keys.split())
         self.note(key)
         if QApplication.focusWidget() is None:
             self.hands.window.activateWindow()
