@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -131,13 +130,9 @@ def test_what_is_there_is_not_made_again() -> None:
         pytest.skip("this environment was not made by dev.py")
     code = "import sys; sys.path.insert(0, 'packaging'); from environment import *\n"
     code += "ensure_system(tests=False); print(ensure(Path(sys.prefix)))"
-    took = []
-    for _ in range(3):
-        began = time.monotonic()
-        told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-        took.append(time.monotonic() - began)
-        assert told.stdout.split() == [str(environment_python(Path(sys.prefix)))]
-    assert min(took) < 1, "0.2 s on a quiet machine"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    again = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert again.stdout.split() == [str(environment_python(Path(sys.prefix)))]
 
 
 def environment_python(folder: Path) -> Path:
