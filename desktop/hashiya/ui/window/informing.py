@@ -43,6 +43,7 @@ class Informing(QObject):
         self._desk, self._linking, self._panes = desk, linking, panes
         self._key_of, self._messages = key_of, messages
         self._stale: set[str] = set()
+        self._has_left = False
         self._own_card: str | None = None
         self._caret_in: str | None = None
         self._timer = QTimer(self)
@@ -54,11 +55,13 @@ class Informing(QObject):
         desk.article_shown.connect(self._article_shown)
         desk.article_closed.connect(self._article_closed)
         desk.said.connect(self._say)
-        panes.card.tab_chosen.connect(lambda _: self.later("annotations"))
+        panes.card.tab_chosen.connect(self._tab_chosen)
 
     def leave(self) -> None:
-        """Stop: the project is being closed."""
+        """Stop: the project is being closed, and nothing may be read from it any more."""
+        self._has_left = True
         self._timer.stop()
+        self._panes.card.tab_chosen.disconnect(self._tab_chosen)
 
     def show_all(self) -> None:
         """Show everything anew: another project, language or theme."""
@@ -72,6 +75,8 @@ class Informing(QObject):
 
     def later(self, *what: str) -> None:
         """Redraw these soon."""
+        if self._has_left:
+            return
         self._stale.update(what)
         self._timer.start()
 
@@ -79,6 +84,9 @@ class Informing(QObject):
         """Show the selected mark's own card although a claim is open, until something else is selected."""
         self._own_card = self._desk.selected
         self._refresh_situation()
+
+    def _tab_chosen(self, _: str) -> None:
+        self.later("annotations")
 
     def _situation_changed(self) -> None:
         if self._own_card != self._desk.selected:

@@ -38,7 +38,7 @@ class Panes(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._messages = theme, messages
         self.articles = ArticlesPane(theme, messages, key_of)
         self.bar = ArticleBar(theme, messages)
         self.viewer = Viewer(theme)
@@ -73,7 +73,12 @@ class Panes(QWidget):
         whole.addWidget(self.status)
         self._wanted = {"articles": True, "tools": True}
         self._measure()
+        self.retranslate()
         theme.changed.connect(self._measure)
+
+    def retranslate(self) -> None:
+        """Name the text for a screen reader, in the language in use."""
+        self.viewer.setAccessibleName(self._messages().text("window.text"))
 
     def _measure(self) -> None:
         """Widths by the interface's scale: the usual ones when it has changed."""
