@@ -8,9 +8,6 @@ from pathlib import Path
 from hashiya import __version__
 from hashiya.resources.messages import Messages
 
-COMMANDS = (
-    "new", "sample", "import", "export", "scheme", "info", "check", "formats", "self-test", "screenshot"
-)  # fmt: skip
 HIDDEN = {"screenshot"}
 
 

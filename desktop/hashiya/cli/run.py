@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import gc
-import locale
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from hashiya.cli.arguments import COMMANDS, parser, window_parser
 from hashiya.domain.faults import KnownFailure, Refusal
 from hashiya.resources.messages import Messages
 from hashiya.workspace.places import Places
 from hashiya.workspace.settings import Settings, SettingsStore
 from hashiya.workspace.wording import failure_words, refusal_words
+
+COMMANDS = (
+    "new", "sample", "import", "export", "scheme", "info", "check", "formats", "self-test", "screenshot"
+)  # fmt: skip
 
 
 class RefusedError(Exception):
@@ -27,7 +30,11 @@ class RefusedError(Exception):
 def system_language() -> str:
     """Arabic when the system speaks it, else English."""
     names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    spoken = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
+    spoken = next((name for name in names if name), "")
+    if not spoken:
+        import locale
+
+        spoken = locale.getlocale()[0] or ""
     return "ar" if spoken.lower().startswith("ar") else "en"
 
 
@@ -52,8 +59,10 @@ def run(words: Sequence[str]) -> int:
         gc.disable()
         from hashiya.app import run_window
 
-        chosen = window_parser(messages).parse_args(words)
-        return run_window(chosen.file, article=chosen.article, places=places, store=store)
+        file, article = _wanted(words, messages)
+        return run_window(file, article=article, places=places, store=store)
+    from hashiya.cli.arguments import parser
+
     chosen = parser(messages).parse_args(words)
     from hashiya.cli.commands import COMMAND
 
@@ -66,3 +75,13 @@ def run(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print(f"hashiya: {messages.text('cli.stopped')}", file=sys.stderr)
     return 1
+
+
+def _wanted(words: Sequence[str], messages: Messages) -> tuple[Path | None, str | None]:
+    """The project and the article that the window is asked for; a double click gives a file alone: no parser then."""
+    if len(words) < 2 and not any(word.startswith("-") for word in words):
+        return (Path(words[0]) if words else None), None
+    from hashiya.cli.arguments import window_parser
+
+    chosen = window_parser(messages).parse_args(words)
+    return chosen.file, chosen.article

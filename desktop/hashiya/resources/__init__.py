@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 def _folder(package: str) -> Traversable:
@@ -17,6 +19,8 @@ def _folder(package: str) -> Traversable:
     for place in import_module(package).__path__:
         if Path(place).is_dir():
             return Path(place)
+    from importlib.resources import files
+
     return files(package)
 
 

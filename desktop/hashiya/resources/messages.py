@@ -28,13 +28,20 @@ def plural_form(language: str, count: int) -> str:
 
 
 @cache
-def _catalogue(language: str) -> dict[str, str | dict[str, str]]:
-    """All messages of a language, flat: `area.key`, or `area.group.key`; a table of plural forms stays a table."""
+def _area(language: str, area: str) -> dict[str, str | dict[str, str]]:
+    """The messages of one area, flat: `area.key`, or `area.group.key`; a table of plural forms stays a table."""
     found: dict[str, str | dict[str, str]] = {}
-    for file in sorted(resource(f"i18n/{language}").iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".toml"):
-            _flatten(tomllib.loads(file.read_text("utf-8")), file.name.removesuffix(".toml"), found)
+    try:
+        text = resource(f"i18n/{language}/{area}.toml").read_text("utf-8")
+    except FileNotFoundError:
+        return found
+    _flatten(tomllib.loads(text), area, found)
     return found
+
+
+def _message(language: str, key: str) -> str | dict[str, str]:
+    """The message with this key; an area is read when it is first asked for: a start needs half of them."""
+    return _area(language, key.partition(".")[0])[key]
 
 
 def _flatten(table: dict[str, Any], prefix: str, into: dict[str, str | dict[str, str]]) -> None:
@@ -48,12 +55,14 @@ def _flatten(table: dict[str, Any], prefix: str, into: dict[str, str | dict[str,
 
 def keys(language: str) -> frozenset[str]:
     """The keys that the language has a message for."""
-    return frozenset(_catalogue(language))
+    files = (file.name for file in resource(f"i18n/{language}").iterdir())
+    areas = (name.removesuffix(".toml") for name in files if name.endswith(".toml"))
+    return frozenset(key for area in areas for key in _area(language, area))
 
 
 def forms(language: str, key: str) -> dict[str, str]:
     """The plural forms of a message; one under `other` when it has no plural."""
-    message = _catalogue(language)[key]
+    message = _message(language, key)
     return {"other": message} if isinstance(message, str) else message
 
 
@@ -79,7 +88,7 @@ class Messages:
 
     def text(self, key: str, *, count: int | None = None, **values: object) -> str:
         """The message; `count` chooses its plural form and stands in it as {count}; KeyError when there is none."""
-        message = _catalogue(self.language)[key]
+        message = _message(self.language, key)
         if not isinstance(message, str):
             form = plural_form(self.language, count if count is not None else 0)
             message = message.get(form, message["other"])

@@ -43,6 +43,7 @@ class Keyboard:
 
     def show_scheme(self, scheme: Scheme | None) -> None:
         """Take the keys of labels and roles from this scheme."""
+        self._scheme = scheme
         actions = (*ACTIONS, *(scheme_actions(scheme) if scheme else ()))
         self.actions = {action.id: action for action in actions}
         taken: set[tuple[str, str]] = set()
@@ -56,6 +57,8 @@ class Keyboard:
 
     def change(self, changes: Mapping[str, Sequence[str]], scheme: Scheme | None) -> None:
         """Take other keys from the settings."""
+        if dict(changes) == self._changes and scheme == self._scheme:
+            return
         self._changes = dict(changes)
         self.show_scheme(scheme)
 

@@ -7,7 +7,6 @@ import threading
 from pathlib import Path
 
 from hashiya.domain.faults import KnownFailure
-from hashiya.storage.backups import Backups
 from hashiya.storage.project import ProjectFile
 from hashiya.workspace.places import Places
 
@@ -36,6 +35,8 @@ class Backing:
             self._thread = None
 
     def _make(self, path: Path) -> None:
+        from hashiya.storage.backups import Backups
+
         try:
             with ProjectFile.open(path, read_only=True) as project:
                 backups = Backups(self._folder)

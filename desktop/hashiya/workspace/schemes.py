@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hashiya.domain.annotation import AnyAnnotation, Layer
 from hashiya.domain.faults import Refusal
 from hashiya.domain.links import Relation
 from hashiya.domain.scheme import Attribute, Label, LayerPlan, Role, Scheme, Value, Words
 from hashiya.domain.step import Change
-from hashiya.exchange.incoming import Unknown
-from hashiya.exchange.manifest import Manifest
 from hashiya.workspace.overview import LAYER_OF_KIND
 from hashiya.workspace.record import Outcome, Record, now
+
+if TYPE_CHECKING:
+    from hashiya.exchange.incoming import Unknown
+    from hashiya.exchange.manifest import Manifest
 
 Kept = TypeVar("Kept", Attribute, Role)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
 from PySide6.QtCore import Qt
 
@@ -12,6 +11,8 @@ _SENTENCE_END = re.compile(r"(?<=[.؟!?])\s")
 
 def tip(title: str, words: str = "", note: str = "", *, direction: Qt.LayoutDirection) -> str:
     """The tip as rich text, so that Qt wraps it."""
+    from html import escape  # a start shows no tip
+
     way = "rtl" if direction is Qt.LayoutDirection.RightToLeft else "ltr"
     lines = [f"<b>{escape(title)}</b>"] + [escape(line) for line in (words, note) if line]
     return f"<div dir='{way}' style='white-space: normal'>{'<br>'.join(lines)}</div>"

@@ -23,7 +23,6 @@ from hashiya.ui.window.menus import fill_menus
 from hashiya.ui.window.room import Room
 from hashiya.ui.window.searching import Searching
 from hashiya.workspace.backing import copy_to
-from hashiya.workspace.sample import make_sample, scheme_named
 from hashiya.workspace.settings import MOST_RECENT
 
 if TYPE_CHECKING:
@@ -107,6 +106,8 @@ class Doing(QObject):
         program = self._window.program
         try:
             path.unlink(missing_ok=True)  # The person was asked by the file dialog whether it may be replaced.
+            from hashiya.workspace.sample import scheme_named
+
             scheme = scheme_named("news-claims")
             ProjectFile.create(
                 path, scheme=scheme, name=path.stem, annotator=program.person, device=program.device
@@ -143,6 +144,8 @@ class Doing(QObject):
         path.parent.mkdir(parents=True, exist_ok=True)
         name = program.messages().text("words.sample_name")
         try:
+            from hashiya.workspace.sample import make_sample
+
             make_sample(path, name=name, annotator=program.person, device=program.device)
         except KnownFailure as failure:
             self._window.say_failure(failure, path)
