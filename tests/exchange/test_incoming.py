@@ -132,7 +132,7 @@ def test_what_the_scheme_does_not_have_is_listed_once() -> None:
     found = to_content(line, scheme=scheme(), annotator_of=handle_of)
     assert set(found.unknown) == {
         Unknown(kind="label", layer=Layer.ENTITIES, label="ALIEN"),
-        Unknown(kind="attribute", layer=Layer.ENTITIES, label="PERS", key="mood"),
+        Unknown(kind="attribute", layer=Layer.ENTITIES, label="PERS", key="mood", value="x"),
         Unknown(kind="value", layer=Layer.ENTITIES, label="PERS", key="mention", value="y"),
         Unknown(kind="role", layer=Layer.CLAIMS, label="claim", key="witness"),
     }

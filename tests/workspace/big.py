@@ -105,6 +105,8 @@ def gestures(workspace: Workspace) -> dict[str, list[float]]:
 
     waiting = [claim.id for claim in view.claims()[10:]]
     chance.shuffle(waiting)
+    edges = [row.id for row in view.marks() if row.end < len(view.text) - 60]
+    chance.shuffle(edges)
 
     def annotate() -> object:
         while True:
@@ -125,7 +127,8 @@ def gestures(workspace: Workspace) -> dict[str, list[float]]:
         return workspace.claims.fill(one.id, "source", Filler(fragments=(chance.choice(words),)))
 
     def edge() -> object:
-        row = chance.choice([row for row in view.marks() if row.end < len(view.text) - 60])
+        row = view.row(edges.pop())
+        assert row is not None
         return workspace.set_fragments(row.id, [Span(row.start, row.end + chance.randrange(2, 40))])
 
     for name, gesture in (

@@ -16,7 +16,7 @@ from hashiya.domain.step import Step
 from hashiya.exchange.choices import ExportChoices
 from hashiya.storage.project import ProjectFile
 from hashiya.workspace.exporting import export_corpus
-from hashiya.workspace.importing import ImportChoices, Importing, ImportReport
+from hashiya.workspace.importing import ImportChoices, Importing, ImportReport, OnConflict, OnDuplicate
 from hashiya.workspace.record import Outcome, Record
 from hashiya.workspace.workspace import Workspace
 
@@ -128,6 +128,10 @@ def bring(
         told += 1
         return stop_after is None or told < stop_after
 
+    if "on_duplicate" in choices:
+        choices["on_duplicate"] = OnDuplicate(choices["on_duplicate"])
+    if "on_conflict" in choices:
+        choices["on_conflict"] = OnConflict(choices["on_conflict"])
     record = Record(project, by, b.DEVICE)
     return Importing(record, ImportChoices(**choices), by, b.DEVICE, tell).run(list(paths))
 

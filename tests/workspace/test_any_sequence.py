@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from tests import builders as b
-from tests.workspace.hands import Person, everything, exported, filler
+from tests.workspace.hands import OTHER_DEVICE, Person, done, everything, exported, filler
 from tests.workspace.test_view import Watching
 
 ARTICLES = st.integers(0, 1)
@@ -52,9 +52,22 @@ class Gestures(RuleBasedStateMachine):
         text = self.people[0].workspace.text(self.people[0].articles[0])
         self.words = [Span(10 * n, 10 * n + 14) for n in range(8)]
         assert len(text) > 100
+        for by in (b.SARA, b.OMAR):
+            self.begin(Person(self.path, by=by, device=OTHER_DEVICE))
+        self.people[0].workspace.poll()
         self.taken: list[tuple[dict[str, Any], bytes]] = []
         self.undone: list[tuple[dict[str, Any], bytes]] = []
         self.state = self.now()
+
+    def begin(self, person: Person) -> None:
+        """Something to work on, done elsewhere, so that it is on nobody's undo here."""
+        workspace = person.workspace
+        for article, start in ((0, 300), (0, 330), (1, 300)):
+            spans = [Span(start, start + 6)]
+            done(workspace.entities.annotate(person.articles[article], spans, "GPE"))
+            done(workspace.claims.make(person.articles[article], [Span(start, start + 26)]))
+        done(workspace.referents.make("اسم"))
+        person.close()
 
     def now(self) -> tuple[dict[str, Any], bytes]:
         """Everything in the file, and the corpus that comes out."""
@@ -76,10 +89,12 @@ class Gestures(RuleBasedStateMachine):
             self.others_worked = True
         return outcome
 
-    def some(self, kind: type, pick: int) -> Any:
-        """One of the annotations of that kind, of whomever, in either article."""
+    def some(self, kind: type, pick: int, who: int) -> Any:
+        """One of the annotations of that kind, the person's own but now and then, in either article."""
+        owner = b.OMAR.id if who == 2 else b.SARA.id
         articles = self.people[0].articles[:2]
-        found = [one for key in articles for one in self.project.annotations(key) if isinstance(one, kind)]
+        every = [one for key in articles for one in self.project.annotations(key) if isinstance(one, kind)]
+        found = [one for one in every if one.owner == owner or pick % 7 == 6]
         return found[pick % len(found)] if found else None
 
     @rule(who=st.integers(0, 2), article=ARTICLES, place=PLACES, label=st.sampled_from(["PERS", "GPE"]))
@@ -106,8 +121,8 @@ class Gestures(RuleBasedStateMachine):
     @rule(who=st.integers(0, 2), one=PICK, other=PICK, role=st.sampled_from(["source", "cue", "place"]))
     def fill(self, who: int, one: int, other: int, role: str) -> None:
         """Fill a role of a claim by a mention, a claim or words."""
-        claim = self.some(Claim, one)
-        with_what = self.some(EntityMention if other % 3 else Claim, other)
+        claim = self.some(Claim, one, who)
+        with_what = self.some(EntityMention if other % 3 else Claim, other, who)
         if claim:
             chosen = filler(with_what if with_what and other % 4 else self.words[other % 8])
             self.take(who, lambda: self.people[who].workspace.claims.fill(claim.id, role, chosen))
@@ -115,7 +130,7 @@ class Gestures(RuleBasedStateMachine):
     @rule(who=st.integers(0, 1), one=PICK, other=PICK, what=st.sampled_from(["same", "leave", "speaker", "relate"]))
     def tie(self, who: int, one: int, other: int, what: str) -> None:
         """Clusters, speakers and relations."""
-        workspace, claim, second = self.people[who].workspace, self.some(Claim, one), self.some(Claim, other)
+        workspace, claim, second = self.people[who].workspace, self.some(Claim, one, who), self.some(Claim, other, who)
         if not claim:
             return
         gestures: dict[str, Callable[[], Outcome]] = {
@@ -129,7 +144,7 @@ class Gestures(RuleBasedStateMachine):
     @rule(who=st.integers(0, 2), one=PICK, other=PICK, what=st.sampled_from(["make", "assign", "none", "merge"]))
     def referents(self, who: int, one: int, other: int, what: str) -> None:
         """Referents of mentions."""
-        workspace, mention = self.people[who].workspace, self.some(EntityMention, one)
+        workspace, mention = self.people[who].workspace, self.some(EntityMention, one, who)
         workspace.poll()
         known = workspace.referents.all()
         if not mention or (what in {"assign", "merge"} and not known):
@@ -146,7 +161,7 @@ class Gestures(RuleBasedStateMachine):
     def change(self, who: int, one: int, what: str) -> None:
         """Changes of single things."""
         workspace = self.people[who].workspace
-        mention, claim = self.some(EntityMention, one), self.some(Claim, one)
+        mention, claim = self.some(EntityMention, one, who), self.some(Claim, one, who)
         if not mention or not claim:
             return
         key = self.people[who].articles[one % 2]
@@ -164,7 +179,7 @@ class Gestures(RuleBasedStateMachine):
     @rule(who=st.integers(0, 2), one=PICK, other=PICK)
     def delete(self, who: int, one: int, other: int) -> None:
         """Delete one or two annotations with what hangs on them."""
-        chosen = [self.some(EntityMention, one), self.some(Claim, other)]
+        chosen = [self.some(EntityMention, one, who), self.some(Claim, other, who)]
         ids = [annotation.id for annotation in chosen if annotation][: 1 + one % 2]
         self.take(who, lambda: self.people[who].workspace.delete(ids))
 
@@ -173,7 +188,7 @@ class Gestures(RuleBasedStateMachine):
         """Another scheme."""
         workspace = self.people[0].workspace
         plan = workspace.scheme.entities
-        gone = plan.labels[one % len(plan.labels)].key
+        gone = plan.labels[-1 - one % min(12, len(plan.labels))].key
         new = workspace.scheme.with_layer(
             Layer.ENTITIES, LayerPlan(labels=tuple(label for label in plan.labels if label.key != gone))
         )

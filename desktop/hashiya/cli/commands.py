@@ -93,17 +93,12 @@ def export(chosen: Namespace, messages: Messages, _: SettingsStore, __: Places) 
             relations=messages.text("words.relations", count=report.relations),
         ),
     )
+    if report.left_out:
+        print(messages.text("export_.left_out"), file=sys.stderr)
     for reason, count in report.left_out.items():
         if count:
-            print(messages.text("cli.left_out", reason=_reason(messages, reason), number=count), file=sys.stderr)
+            print(messages.text(f"export_.left.{reason}", number=count), file=sys.stderr)
     return 0
-
-
-def _reason(messages: Messages, reason: str) -> str:
-    try:
-        return messages.text(f"cli.reason.{reason}")
-    except KeyError:
-        return reason
 
 
 def _article_keys(project: ProjectFile, names: list[str] | None) -> tuple[ArticleKey, ...] | None:

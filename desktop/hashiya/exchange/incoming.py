@@ -130,7 +130,7 @@ class LineReader:
         known = {attribute.key: attribute for attribute in self.scheme.attributes(layer, label)}
         for key, value in attributes.items():
             if key not in known:
-                yield Unknown(kind="attribute", layer=layer, label=label, key=key)
+                yield Unknown(kind="attribute", layer=layer, label=label, key=key, value=value or "")
             elif value is not None and known[key].value(value) is None:
                 yield Unknown(kind="value", layer=layer, label=label, key=key, value=value)
 

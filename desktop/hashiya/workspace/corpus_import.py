@@ -158,7 +158,7 @@ class CorpusImport:
         there = self._article_there(content.article)
         if there is None:
             self._bring_new(content, incoming)
-        elif self._choices.on_duplicate is OnDuplicate.COPY or self._room.is_brought(there):
+        elif self._choices.on_duplicate is OnDuplicate.COPY:
             self._bring_copy(content, incoming)
         elif self._choices.on_duplicate is OnDuplicate.ERROR and not there.removed:
             fault = Fault("duplicate_text", file=str(self._corpus.path), article=content.article.id, found=there.id)

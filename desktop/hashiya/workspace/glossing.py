@@ -50,13 +50,16 @@ class Glosses:
 
     def __init__(self, article: Article) -> None:
         self._article = article
+        self._all: list[Gloss] | None = None
         self._made: dict[str, Gloss] = {}
-        self._from: dict[str, set[str]] = {}
-        self._places: dict[str, list[Span]] = {}
+        self._used_in: dict[str, set[str]] = {}
+        self._places: dict[str, list[tuple[int, int]]] = {}
         self._people: InTextOrder[EntityMention] | None = None
 
     def all(self, claims: Sequence[Claim]) -> list[Gloss]:
-        """The glosses of the claims, numbered in their order."""
+        """The glosses of the claims, numbered in their order; the same list again while nothing changes them."""
+        if self._all is not None:
+            return self._all
         found = []
         for number, claim in enumerate(claims, 1):
             gloss = self._made.get(claim.id)
@@ -65,18 +68,19 @@ class Glosses:
             elif gloss.number != number:
                 gloss = self._made[claim.id] = replace(gloss, number=number)
             found.append(gloss)
+        self._all = found
         return found
 
     def follow(self, before: AnyAnnotation | None, after: AnyAnnotation | None) -> None:
         """Forget the glosses that were made from an annotation that is changed."""
         changed = [one for one in (before, after) if one is not None]
+        if any(isinstance(one, Claim) for one in changed):
+            self._all = None
         for identifier in {one.id for one in changed}:
-            self._forget(claim for claim, others in self._from.items() if identifier in others)
-            self._forget([identifier])
+            self._forget((identifier, *self._used_in.pop(identifier, ())))
         people = [one for one in changed if isinstance(one, EntityMention) and one.label == PERSON]
         for person in people:
-            around = [c for c, places in self._places.items() if any(p.contains(person.span) for p in places)]
-            self._forget(around)
+            self._forget(self._around(person.start, person.end))
             if self._people is not None:
                 self._people.drop(person.id)
                 if person is after:
@@ -84,16 +88,22 @@ class Glosses:
 
     def forget_referent(self, identifier: str) -> None:
         """Forget the glosses that name the referent."""
-        self._forget(claim for claim, others in self._from.items() if identifier in others)
+        self._forget(self._used_in.pop(identifier, ()))
+
+    def _around(self, first: int, last: int) -> list[str]:
+        """The claims with a speaker that is words around that place."""
+        return [
+            claim for claim, places in self._places.items() for start, end in places if start <= first and last <= end
+        ]
 
     def _forget(self, claims: Iterable[str]) -> None:
-        for claim in list(claims):
-            for made in (self._made, self._from, self._places):
-                made.pop(claim, None)
+        for claim in claims:
+            self._places.pop(claim, None)
+            if self._made.pop(claim, None) is not None:
+                self._all = None
 
     def _gloss(self, number: int, claim: Claim) -> Gloss:
-        self._from[claim.id] = set()
-        self._places[claim.id] = []
+        self._places.pop(claim.id, None)
         for filler in claim.fillers(CUE):
             self._note(claim, filler.annotation)
         cue = " … ".join(self._article.filler_text(filler) for filler in claim.fillers(CUE))
@@ -107,7 +117,9 @@ class Glosses:
 
     def _note(self, claim: Claim, *others: str | None) -> None:
         """Keep in mind what the claim's gloss is made from."""
-        self._from.setdefault(claim.id, set()).update(other for other in others if other)
+        for other in others:
+            if other:
+                self._used_in.setdefault(other, set()).add(claim.id)
 
     def _short_name(self, claim: Claim, filler: Filler) -> str:
         self._note(claim, filler.annotation)
@@ -122,7 +134,7 @@ class Glosses:
         if not fragments:
             return "?"
         place = hull(fragments)
-        self._places.setdefault(claim.id, []).append(place)
+        self._places.setdefault(claim.id, []).append((place.start, place.end))
         inside = self._person_inside(place)
         if inside:
             self._note(claim, inside.id)

@@ -13,6 +13,8 @@ from hashiya.domain.step import NOT_UNDONE, Change, Kind, Step, Thing
 from hashiya.workspace.record import Outcome, Record
 
 UNDO, REDO = "undo", "redo"
+AT_A_TIME = 20
+"""Steps read at once on the way back; mostly the first or second is the one."""
 ANNOTATION = None
 """Instead of a kind: an annotation of whatever kind."""
 
@@ -72,7 +74,7 @@ class History:
         redoable: Step | None = None
         before: StepId | None = None
         project, me, device = self._record.project, self._record.me, self._record.device
-        while steps := project.steps_of(me, device, before=before, changes=False):
+        while steps := project.steps_of(me, device, before=before, limit=AT_A_TIME, changes=False):
             for step in steps:
                 if step.name in NOT_UNDONE or step.id in cancelled:
                     continue

@@ -195,6 +195,11 @@ class ArticleView:
         there = self._record.project.relations_of_article(self.key)
         return [relation for relation in there if relation.owner == self._record.me]
 
+    def relations_of(self, identifier: str) -> list[Relation]:
+        """The annotator's relations that have an end at the annotation."""
+        there = self._record.project.relations_touching([AnnotationId(identifier)])
+        return [relation for relation in there if relation.owner == self._record.me]
+
     def place(self, position: int) -> Place:
         """Paragraph and word at this code point; blank paragraphs do not count."""
         start = self.text.rfind("\n", 0, position) + 1
