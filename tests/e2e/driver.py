@@ -26,7 +26,7 @@ from hashiya.ui.window.window import Window
 from hashiya.workspace.exporting import export_corpus
 from hashiya.workspace.places import Places
 from hashiya.workspace.settings import Settings, SettingsStore
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -149,10 +149,13 @@ class Hands:
 
     def settle(self, times: int = 3) -> None:
         """Let everything that waits happen."""
-        for _ in range(times):
-            QApplication.processEvents()
+        QApplication.processEvents()
         if self.window.room:
             self.window.room.informing.refresh()
+        for _ in range(times):
+            QApplication.processEvents()
+        # An event loop would do this; processEvents() does not.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     # What there is
 

@@ -68,7 +68,7 @@ class CommandButton(Themed, QAbstractButton):
         return QSize(self.theme.px(_FIELD_WIDTH), self.theme.px(_FIELD_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(120), self.theme.px(_FIELD_HEIGHT))
+        return QSize(self.theme.px(36), self.theme.px(_FIELD_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
@@ -98,13 +98,15 @@ class CommandButton(Themed, QAbstractButton):
             icon = QPointF(left_of(inset, side), (height - side) / 2)
             paint_icon(painter, icon, "search", theme.ink2, side, direction=way)
             start, end = inset + side + theme.px(8), float(self.width() - theme.px(7))
-            if self._cap:
-                size = key_cap_size(self._cap, theme)
+            size = key_cap_size(self._cap, theme)
+            if self._cap and size.width() <= end - start:
                 end -= size.width()
                 corner = QPointF(left_of(end, size.width()), (height - size.height()) // 2)
                 paint_key_cap(painter, QRectF(corner, size), self._cap, theme)
                 end -= theme.px(8)
             pitch, room = theme.line_height(Type.SMALL), max(1.0, end - start)
+            if room < theme.px(24):
+                return  # The sign alone: less than a word would be an ellipsis.
             laid = LaidText(self.text(), theme.font(Type.SMALL), room, way, pitch=pitch, max_lines=1)
             laid.draw(painter, QPointF(left_of(start, room), (height - pitch) / 2), theme.ink2)
 

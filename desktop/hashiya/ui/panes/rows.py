@@ -16,8 +16,10 @@ def row_of(*widgets: QWidget, gap: int, stretch: int = -1) -> QHBoxLayout:
 
 
 def empty_layout(layout: QLayout) -> None:
-    """Take every widget out of the layout, for good."""
+    """Take every widget out of the layout and the rows in it, for good."""
     while (item := layout.takeAt(0)) is not None:
+        if (row := item.layout()) is not None:
+            empty_layout(row)
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()

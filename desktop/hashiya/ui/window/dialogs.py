@@ -50,8 +50,15 @@ class Dialogs(QObject):
     def _show(self, sheet: Sheet) -> None:
         """Open a sheet; the keyboard goes back to the text when it closes."""
         self._open = sheet
-        sheet.finished.connect(self._window.panes.viewer.setFocus)
+        sheet.finished.connect(lambda _: self._closed(sheet))
         sheet.open()
+
+    def _closed(self, sheet: Sheet) -> None:
+        """Nothing is left of a closed sheet: it would go on to read a project that may be closed by then."""
+        if self._open is sheet:
+            self._open = None
+        self._window.panes.viewer.setFocus()
+        sheet.deleteLater()
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Import files and folders, chosen there or dropped."""

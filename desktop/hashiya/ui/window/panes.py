@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from hashiya.resources.messages import Messages
 from hashiya.ui.kit import Surface
@@ -18,12 +18,14 @@ from hashiya.ui.panes.palette import LabelPalette
 from hashiya.ui.panes.statusline import StatusLine
 from hashiya.ui.theme import ThemeSource
 from hashiya.ui.viewer.viewer import Viewer
+from hashiya.ui.window.shelf import Shelf
 
 ARTICLES_WIDTH, TEXT_WIDTH, TOOLS_WIDTH = 256, 842, 340
 TEXT_BESIDE_TOOLS, TEXT_BESIDE_BOTH = 580, 620
 """The width in px that the text keeps: the articles fold under 1100 and the tools under 860, at the usual scale."""
 TEXT_MARGIN = 32
 LEAST_ARTICLES, LEAST_TEXT, LEAST_TOOLS = 200, 560, 280
+LEAST_CARD = 180
 
 
 class Panes(QWidget):
@@ -57,8 +59,10 @@ class Panes(QWidget):
         tools = QVBoxLayout(self.tools)
         tools.setContentsMargins(0, 0, 0, 0)
         tools.setSpacing(0)
-        tools.addWidget(self.labels)
+        tools.addWidget(Shelf(theme, self.labels))
         tools.addWidget(self.card, 1)
+        # The card takes what the labels leave, however much is in it.
+        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -89,6 +93,7 @@ class Panes(QWidget):
             (self.tools, LEAST_TOOLS),
         ):
             pane.setMinimumWidth(px(least) if pane is not self.middle else least)
+        self.card.setMinimumHeight(px(LEAST_CARD))
         if px(1000) != self._scale:
             self._scale = px(1000)
             self.splitter.setSizes([px(ARTICLES_WIDTH), TEXT_WIDTH, px(TOOLS_WIDTH)])

@@ -1,4 +1,4 @@
-"""The desk is tested through the real window."""
+"""The real window, for the tests of the interface as a whole."""
 
 from __future__ import annotations
 
