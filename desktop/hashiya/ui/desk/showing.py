@@ -13,7 +13,7 @@ from hashiya.domain.step import Kind, Step
 from hashiya.ui.theme import Scheme as Shade
 from hashiya.ui.theme import ThemeSource
 from hashiya.ui.viewer.content import CONTENT, Arc, ClaimGloss, LabelStyle, LayerName, Link, Mark, RoleMark, ViewContent
-from hashiya.workspace.view import MarkRow
+from hashiya.workspace.view import Gloss, MarkRow
 
 if TYPE_CHECKING:
     from hashiya.ui.desk.desk import Desk
@@ -24,7 +24,6 @@ LAYER_NAMES: dict[Layer, LayerName] = {
     Layer.CLAIMS: "claims",
     Layer.REGIONS: "regions",
 }
-TOUCHES_GLOSSES = {Kind.CLAIM, Kind.ENTITY, Kind.REFERENT, Kind.SCHEME}
 
 
 class Showing:
@@ -33,6 +32,8 @@ class Showing:
     def __init__(self, desk: Desk, theme: ThemeSource) -> None:
         self._desk = desk
         self._theme = theme
+        self._glosses_of: list[Gloss] | None = None
+        self._written: dict[str, tuple[Gloss, ClaimGloss]] = {}
 
     # Colours
 
@@ -68,6 +69,7 @@ class Showing:
         if view is None:
             return
         messages = self._desk.messages()
+        self._written.clear()
         people = self._desk.workspace.annotators()
         others = view.others() if self._desk.show_others else []
         self._desk.viewer.show_content(
@@ -103,7 +105,7 @@ class Showing:
         if step.name == "import" or Kind.SCHEME in kinds:
             self.show_all()
             return
-        glosses = self.glosses() if (kinds & TOUCHES_GLOSSES and view.claims()) or Kind.CLAIM in kinds else None
+        glosses = None if view.glosses() is self._glosses_of else self.glosses()
         if delta.added or delta.removed or glosses is not None:
             self._desk.viewer.update_marks([mark_of(row) for row in delta.added], delta.removed, glosses)
         if kinds & {Kind.CLAIM, Kind.ENTITY, Kind.REFERENT}:
@@ -119,10 +121,16 @@ class Showing:
         messages = self._desk.messages()
         forms = self._forms()
         unnamed = messages.text("words.no_source")
-        return [
-            ClaimGloss(g.id, g.number, g.speaker or unnamed, g.carried or not g.speaker, g.cue, forms.get(g.form, ""))
-            for g in view.glosses()
-        ]
+        self._glosses_of = view.glosses()
+        found = []
+        for g in self._glosses_of:
+            made = self._written.get(g.id)
+            if made is None or made[0] is not g:
+                form = forms.get(g.form, "")
+                made = (g, ClaimGloss(g.id, g.number, g.speaker or unnamed, g.carried or not g.speaker, g.cue, form))
+                self._written[g.id] = made
+            found.append(made[1])
+        return found
 
     def _forms(self) -> dict[str | None, str]:
         language = self._desk.messages().language
@@ -170,9 +178,8 @@ class Showing:
         if not self._desk.selected and not self._desk.show_relations:
             self._desk.viewer.set_links([])
             return
-        relations = view.relations()
-        if not self._desk.show_relations:
-            relations = [r for r in relations if self._desk.selected in (r.head, r.tail)]
+        selected = self._desk.selected
+        relations = view.relations() if self._desk.show_relations or not selected else view.relations_of(selected)
         self._desk.viewer.set_links([self._link(relation) for relation in relations])
 
     def _link(self, relation: Relation) -> Link:

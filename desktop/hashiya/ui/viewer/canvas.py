@@ -112,7 +112,8 @@ class Canvas(QTextEdit):
         if glosses is not None:
             self.stage.glosses = {gloss.id: gloss for gloss in glosses}
             self.scenes.glosses.clear()
-        if glosses is not None or any(mark.layer != "entities" for mark in touched):
+        hung = self.stage.links or self.stage.open_claim
+        if hung or glosses is not None or any(mark.layer != "entities" for mark in touched):
             self.viewport().update()
             return
         reach, offset = REACH * self.stage.measures.k, self.offset().y()
@@ -134,18 +135,24 @@ class Canvas(QTextEdit):
 
     def open_claim(self, claim: str | None, roles: Sequence[RoleMark] = (), arcs: Sequence[Arc] | None = None) -> None:
         """Draw this claim as open, with its roles; arcs None draws them from the last cue to everything else."""
-        self.stage.open_claim, self.stage.roles, self.stage.arcs = claim, tuple(roles), arcs
-        self.viewport().update()
+        stage, wanted = self.stage, (claim, tuple(roles), arcs)
+        if wanted != (stage.open_claim, stage.roles, stage.arcs):
+            stage.open_claim, stage.roles, stage.arcs = wanted
+            self.viewport().update()
 
     def set_links(self, links: Sequence[Link]) -> None:
         """Draw these relations."""
-        self.stage.links = tuple(links)
-        self.viewport().update()
+        wanted = tuple(links)
+        if wanted != self.stage.links:
+            self.stage.links = wanted
+            self.viewport().update()
 
     def set_hits(self, hits: Sequence[Span]) -> None:
         """Draw these search hits, which are apart."""
-        self.stage.hits = sorted(hits)
-        self.viewport().update()
+        wanted = sorted(hits)
+        if wanted != self.stage.hits:
+            self.stage.hits = wanted
+            self.viewport().update()
 
     def set_show_invisible(self, shown: bool) -> None:
         """Show characters that cannot be seen, or not."""
