@@ -27,10 +27,10 @@ def text_order(one: Standing) -> tuple[int, int, str]:
 
 
 class InTextOrder(Generic[One]):
-    """Marks by id and in text order; to put or take one costs no sorting."""
+    """Marks by id and in text order, in which they come; to put or take one costs no sorting."""
 
     def __init__(self, marks: Iterable[One]) -> None:
-        self._list = sorted(marks, key=text_order)
+        self._list = list(marks)
         self._by_id = {one.id: one for one in self._list}
 
     def __len__(self) -> int:
