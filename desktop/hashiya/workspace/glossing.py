@@ -13,7 +13,6 @@ from hashiya.domain.scheme import Scheme
 from hashiya.domain.span import Span, hull, quote
 from hashiya.workspace.claims import SOURCE, SOURCE_FORM
 from hashiya.workspace.marks import shortened
-from hashiya.workspace.ordered import InTextOrder
 from hashiya.workspace.placing import effective
 
 CUE = "cue"
@@ -39,52 +38,58 @@ class Article(Protocol):
 
     @property
     def scheme(self) -> Scheme: ...
-    def annotations(self) -> list[AnyAnnotation]: ...
     def annotation(self, identifier: str) -> AnyAnnotation | None: ...
     def referent(self, identifier: ReferentId | None) -> Referent | None: ...
     def filler_text(self, filler: Filler) -> str: ...
+    def person_inside(self, place: Span) -> EntityMention | None: ...
 
 
 class Glosses:
     """The glosses of one article; what each was made from is noted, so that a change of that makes it anew."""
 
     def __init__(self, article: Article) -> None:
+        self.version = 0
+        """A number that changes when a gloss that was made does."""
         self._article = article
         self._all: list[Gloss] | None = None
         self._made: dict[str, Gloss] = {}
         self._used_in: dict[str, set[str]] = {}
         self._places: dict[str, list[tuple[int, int]]] = {}
-        self._people: InTextOrder[EntityMention] | None = None
 
     def all(self, claims: Sequence[Claim]) -> list[Gloss]:
         """The glosses of the claims, numbered in their order; the same list again while nothing changes them."""
         if self._all is not None:
             return self._all
-        found = []
-        for number, claim in enumerate(claims, 1):
-            gloss = self._made.get(claim.id)
-            if gloss is None:
-                gloss = self._made[claim.id] = self._gloss(number, claim)
-            elif gloss.number != number:
-                gloss = self._made[claim.id] = replace(gloss, number=number)
-            found.append(gloss)
-        self._all = found
-        return found
+        self._all = [self._numbered(claim, number) for number, claim in enumerate(claims, 1)]
+        return self._all
+
+    def one(self, identifier: str, number: int) -> Gloss | None:
+        """The gloss of the claim with this id and number; None when there is no such claim."""
+        gloss = self._made.get(identifier)
+        if gloss is not None and gloss.number == number:
+            return gloss
+        claim = self._article.annotation(identifier)
+        return self._numbered(claim, number) if isinstance(claim, Claim) else None
+
+    def _numbered(self, claim: Claim, number: int) -> Gloss:
+        gloss = self._made.get(claim.id)
+        if gloss is None:
+            gloss = self._made[claim.id] = self._gloss(number, claim)
+        elif gloss.number != number:
+            gloss = self._made[claim.id] = replace(gloss, number=number)
+        return gloss
 
     def follow(self, before: AnyAnnotation | None, after: AnyAnnotation | None) -> None:
         """Forget the glosses that were made from an annotation that is changed."""
         changed = [one for one in (before, after) if one is not None]
         if any(isinstance(one, Claim) for one in changed):
             self._all = None
+            self.version += 1
         for identifier in {one.id for one in changed}:
             self._forget((identifier, *self._used_in.pop(identifier, ())))
         people = [one for one in changed if isinstance(one, EntityMention) and one.label == PERSON]
         for person in people:
             self._forget(self._around(person.start, person.end))
-            if self._people is not None:
-                self._people.drop(person.id)
-                if person is after:
-                    self._people.put(person)
 
     def forget_referent(self, identifier: str) -> None:
         """Forget the glosses that name the referent."""
@@ -101,6 +106,7 @@ class Glosses:
             self._places.pop(claim, None)
             if self._made.pop(claim, None) is not None:
                 self._all = None
+                self.version += 1
 
     def _gloss(self, number: int, claim: Claim) -> Gloss:
         self._places.pop(claim.id, None)
@@ -135,7 +141,7 @@ class Glosses:
             return "?"
         place = hull(fragments)
         self._places.setdefault(claim.id, []).append((place.start, place.end))
-        inside = self._person_inside(place)
+        inside = self._article.person_inside(place)
         if inside:
             self._note(claim, inside.id)
             return self._mention_name(claim, inside)
@@ -147,13 +153,3 @@ class Glosses:
         name = referent.name if referent else quote(self._article.text, mention.fragments)
         is_person = (referent.label if referent and referent.label else mention.label) == PERSON
         return name.split()[-1] if is_person and name.split() else shortened(name)
-
-    def _person_inside(self, place: Span) -> EntityMention | None:
-        """The last person named in that place: who speaks, in «the president so-and-so»."""
-        if self._people is None:
-            every = self._article.annotations()
-            self._people = InTextOrder(one for one in every if isinstance(one, EntityMention) and one.label == PERSON)
-        inside = (
-            person for person in reversed(self._people.between(place.start, place.end)) if person.end <= place.end
-        )
-        return next(inside, None)

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from hashiya.arabic.index import TextIndex
-from hashiya.domain.annotation import AnyAnnotation, Claim, Filler, Layer
+from hashiya.domain.annotation import AnyAnnotation, Claim, EntityMention, Filler, Layer
 from hashiya.domain.article import Article
 from hashiya.domain.ids import SHARED, AnnotationId, AnnotatorId, ArticleKey, ReferentId
 from hashiya.domain.links import Referent, Relation
@@ -21,7 +21,7 @@ from hashiya.domain.scheme import Scheme
 from hashiya.domain.span import Fragments, Span
 from hashiya.domain.step import Kind, Step
 from hashiya.workspace.claims import Claims
-from hashiya.workspace.glossing import Gloss, Glosses
+from hashiya.workspace.glossing import PERSON, Gloss, Glosses
 from hashiya.workspace.looking import Look, Looks
 from hashiya.workspace.ordered import InTextOrder, One
 from hashiya.workspace.record import BULK, Record
@@ -71,6 +71,7 @@ class ArticleView:
         self.text = record.project.text(key)
         self._me = record.me
         self._rows: InTextOrder[MarkRow] | None = None
+        self._claim_rows: InTextOrder[MarkRow] | None = None
         self._whole: InTextOrder[AnyAnnotation] | None = None
         self._claims: InTextOrder[Claim] | None = None
         self._glosses = Glosses(self)
@@ -115,6 +116,8 @@ class ArticleView:
         gone = before.id if before is not None else None
         if self._rows is not None:
             _swap(self._rows, gone, _row_of(after) if after else None)
+        if self._claim_rows is not None:
+            _swap(self._claim_rows, gone, _row_of(after) if isinstance(after, Claim) else None)
         if self._whole is not None:
             _swap(self._whole, gone, after)
         if self._claims is not None:
@@ -126,6 +129,7 @@ class ArticleView:
         """Read everything again the next time it is asked for."""
         self._me = self._record.me
         self._rows = None
+        self._claim_rows = None
         self._whole = None
         self._claims = None
         self._glosses = Glosses(self)
@@ -180,7 +184,8 @@ class ArticleView:
 
     def annotation(self, identifier: str) -> AnyAnnotation | None:
         """The annotation with this id, of whichever article and annotator."""
-        return self._annotations().get(identifier) or self._record.project.annotation(AnnotationId(identifier))
+        known = self._whole.get(identifier) if self._whole is not None and self._me == self._record.me else None
+        return known or self._record.project.annotation(AnnotationId(identifier))
 
     def claims(self) -> list[Claim]:
         """The annotator's claims, in text order: a claim's number is its place in this list."""
@@ -188,7 +193,10 @@ class ArticleView:
 
     def claim_number(self, identifier: str) -> int:
         """The claim's number in this article, from 1; 0 when it is not here."""
-        return self._frames().number(identifier)
+        marks = self._marks()
+        if self._claim_rows is None:
+            self._claim_rows = InTextOrder(row for row in marks.all() if row.layer is Layer.CLAIMS)
+        return self._claim_rows.number(identifier)
 
     def relations(self) -> list[Relation]:
         """The annotator's relations that have an end in this article."""
@@ -221,7 +229,28 @@ class ArticleView:
 
     def glosses(self) -> list[Gloss]:
         """The margin's glosses, in text order."""
-        return self._glosses.all(self.claims())
+        claims = self.claims()
+        return self._glosses.all(claims)
+
+    @property
+    def glosses_version(self) -> int:
+        """A number that changes when a gloss that somebody has asked for does."""
+        return self._glosses.version
+
+    def gloss(self, identifier: str) -> Gloss | None:
+        """The gloss of one claim of the annotator's; None when it is not here."""
+        number = self.claim_number(identifier)
+        return self._glosses.one(identifier, number) if number else None
+
+    def person_inside(self, place: Span) -> EntityMention | None:
+        """The last person named in that place: who speaks, in «the president so-and-so»."""
+        inside = [
+            row
+            for row in self._marks().between(place.start, place.end)
+            if row.label == PERSON and row.layer is Layer.ENTITIES and row.end <= place.end
+        ]
+        found = self.annotation(inside[-1].id) if inside else None
+        return found if isinstance(found, EntityMention) else None
 
     def speaker(self, claim: Claim) -> str:
         """Who says it, short enough for the margin."""

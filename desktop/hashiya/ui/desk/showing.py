@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hashiya.arabic.direction import first_strong
@@ -10,10 +10,11 @@ from hashiya.domain.annotation import AnyAnnotation, Claim, Layer
 from hashiya.domain.links import Relation
 from hashiya.domain.scheme import Colour, Label
 from hashiya.domain.step import Kind, Step
+from hashiya.resources.messages import Messages
 from hashiya.ui.theme import Scheme as Shade
 from hashiya.ui.theme import ThemeSource
 from hashiya.ui.viewer.content import CONTENT, Arc, ClaimGloss, LabelStyle, LayerName, Link, Mark, RoleMark, ViewContent
-from hashiya.workspace.view import Gloss, MarkRow
+from hashiya.workspace.view import ArticleView, MarkRow
 
 if TYPE_CHECKING:
     from hashiya.ui.desk.desk import Desk
@@ -32,8 +33,7 @@ class Showing:
     def __init__(self, desk: Desk, theme: ThemeSource) -> None:
         self._desk = desk
         self._theme = theme
-        self._glosses_of: list[Gloss] | None = None
-        self._written: dict[str, tuple[Gloss, ClaimGloss]] = {}
+        self._glosses_version = -1
 
     # Colours
 
@@ -69,7 +69,6 @@ class Showing:
         if view is None:
             return
         messages = self._desk.messages()
-        self._written.clear()
         people = self._desk.workspace.annotators()
         others = view.others() if self._desk.show_others else []
         self._desk.viewer.show_content(
@@ -105,7 +104,7 @@ class Showing:
         if step.name == "import" or Kind.SCHEME in kinds:
             self.show_all()
             return
-        glosses = None if view.glosses() is self._glosses_of else self.glosses()
+        glosses = None if view.glosses_version == self._glosses_version else self.glosses()
         if delta.added or delta.removed or glosses is not None:
             self._desk.viewer.update_marks([mark_of(row) for row in delta.added], delta.removed, glosses)
         if kinds & {Kind.CLAIM, Kind.ENTITY, Kind.REFERENT}:
@@ -113,24 +112,13 @@ class Showing:
         if Kind.RELATION in kinds:
             self.show_links()
 
-    def glosses(self) -> list[ClaimGloss]:
-        """The margin's glosses in the person's language."""
+    def glosses(self) -> Mapping[str, ClaimGloss]:
+        """The margin's glosses in the person's language, by claim."""
         view = self._desk.view
         if view is None:
-            return []
-        messages = self._desk.messages()
-        forms = self._forms()
-        unnamed = messages.text("words.no_source")
-        self._glosses_of = view.glosses()
-        found = []
-        for g in self._glosses_of:
-            made = self._written.get(g.id)
-            if made is None or made[0] is not g:
-                form = forms.get(g.form, "")
-                made = (g, ClaimGloss(g.id, g.number, g.speaker or unnamed, g.carried or not g.speaker, g.cue, form))
-                self._written[g.id] = made
-            found.append(made[1])
-        return found
+            return {}
+        self._glosses_version = view.glosses_version
+        return GlossesInWords(view, self._desk.messages(), self._forms())
 
     def _forms(self) -> dict[str | None, str]:
         language = self._desk.messages().language
@@ -207,6 +195,35 @@ class Showing:
             number = self._desk.workspace.view(annotation.article).claim_number(annotation.id)
             return messages.text("words.claim_number", number=number)
         return self._desk.workspace.marks.excerpt(annotation)
+
+
+class GlossesInWords(Mapping[str, ClaimGloss]):
+    """The glosses of an article in the person's language; each is made when the viewer shows it."""
+
+    def __init__(self, view: ArticleView, messages: Messages, forms: Mapping[str | None, str]) -> None:
+        self._view, self._forms = view, forms
+        self._unnamed = messages.text("words.no_source")
+        self._made: dict[str, ClaimGloss] = {}
+
+    def __getitem__(self, claim: str) -> ClaimGloss:
+        made = self._made.get(claim)
+        if made is None:
+            gloss = self._view.gloss(claim)
+            if gloss is None:
+                raise KeyError(claim)
+            speaker, form = gloss.speaker or self._unnamed, self._forms.get(gloss.form, "")
+            carried = gloss.carried or not gloss.speaker
+            made = self._made[claim] = ClaimGloss(claim, gloss.number, speaker, carried, gloss.cue, form)
+        return made
+
+    def __contains__(self, claim: object) -> bool:
+        return isinstance(claim, str) and self._view.claim_number(claim) > 0
+
+    def __iter__(self) -> Iterator[str]:
+        return (row.id for row in self._view.marks() if row.layer is Layer.CLAIMS)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def article_number(desk: Desk, annotation: AnyAnnotation) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -42,6 +42,8 @@ LINE_ABOVE, LINE_BELOW = 27, 29
 """The room around a baseline in which a click is on its line."""
 SPILL = 48
 """How far marks reach beyond the lines of their paragraph, in px at size 21."""
+
+Glosses = Mapping[str, ClaimGloss] | Sequence[ClaimGloss]
 
 
 class Canvas(QTextEdit):
@@ -89,7 +91,7 @@ class Canvas(QTextEdit):
         stage.rtl = content.direction == "rtl"
         stage.arabic_digits = content.arabic_digits
         stage.styles = content.styles
-        stage.glosses = {gloss.id: gloss for gloss in content.glosses}
+        stage.glosses = _by_claim(content.glosses)
         stage.selected = stage.hovered = stage.open_claim = stage.frame = stage.drawn_link = None
         stage.roles, stage.arcs, stage.links, stage.hits = (), None, (), ()
         stage.letters = Lettering(rtl=stage.rtl)
@@ -97,9 +99,7 @@ class Canvas(QTextEdit):
         self.scenes.set_marks(content.marks, content.others)
         self._lay()
 
-    def update_marks(
-        self, added: Iterable[Mark], removed: Iterable[str], glosses: Sequence[ClaimGloss] | None = None
-    ) -> None:
+    def update_marks(self, added: Iterable[Mark], removed: Iterable[str], glosses: Glosses | None = None) -> None:
         """Add marks, put some in the place of those with their ids, drop others; paints again what that touches."""
         touched: list[Mark] = []
         for name in removed:
@@ -110,7 +110,7 @@ class Canvas(QTextEdit):
             touched += [mark] if old is None else [old, mark]
             self.scenes.put(mark)
         if glosses is not None:
-            self.stage.glosses = {gloss.id: gloss for gloss in glosses}
+            self.stage.glosses = _by_claim(glosses)
             self.scenes.glosses.clear()
         hung = self.stage.links or self.stage.open_claim
         if hung or glosses is not None or any(mark.layer != "entities" for mark in touched):
@@ -416,3 +416,7 @@ class Canvas(QTextEdit):
         self.stage.inks = Inks(self._source.theme)
         self._dress()
         self.viewport().update()
+
+
+def _by_claim(glosses: Glosses) -> Mapping[str, ClaimGloss]:
+    return glosses if isinstance(glosses, Mapping) else {gloss.id: gloss for gloss in glosses}

@@ -107,15 +107,16 @@ class Tip:
 class ViewContent:
     """One article with its marks.
 
-    `heading_end` is the end of the first paragraph when it equals the article's title, else 0. `others` are marks of
-    other annotators with their names. `arabic_digits` writes the numbers of the claims as ١٢٣.
+    `heading_end` is the end of the first paragraph when it equals the article's title, else 0. `glosses` come by claim
+    or in a list, `others` are marks of other annotators with their names. `arabic_digits` writes the numbers of the
+    claims as ١٢٣.
     """
 
     text: str
     heading_end: int = 0
     marks: Sequence[Mark] = ()
     styles: Mapping[tuple[str, str], LabelStyle] = field(default_factory=dict)
-    glosses: Sequence[ClaimGloss] = ()
+    glosses: Mapping[str, ClaimGloss] | Sequence[ClaimGloss] = ()
     others: Sequence[tuple[Mark, str]] = ()
     direction: Direction = "rtl"
     arabic_digits: bool = True

@@ -27,7 +27,7 @@ class Stage:
     rtl: bool = True
     arabic_digits: bool = True
     styles: Mapping[tuple[str, str], LabelStyle] = field(default_factory=dict)
-    glosses: dict[str, ClaimGloss] = field(default_factory=dict)
+    glosses: Mapping[str, ClaimGloss] = field(default_factory=dict)
     selected: str | None = None
     hovered: str | None = None
     open_claim: str | None = None
