@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -313,21 +314,30 @@ def test_merged_referents_resolve_after_the_journey(empty: ProjectFile, sara: Pe
     assert empty.referents() == sara.workspace.project.referents()
 
 
-def test_people_are_told_apart_by_id_and_by_handle_where_there_is_no_manifest(
+def test_people_are_known_by_their_handle_with_the_manifest_and_without(
     empty: ProjectFile, sara: Person, omar: Person, tmp_path: Path
 ) -> None:
     sara.mention("موسكو", "GPE")
     omar.mention("روسيا", "GPE")
-    exported(sara.workspace.project, tmp_path / "x.jsonl")
+    first = exported(sara.workspace.project, tmp_path / "x.jsonl")
     alone = tmp_path / "alone.jsonl"
-    alone.write_bytes((tmp_path / "x.jsonl").read_bytes())
+    alone.write_bytes(first)
     bring(empty, alone)
     assert sorted(one.handle for one in empty.annotators().values()) == ["omar", "sara"]
     assert {one.owner for one in empty.annotations(empty.articles()[0].key)} == set(empty.annotators())
     report = bring(empty, tmp_path / "x.jsonl")
-    assert b.OMAR.id in empty.annotators()
-    assert sorted(one.handle for one in empty.annotators().values()) == ["omar", "omar-2", "sara"]
-    assert len(report.conflicts) == 1
+    assert (report.conflicts, report.annotations) == ([], 0)
+    assert sorted(one.handle for one in empty.annotators().values()) == ["omar", "sara"]
+    assert exported(empty, tmp_path / "again.jsonl") == first
+
+
+def test_somebody_who_changed_their_handle_is_the_same_person(empty: ProjectFile, sara: Person, tmp_path: Path) -> None:
+    sara.mention("موسكو", "GPE")
+    sara.workspace.switch_annotator(replace(b.SARA, handle="sara-new"))
+    sara.mention("روسيا", "GPE")
+    exported(sara.workspace.project, tmp_path / "x.jsonl")
+    bring(empty, tmp_path / "x.jsonl")
+    assert {one.owner for one in empty.annotations(empty.articles()[0].key)} == {b.SARA.id}
 
 
 def test_adopting_makes_everything_the_importers_own(empty: ProjectFile, corpus: Path) -> None:

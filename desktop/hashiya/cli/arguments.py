@@ -14,10 +14,9 @@ HIDDEN = {"screenshot"}
 def parser(messages: Messages) -> argparse.ArgumentParser:
     """The whole command line."""
     text = messages.text
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("-q", "--quiet", action="store_true", help=text("cli.help.quiet"))
-    common.add_argument("-v", "--verbose", action="store_true", help=text("cli.help.verbose"))
-    root = argparse.ArgumentParser("hashiya", description=text("cli.help.program"), parents=[common])
+    # After the command nothing is said about what was not given: it would undo what stood before the command.
+    common = _common(messages, argument_default=argparse.SUPPRESS)
+    root = argparse.ArgumentParser("hashiya", description=text("cli.help.program"), parents=[_common(messages)])
     root.add_argument("-V", "--version", action="version", version=f"hashiya {__version__}")
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
 
@@ -58,6 +57,20 @@ def parser(messages: Messages) -> argparse.ArgumentParser:
     picture.add_argument("--out", type=Path, required=True)
     picture.add_argument("--article")
     return root
+
+
+def _common(messages: Messages, *, argument_default: str | None = None) -> argparse.ArgumentParser:
+    """What stands before and after every command."""
+    common = argparse.ArgumentParser(add_help=False)
+    for letter, name in (("-q", "quiet"), ("-v", "verbose")):
+        common.add_argument(
+            letter,
+            f"--{name}",
+            action="store_true",
+            default=argument_default or False,
+            help=messages.text(f"cli.help.{name}"),
+        )
+    return common
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -120,8 +120,10 @@ def formats(chosen: Namespace, messages: Messages, _: SettingsStore, __: Places)
     if chosen.json:
         print(json.dumps({"formats": [asdict(one) for one in FORMATS]}, ensure_ascii=False))
         return 0
+    comma = messages.text("fault.where.join")
     for one in FORMATS:
-        ways = [messages.text(f"cli.format.{way}") for way in ("read", "write") if getattr(one, way)]
-        loses = ", ".join(one.loses) or messages.text("cli.format.nothing")
-        print(messages.text("cli.format.row", name=one.name, ways=", ".join(ways), loses=loses))
+        ways = comma.join(messages.text(f"cli.format.{way}") for way in ("read", "write") if getattr(one, way))
+        loses = comma.join(messages.text(f"format.loses.{what}") for what in one.loses)
+        loses = loses or messages.text("cli.format.nothing")
+        print(messages.text("cli.format.row", name=one.name, ways=ways, loses=loses))
     return 0

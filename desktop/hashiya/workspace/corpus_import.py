@@ -27,7 +27,6 @@ from hashiya.exchange.manifest import Manifest
 from hashiya.storage.imports import ImportWriter
 from hashiya.workspace.import_report import ImportChoices, ImportReport, OnConflict, OnDuplicate
 from hashiya.workspace.import_room import Room
-from hashiya.workspace.people import with_free_handle
 from hashiya.workspace.record import Record
 from hashiya.workspace.schemes import with_unknown
 
@@ -98,9 +97,13 @@ class CorpusImport:
         return self._handles[handle]
 
     def _bring_person(self, person: Annotator, handle: str) -> None:
-        """The person to whom the corpus's handle belongs; somebody else of the project may have the same handle."""
+        """The person of the project to whom the corpus's handle belongs: by id, else by handle, else a new one.
+
+        By handle, because that is all that a line tells: with its manifest or without it a corpus comes in alike.
+        """
+        if person.id not in self._people and handle in self._handles:
+            return
         if person.id not in self._people:
-            person = with_free_handle(person, self._people.values())
             self._people[person.id] = person
             self._writer.add_shared(annotators=[person])
         self._handles[handle] = person.id

@@ -9,6 +9,7 @@ from hashiya.domain.annotation import Layer
 from hashiya.domain.faults import Fault, KnownFailure, Refusal
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.step import Step
+from hashiya.exchange.wording import fault_sentence
 from hashiya.resources.messages import Messages
 
 
@@ -85,16 +86,4 @@ def failure_words(failure: KnownFailure, messages: Messages) -> str:
 
 def fault_words(fault: Fault, messages: Messages) -> str:
     """One fault of a file: where, what was found, what was expected."""
-    where = ", ".join(
-        part
-        for part in (
-            fault.file or "",
-            messages.text("fault.where.line", line=fault.line) if fault.line else "",
-            fault.field or "",
-        )
-        if part
-    )
-    found = messages.text(
-        f"fault.{fault.code}", found=fault.found or "", expected=fault.expected or "", field=fault.field or ""
-    )
-    return f"{where}: {found}" if where else found
+    return fault_sentence(fault, messages)
