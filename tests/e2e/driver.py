@@ -83,6 +83,7 @@ class Arabic:
                 continue
             code = named or ord(self._letter(stroke))
             text = "" if named or stroke.ctrl or stroke.alt else self._letter(stroke)
+            text = " " if stroke == parse("Space") else text
             QApplication.sendEvent(target, QKeyEvent(kind, int(code), _held(stroke), scan, 0, 0, text))
 
     def _letter(self, stroke: Stroke) -> str:

@@ -33,6 +33,9 @@ MENU_ACTIONS = (
 )
 """The context menu: twelve at most."""
 
+NEED_MARK = frozenset({"relation", "note", "card", "history", "delete"})
+NEED_CLAIM = frozenset({"says_same", "leave_cluster"})
+
 
 class Room(QObject):
     """One project at work."""
@@ -306,8 +309,28 @@ class Room(QObject):
             text = self._messages().text(f"action.{action}")
             entry = menu.addAction(with_key(text, key))
             entry.triggered.connect(lambda _=False, name=action: self.run(name))
+            entry.setEnabled(self._is_possible(action))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
+
+    def _is_possible(self, action: str) -> bool:
+        """Whether there is something that an entry of the context menu could act on."""
+        desk, view = self.desk, self.desk.view
+        here = desk.selected or desk.mark_here()
+        if action == "take_over":
+            caret = self.panes.viewer.caret()
+            return view is not None and any(row.start <= caret <= row.end for row in view.others())
+        if action == "add_fragment":
+            return desk.last_mark is not None and self.selecting.target() is not None
+        if action in NEED_CLAIM:
+            return bool(desk.open_claim or desk.mark_here(Layer.CLAIMS)) or self._layer_of(here) is Layer.CLAIMS
+        if action == "referent":
+            return self._layer_of(here) is Layer.ENTITIES
+        return here is not None or action not in NEED_MARK
+
+    def _layer_of(self, identifier: str | None) -> Layer | None:
+        row = self.desk.row(identifier) if identifier else None
+        return row.layer if row else None
 
     # Actions of the room
 

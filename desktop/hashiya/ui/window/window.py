@@ -15,6 +15,7 @@ from hashiya.domain.ids import ArticleKey
 from hashiya.domain.step import Kind, Step
 from hashiya.ui.actions import Context
 from hashiya.ui.keyboard import Keyboard
+from hashiya.ui.keys.filter import is_text_field
 from hashiya.ui.kit import Band, BandKind
 from hashiya.ui.panes.header import Header
 from hashiya.ui.program import Program
@@ -34,6 +35,9 @@ FRAME = 32
 """Pixels that the system's title bar takes, roughly."""
 if TYPE_CHECKING:
     from hashiya.ui.window.greeting import Greeting
+
+CAPS_AFTER = 300
+"""Milliseconds between a key that shows another layout and new letters on the caps."""
 
 POLL = 1000
 """Milliseconds between two looks whether another window wrote into the file."""
@@ -71,7 +75,11 @@ class Window(QWidget):
         self._poll.setInterval(POLL)
         self._poll.timeout.connect(self._look_at_file)
         program.language_changed.connect(self.retranslate)
-        self.keyboard.filter.layout.changed.connect(self._show_caps)
+        self._caps = QTimer(self)
+        self._caps.setSingleShot(True)
+        self._caps.setInterval(CAPS_AFTER)
+        self._caps.timeout.connect(self._show_caps)
+        self.keyboard.filter.layout.changed.connect(self._caps.start)
         program.settings_changed.connect(self.take_settings)
         program.theme.changed.connect(self._rethemed)
         self.doing.connect_panes()
@@ -263,7 +271,11 @@ class Window(QWidget):
             self._redraw(self.room)
 
     def _show_caps(self) -> None:
-        """Another keyboard layout is in use: the caps show its letters."""
+        """Another keyboard layout is in use: the caps show its letters, once nobody is typing."""
+        focus = QApplication.focusWidget()
+        if focus is not None and is_text_field(focus):
+            self._caps.start()
+            return
         for pane in (self.panes.labels, self.panes.card, self.panes.articles, self.header):
             pane.retranslate()
         if self.room:

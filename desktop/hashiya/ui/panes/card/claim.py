@@ -214,6 +214,10 @@ class ClaimPage(CardPage):
     def show_card(self, card: ClaimCard) -> None:
         """Show this claim."""
         claim, texts, scheme = card.annotation, self._texts(), self._givens.scheme()
+        same = claim.id == self._id()
+        if not same:
+            self.restatement.commit()
+            self.note.commit()
         self._claim = claim
         label = self._label(Layer.CLAIMS, claim.label)
         several_labels = len(scheme.claims.labels) > 1 and label is not None
@@ -225,10 +229,10 @@ class ClaimPage(CardPage):
         self._show_fillers(card, scheme, texts)
         self._show_lack(card, texts)
         self.attributes.show_values(scheme.attributes(Layer.CLAIMS, claim.label), claim.attributes)
-        self.restatement.show_text(claim.restatement or "")
+        self.restatement.show_text(claim.restatement or "", same=same)
         self.cluster.show_cluster(card.cluster)
         self.relations.show_relations(card.relations)
-        self.note.show_text(claim.note or "", cap=self._givens.key_of("note"))
+        self.note.show_text(claim.note or "", cap=self._givens.key_of("note"), same=same)
         self._made.show_made(claim.origin, card.by, claim.modified or claim.created)
 
     def _show_fillers(self, card: ClaimCard, scheme: Scheme, texts: Messages) -> None:

@@ -53,6 +53,9 @@ class MarkPage(CardPage):
 
     def show_mark(self, annotation: EntityMention | Region, words: str, by: str) -> None:
         """Show the annotation with its words and its annotator's name."""
+        same = annotation.id == self._id()
+        if not same:
+            self.note.commit()
         self._annotation = annotation
         texts, scheme = self._texts(), self._givens.scheme()
         label = self._label(self.layer, annotation.label)
@@ -64,7 +67,7 @@ class MarkPage(CardPage):
         attributes = scheme.attributes(self.layer, annotation.label)
         self.attributes.show_values(attributes, annotation.attributes)
         self.attributes.setVisible(bool(attributes))
-        self.note.show_text(annotation.note or "", cap=self._givens.key_of("note"))
+        self.note.show_text(annotation.note or "", cap=self._givens.key_of("note"), same=same)
         guideline = label.guideline.in_language(texts.language) if label is not None else ""
         self._guide.show_guideline(texts.text("card.guide.from"), guideline, self._givens.key_of("guide"))
         self._made.show_made(annotation.origin, by, annotation.modified or annotation.created)
@@ -102,8 +105,9 @@ class EntityPage(MarkPage):
     def show_card(self, card: EntityCard) -> None:
         """Show this mention."""
         self._referent.heading.set_text(self._texts().text("card.field.referent"))
+        same = card.annotation.id == self._id()
         self.show_mark(card.annotation, card.words, card.by)
-        self.referent.show_referent(card.referent)
+        self.referent.show_referent(card.referent, same=same)
         self.relations.show_relations(card.relations)
 
 

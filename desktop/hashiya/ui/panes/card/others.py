@@ -57,6 +57,9 @@ class RelationPage(CardPage):
     def show_card(self, card: RelationCard) -> None:
         """Show this relation."""
         relation, texts, scheme = card.relation, self._texts(), self._givens.scheme()
+        same = relation.id == self._id()
+        if not same:
+            self.note.commit()
         self._relation = relation
         label = self._label(Layer.RELATIONS, relation.label)
         name = self._label_name(Layer.RELATIONS, relation.label)
@@ -70,7 +73,7 @@ class RelationPage(CardPage):
         attributes = scheme.attributes(Layer.RELATIONS, relation.label)
         self.attributes.show_values(attributes, relation.attributes)
         self.attributes.setVisible(bool(attributes))
-        self.note.show_text(relation.note or "")
+        self.note.show_text(relation.note or "", same=same)
         self.delete.set_text(texts.text("card.relation.delete"))
         guideline = label.guideline.in_language(texts.language) if label is not None else ""
         self._guide.show_guideline(texts.text("card.guide.from"), guideline, self._givens.key_of("guide"))

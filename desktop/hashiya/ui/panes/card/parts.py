@@ -183,15 +183,24 @@ class Note(Section):
         self.body.addWidget(self.field)
         self.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
 
-    def show_text(self, text: str, *, cap: str = "") -> None:
-        """Show what is written; the button with its key where nothing is."""
+    def commit(self) -> None:
+        """Tell what was written, before the card shows another thing."""
+        self.field.commit()
+
+    def show_text(self, text: str, *, cap: str = "", same: bool = False) -> None:
+        """Show what is written; the button with its key where nothing is.
+
+        `same` tells that the card shows the thing that it showed: what is being written just now is left alone.
+        """
         messages = self._messages()
         name = messages.text(f"card.field.{self._key}")
         self.heading.set_text(name)
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(messages.text(f"card.hint.{self._key}"))
-        self.field.set_text(text)
         self.add.show_words(messages.text(f"card.hint.{self._key}"), cap=cap)
+        if same and self.field.hasFocus():
+            return
+        self.field.set_text(text)
         self._fold(open_=bool(text) or self._always)
 
     def edit(self) -> None:

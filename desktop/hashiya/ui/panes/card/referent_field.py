@@ -160,8 +160,8 @@ class ReferentField(ThemedWidget):
         """Whether the person types a name now."""
         return self.field.isVisibleTo(self)
 
-    def show_referent(self, referent: ReferentInUse | None) -> None:
-        """Show who the mention stands for; what was being typed is given up."""
+    def show_referent(self, referent: ReferentInUse | None, *, same: bool = False) -> None:
+        """Show who the mention stands for; what is being typed is given up, unless it is the `same` mention."""
         messages = self._messages()
         self._referent = referent
         name = referent.referent.name if referent else ""
@@ -172,7 +172,8 @@ class ReferentField(ThemedWidget):
         self.field.setPlaceholderText(messages.text("card.hint.referent"))
         self.field.setAccessibleName(messages.text("card.field.referent"))
         self.list.setAccessibleName(messages.text("card.referent.candidates"))
-        self._close()
+        if not (same and self.is_editing):
+            self._close()
 
     def edit(self, text: str = "") -> None:
         """Open the field, with candidates for what is typed already."""
