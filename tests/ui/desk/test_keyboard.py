@@ -10,7 +10,7 @@ from hashiya.workspace.workspace import Workspace
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from tests.builders import DEVICE, SARA
+from tests.builders import DEVICE, OMAR, SARA
 from tests.e2e.driver import Arabic, Hands, Latin
 
 
@@ -176,3 +176,27 @@ def test_digits_choose_only_while_something_is_under_way(hands: Hands) -> None:
     assert len(hands.mentions()) == 1
     hands.press("Esc", "9")
     assert [m[0] for m in hands.mentions()] == ["LAW"]
+
+
+@pytest.mark.parametrize("way", ["close", "welcome", "another", "article", "annotator"])
+def test_a_note_is_kept_however_one_leaves_it(hands: Hands, way: str) -> None:
+    hands.caret_in("موسكو")
+    hands.press("4", "M")
+    hands.settle()
+    mine = hands.desk.selected
+    hands.type("عاصمة")
+    if way == "close":
+        hands.window.close()
+    elif way == "welcome":
+        hands.window.show_welcome()
+    elif way == "another":
+        assert hands.window.open(hands.path)
+    elif way == "article":
+        hands.press("Ctrl+PgDown")
+        hands.settle()
+        hands.press("Ctrl+PgUp")
+    else:
+        hands.program.change(annotator={"id": OMAR.id, "handle": OMAR.handle, "name": OMAR.name})
+    QApplication.processEvents()
+    (mention,) = [one for one in hands.annotations(0) if one.id == mine]
+    assert mention.note == "عاصمة"

@@ -342,6 +342,7 @@ class Doing(QObject):
         """Somebody else is at work in this window."""
         room = self._window.room
         if room:
+            self._window.panes.card.commit()
             room.workspace.switch_annotator(person)
             if room.desk.view:
                 room.desk.view.refresh()

@@ -176,6 +176,7 @@ class Window(QWidget):
         """Close the project that is open, if one is; all of it is in the file already."""
         if self.room is None:
             return
+        self.panes.card.commit()
         self._poll.stop()
         room, self.room = self.room, None
         self._remember_article(room)

@@ -16,6 +16,7 @@ from hashiya.ui.panes.card.entity import EntityPage, RegionPage
 from hashiya.ui.panes.card.news import CardNews
 from hashiya.ui.panes.card.others import NothingPage, RelationPage, SeveralPage
 from hashiya.ui.panes.card.page import CardPage, Givens
+from hashiya.ui.panes.card.parts import Note
 from hashiya.ui.panes.card.referent_field import Candidates
 from hashiya.ui.panes.guide import GuidePane
 from hashiya.ui.panes.values import AnyCard, ClaimCard, EntityCard, RegionCard, RelationCard, Topic
@@ -110,6 +111,11 @@ class Card(Surface):
             page = self.several
             self.several.show_card(card)
         self._pages.setCurrentWidget(self._places[page])
+
+    def commit(self) -> None:
+        """Tell what is being written, before the project or the annotator changes."""
+        for note in self.findChildren(Note):
+            note.commit()
 
     def show_count(self, count: int) -> None:
         """Show on its tab how many annotations the article has, also while the list is not filled."""
