@@ -16,6 +16,9 @@ from hashiya.ui.theme import ThemeSource, Type, TypeStyle
 _COMFORTABLE = 420
 """The width that a text of many lines asks for, in px; it takes what it gets."""
 
+_KEPT = 3
+"""How many layouts of its text a label keeps."""
+
 
 class TextLabel(Themed, QLabel):
     """Interface text in the interface's direction: wrapped, `lines` lines at most (0: all), whole in the tip if cut."""
@@ -33,8 +36,7 @@ class TextLabel(Themed, QLabel):
     ) -> None:
         super().__init__(parent)
         self._style, self._tone, self._lines, self._centred = style, tone, lines, centred
-        self._laid: LaidText | None = None
-        self._laid_for: tuple[object, ...] = ()
+        self._laid: dict[tuple[object, ...], LaidText] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(lines != 1)
@@ -53,14 +55,16 @@ class TextLabel(Themed, QLabel):
 
     def set_style(self, style: TypeStyle) -> None:
         """Set the text in another type."""
-        self._style = style
-        self.updateGeometry()
-        self.update()
+        if style != self._style:
+            self._style = style
+            self.updateGeometry()
+            self.update()
 
     def set_tone(self, tone: Ink) -> None:
         """Set the text in another colour of the theme, or in a colour of the scheme."""
-        self._tone = tone
-        self.update()
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
 
     def text_direction(self) -> Qt.LayoutDirection:
         """The direction that the text is laid out in."""
@@ -114,8 +118,12 @@ class TextLabel(Themed, QLabel):
     def _lay_out(self, width: float) -> LaidText:
         direction = self.text_direction()
         wanted = (self.text(), width, direction, self._style, self.theme.scale, self._lines)
-        if self._laid is None or self._laid_for != wanted:
-            self._laid = LaidText(
+        laid = self._laid.get(wanted)
+        if laid is None:
+            # A layout asks for a few widths in turn, and then paints one of them.
+            if len(self._laid) >= _KEPT:
+                self._laid.clear()
+            laid = self._laid[wanted] = LaidText(
                 self.text(),
                 self.theme.font(self._style),
                 width,
@@ -124,8 +132,7 @@ class TextLabel(Themed, QLabel):
                 max_lines=self._lines,
                 centred=self._centred and width < WIDE,
             )
-            self._laid_for = wanted
-        return self._laid
+        return laid
 
 
 class Title(TextLabel):

@@ -185,9 +185,10 @@ class IconLabel(Themed, QLabel):
 
     def set_icon(self, icon: str, *, tone: Ink | None = None) -> None:
         """Show another icon, and in another colour if one is given."""
-        self._icon = icon
-        self._tone = self._tone if tone is None else tone
-        self.update()
+        wanted = icon, self._tone if tone is None else tone
+        if wanted != (self._icon, self._tone):
+            self._icon, self._tone = wanted
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(self._side), self.theme.px(self._side))

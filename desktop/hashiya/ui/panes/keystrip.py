@@ -31,6 +31,8 @@ class KeyStrip(ThemedWidget):
 
     def show_keys(self, keys: Sequence[KeyWords]) -> None:
         """Tell these keys."""
+        if tuple(keys) == self._keys:
+            return
         self._keys = tuple(keys)
         self.setAccessibleName("، ".join(f"{' '.join(key.caps)} {key.words}" for key in self._keys))
         self.updateGeometry()

@@ -90,13 +90,15 @@ class StatusLine(Surface):
 
     def show_selection(self, marked: Marked | None, *, aside: str = "") -> None:
         """Show what is selected, or that nothing is; `aside` is said after it, such as a claim's speaker."""
-        self._marked, self._aside = marked, aside
-        self._show()
+        if (marked, aside) != (self._marked, self._aside):
+            self._marked, self._aside = marked, aside
+            self._show()
 
     def show_keys(self, keys: Sequence[KeyWords]) -> None:
         """Show the keys that matter now, at most six."""
-        self._keys = tuple(keys)[:6]
-        self._show()
+        if tuple(keys)[:6] != self._keys:
+            self._keys = tuple(keys)[:6]
+            self._show()
 
     def show_place(self, text: str, *, tone: Ink = "ink2") -> None:
         """Show at the end where in the text one is, or how an open claim stands."""
@@ -120,8 +122,9 @@ class StatusLine(Surface):
     def be_quiet(self) -> None:
         """Take back what was said for some seconds."""
         self._timer.stop()
-        self._said = None
-        self._show()
+        if self._said is not None:
+            self._said = None
+            self._show()
 
     def stand(self, tone: Tone, text: str, *, keys: Sequence[KeyWords] = ()) -> None:
         """Say what is under way, until `end_standing`: a relation, sticky labels, a job."""
@@ -133,8 +136,9 @@ class StatusLine(Surface):
 
     def end_standing(self) -> None:
         """Nothing is under way any more."""
-        self._standing = None
-        self._show()
+        if self._standing is not None:
+            self._standing = None
+            self._show()
 
     def announce(self, text: str, *, urgent: bool = False) -> None:
         """Tell a screen reader, and nobody else."""
