@@ -57,6 +57,16 @@ def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         pytest.fail("unexpected in the log: " + "; ".join(lines))
 
 
+@pytest.fixture(autouse=True, scope="module")
+def plain_application() -> None:
+    """Each file begins with an application that no other has dressed: no style sheet, no dark palette."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    app = widgets.QApplication.instance() if widgets else None
+    if app is not None:
+        app.setStyleSheet("")
+        app.setPalette(app.style().standardPalette())
+
+
 @pytest.fixture
 def hashiya_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An installation of this test's own: settings, projects, logs."""

@@ -82,13 +82,18 @@ def test_the_tip_comes_after_a_while_and_escape_hides_it(show: Show, qtbot: QtBo
     viewer.set_tip_for(lambda name: Tip("شخص", "#3D4BCD", "ظريف", "1", ("سطر",)) if name == mark.id else None)
     rect = viewer.rect_of(Span(mark.start, mark.start + 1))
     hovered = heard(viewer.hovered)
-    qtbot.wait(50)  # the window system tells a new window where the pointer was before
-    QTest.mouseMove(viewer.viewport(), QPoint(int(rect.center().x()), int(rect.top() + 22)))
     card = viewer.findChild(TipCard)
     assert card is not None
     assert not card.isVisible()
-    qtbot.waitUntil(card.isVisible, timeout=2000)
-    assert hovered == [mark.id]
+    point = QPoint(int(rect.center().x()), int(rect.top() + 22))
+    for _ in range(5):  # the window system may tell a new window late where the pointer was before
+        QTest.mouseMove(viewer.viewport(), point + QPoint(0, 60))
+        QTest.mouseMove(viewer.viewport(), point)
+        qtbot.wait(600)
+        if card.isVisible():
+            break
+    assert card.isVisible()
+    assert hovered[-1] == mark.id
     assert not card.geometry().adjusted(12, 12, -12, -12).intersects(rect.adjusted(0, 8, 0, -14).toAlignedRect())
     card.grab()
     QTest.keyClick(viewer, Qt.Key.Key_Escape)
@@ -204,3 +209,4 @@ def test_the_page_takes_the_paper_of_another_theme(qtbot: QtBot, qapp: QApplicat
             assert view.viewport().palette().base().color() == source.theme.paper
     finally:
         qapp.setStyleSheet("")
+        qapp.setPalette(qapp.style().standardPalette())
