@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -51,8 +52,11 @@ def test_no_acknowledged_gesture_is_lost(display: str, project_file: Path, tmp_p
             assert acknowledged <= before, f"lost by kill {number}"
             keys = [real.code(stroke) for stroke in strokes(random)]
             typing = subprocess.Popen(["xdotool", "key", "--delay", "4", *keys], env=real.env)
-            ends = time.monotonic() + random.uniform(0.3, 1.6)
             seen = before
+            if number % 5:
+                # Once the work has begun to reach the file; every fifth time whenever it may be.
+                real.until(partial(has_changed, real, before), "nothing was annotated")
+            ends = time.monotonic() + random.uniform(0, 1.2)
             while time.monotonic() < ends:
                 seen = {one.id for one in real.annotations()}
             real.process.kill()
@@ -69,6 +73,11 @@ def test_no_acknowledged_gesture_is_lost(display: str, project_file: Path, tmp_p
         acknowledged = after
         working += bool(after - before)
     assert working >= KILLS // 4, "hardly anything was annotated"
+
+
+def has_changed(real: RealWindow, before: set[AnnotationId]) -> bool:
+    """Whether the file has other annotations than before."""
+    return {one.id for one in real.annotations()} != before
 
 
 def was_undone(path: Path, target: str) -> bool:
