@@ -8,6 +8,7 @@ import pytest
 from hashiya.arabic.clusters import is_edge
 from hashiya.domain.span import Span
 from hashiya.ui.viewer import Mark, Move, ViewContent, Viewer
+from hashiya.ui.viewer.content import ClaimGloss
 from hashiya.ui.viewer.hits import Place
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest

@@ -116,10 +116,8 @@ class Canvas(QTextEdit):
         if hung or glosses is not None or any(mark.layer != "entities" for mark in touched):
             self.viewport().update()
             return
-        reach, offset = REACH * self.stage.measures.k, self.offset().y()
         for first, last in self.scenes.changed():
-            top, height = int(first - reach + offset), int(last - first + 2 * reach) + 2
-            self.viewport().update(0, top, self.viewport().width(), height)
+            self._repaint_lines(first, last)
 
     def select_mark(self, mark: str | None) -> None:
         """Draw this mark as the selected one."""
@@ -372,15 +370,14 @@ class Canvas(QTextEdit):
                 paint_caret(painter, self)
 
     def repaint_span(self, span: Span) -> None:
-        """Have the paragraphs of the span painted again, with what reaches beyond them."""
-        whole = QRectF()
-        for block in self.scenes.blocks(span):
-            whole = whole.united(self.scenes.rect(block))
-        if whole.isValid():
-            spill = SPILL * self.stage.measures.k
-            whole = whole.translated(self.offset())
-            top, height = int(whole.top() - spill), int(whole.height() + 2 * spill) + 2
-            self.viewport().update(0, top, self.viewport().width(), height)
+        """Have the lines of the span painted again, with what reaches above and below them."""
+        self._repaint_lines(self.scenes.baseline(span.start), self.scenes.baseline(max(span.start, span.end - 1)))
+
+    def _repaint_lines(self, first: float, last: float) -> None:
+        """Have the lines from one baseline of the document to another painted again."""
+        reach = REACH * self.stage.measures.k
+        top, height = int(first - reach + self.offset().y()), int(last - first + 2 * reach) + 2
+        self.viewport().update(0, top, self.viewport().width(), height)
 
     def _repaint_marks(self, *names: str | None) -> None:
         for name in names:

@@ -172,9 +172,10 @@ class Viewer(Canvas):
             target = round(bar.value() + rect.top() - height / 3)
             self._scroll(max(0, min(target, bar.maximum())))
         if frame:
+            self._unframe()
             self.stage.frame = span
             self._unframing.start()
-            self.viewport().update()
+            self.repaint_span(span)
 
     def _scroll(self, value: int) -> None:
         self._scrolling.stop()
@@ -193,8 +194,9 @@ class Viewer(Canvas):
 
     @guarded
     def _unframe(self) -> None:
-        self.stage.frame = None
-        self.viewport().update()
+        framed, self.stage.frame = self.stage.frame, None
+        if framed is not None:
+            self.repaint_span(framed)
 
     # The pointer
 
