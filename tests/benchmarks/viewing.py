@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from tests import builders as b
 from tests.benchmarks.articles import EXTENTS, Extent, content_of, free_words, nearest, new_project, words_of
-from tests.benchmarks.painted import Painted, settle
+from tests.benchmarks.painted import Painted, Took, settle
 from tests.benchmarks.rows import Row, median, p95
 
 OPENINGS = 7
@@ -46,6 +47,12 @@ def make_window(home: Path, project: Path) -> Window:
     return window
 
 
+def keep_what_is_there() -> None:
+    """Spare the collector what the measuring itself has made, as the program does with what its start has made."""
+    gc.collect()
+    gc.freeze()
+
+
 class Plain:
     """A plain QTextEdit of the same size and face, in a window of its own."""
 
@@ -57,7 +64,7 @@ class Plain:
         settle()
         self.painted = Painted(self.edit.viewport())
 
-    def open(self, text: str) -> float:
+    def open(self, text: str) -> Took:
         """Show a text after an empty page."""
         self.edit.setPlainText("")
         settle()
@@ -90,13 +97,15 @@ class Bench:
         self.painted = Painted(self.viewer.viewport())
         self.chance = random.Random(7)
 
-    def _row(self, what: str, kind: str, ours: list[float], other: list[float], goal: float | None = None) -> Row:
+    def _row(self, what: str, kind: str, ours: list[Took], other: list[Took], goal: float | None = None) -> Row:
         figure = median if kind == "open" else p95
         return Row(
             what=what,
             size=self.extent.name,
-            value=figure(ours),
-            baseline=figure(other),
+            value=figure([one.wall for one in ours]),
+            baseline=figure([one.wall for one in other]),
+            cpu=figure([one.cpu for one in ours]),
+            baseline_cpu=figure([one.cpu for one in other]),
             times=BARS[kind][self.number],
             baseline_is="QTextEdit",
             samples=len(ours),
@@ -117,10 +126,10 @@ class Bench:
             other.append(self.plain.open(self.text))
         return [
             self._row("open an article", "open", ours, other),
-            Row(what="… panes follow", size=self.extent.name, value=median(panes), samples=len(panes)),
+            self._reported("… panes follow, median", panes),
         ]
 
-    def _panes(self) -> float:
+    def _panes(self) -> Took:
         """The redrawing of the panes that waits for a quiet moment, now."""
         status = self.window.panes.status
 
@@ -135,7 +144,7 @@ class Bench:
     def keys(self, words: list[Span]) -> list[Row]:
         """Select a word, label it, undo: each from the key to the painting; the commits are held to the bar."""
         self.plain.open(self.text)
-        taken: dict[str, list[float]] = {name: [] for name in ("select", "label", "undo", "panes", "plain")}
+        taken: dict[str, list[Took]] = {name: [] for name in ("select", "label", "undo", "panes", "plain")}
         for _ in range(PRESSES):
             word = nearest(words, self.chance.randrange(len(self.text)))
             self._at(word)
@@ -157,11 +166,12 @@ class Bench:
                 goal=KEY_GOALS[self.number],
             ),
             *(self._reported(f"… {name}, median", taken[name]) for name in ("select", "label", "undo")),
-            Row(what="… panes follow, p95", size=self.extent.name, value=p95(taken["panes"]), samples=PRESSES * 2),
+            self._reported("… panes follow, median", taken["panes"]),
         ]
 
-    def _reported(self, what: str, samples: list[float]) -> Row:
-        return Row(what=what, size=self.extent.name, value=median(samples), samples=len(samples))
+    def _reported(self, what: str, samples: list[Took]) -> Row:
+        wall, cpu = median(one.wall for one in samples), median(one.cpu for one in samples)
+        return Row(what=what, size=self.extent.name, value=wall, cpu=cpu, samples=len(samples))
 
     def _at(self, word: Span) -> None:
         self.window.activateWindow()
@@ -170,7 +180,7 @@ class Bench:
         self.viewer.reveal(word)
         settle(250)
 
-    def _caret(self, position: int) -> float:
+    def _caret(self, position: int) -> Took:
         edit = self.plain.edit
         edit.activateWindow()
         edit.setFocus()
@@ -186,7 +196,7 @@ class Bench:
         self.plain.go(0)
         ours, other = self.viewer.verticalScrollBar(), self.plain.edit.verticalScrollBar()
         settle(300)
-        taken: tuple[list[float], list[float]] = ([], [])
+        taken: tuple[list[Took], list[Took]] = ([], [])
         lines = round(self.viewer.stage.measures.line), round(self.plain.edit.fontMetrics().lineSpacing())
         for n in range(LINES):
             if n % 10 == 0:
@@ -210,6 +220,7 @@ def measure(folder: Path) -> list[Row]:
     empty = b.content("مقال قصير.\n")
     new_project(folder / "viewing.hashiya", *contents, empty)
     window = make_window(folder / "viewing-home", folder / "viewing.hashiya")
+    keep_what_is_there()
     plain = Plain(window.panes.viewer, window.panes.viewer.stage.measures.size)
     rows: list[Row] = []
     for number, (extent, content) in enumerate(zip(EXTENTS, contents, strict=True)):
