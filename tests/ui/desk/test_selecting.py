@@ -151,3 +151,23 @@ def test_escape_closes_the_find_bar(hands: Hands) -> None:
     hands.viewer.setFocus()
     hands.press("Esc")
     assert not bar.isVisible()
+
+
+def test_a_proclitic_that_was_kept_once_is_kept_the_next_time(hands: Hands) -> None:
+    hands.caret_in("وروسيا", 1)
+    hands.press("4")
+    hands.caret_in("وروسيا", 2)
+    hands.press("Space")
+    assert hands.selected_words() == "روسيا"
+    hands.press("Esc", "Ctrl+Z")
+    hands.caret_in("وروسيا", 1)
+    hands.press("Space", "X", "4")
+    assert [mention[1] for mention in hands.mentions()] == ["وروسيا"]
+    hands.caret_in("وروسيا", 2)
+    hands.press("4")
+    assert [mention[1] for mention in hands.mentions()] == ["وروسيا", "وروسيا"]
+    hands.press("X")
+    assert [mention[1] for mention in hands.mentions()] == ["وروسيا", "روسيا"]
+    hands.caret_in("وروسيا", 3)
+    hands.press("Space")
+    assert hands.selected_words() == "روسيا"

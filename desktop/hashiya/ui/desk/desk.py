@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +16,7 @@ from hashiya.domain.scheme import Label
 from hashiya.domain.span import Span
 from hashiya.domain.step import Step
 from hashiya.resources.messages import Messages
+from hashiya.ui.desk.edges import learn
 from hashiya.ui.desk.showing import Showing
 from hashiya.ui.theme import ThemeSource
 from hashiya.ui.viewer.viewer import Viewer
@@ -23,6 +24,9 @@ from hashiya.workspace.record import Outcome
 from hashiya.workspace.view import ArticleView, MarkRow
 from hashiya.workspace.wording import refusal_words
 from hashiya.workspace.workspace import Workspace
+
+MOST_LEARNED = 500
+"""Of so many marks of an article the proclitics' choices are learned when it is opened."""
 
 
 class Saying(StrEnum):
@@ -86,6 +90,7 @@ class Desk(QObject):
         self.sticky_armed = False
         self.last_mark: str | None = None
         self.grown: list[Span] = []
+        self.confirmed: set[str] = set()
         self.visited: list[Visited] = []
         self.visit_at = -1
         self.show_others = False
@@ -119,8 +124,17 @@ class Desk(QObject):
         with self.quiet():
             self.showing.show_all()
             self.viewer.set_caret(position or 0)
+        self.learn(self.view.marks()[:MOST_LEARNED])
         self.article_shown.emit(key)
         self.situation_changed.emit()
+
+    def learn(self, rows: Iterable[MarkRow]) -> None:
+        """Take note of how the first words of these mentions were taken: with or without their proclitic."""
+        if self.view is None:
+            return
+        for row in rows:
+            if row.layer is Layer.ENTITIES:
+                learn(self.confirmed, self.view.index, Span(row.start, row.end))
 
     def clear(self) -> None:
         """Take the article off the desk."""

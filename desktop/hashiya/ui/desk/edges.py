@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from hashiya.arabic.clusters import next_cluster, previous_cluster
+from hashiya.arabic.folding import fold_text
 from hashiya.arabic.index import TextIndex
-from hashiya.arabic.proclitics import Known, default_stem, turned, vocabulary
+from hashiya.arabic.proclitics import Known, default_stem, nothing_known, stems, turned, vocabulary
 from hashiya.domain.span import Span
 
 BLANKS = " \t\n\u00a0"
@@ -24,23 +25,34 @@ def known_words(index: TextIndex) -> Known:
     return _vocabulary(index.text).__contains__
 
 
-def stem(index: TextIndex, word: Span) -> Span:
-    """The word without its proclitic, where that is sure."""
-    return default_stem(index.text, word, known_words(index))
+def learn(confirmed: set[str], index: TextIndex, span: Span) -> None:
+    """Take note of what a mark took of its first word, folded; the last choice for a word goes before earlier ones."""
+    word = index.word_at(span.start)
+    if word is None or word.end <= span.start:
+        return
+    confirmed.difference_update(fold_text(choice.of(index.text)) for choice in stems(index.text, word))
+    confirmed.add(fold_text(index.text[span.start : min(word.end, span.end)]))
 
 
-def stem_at(index: TextIndex, position: int) -> Span | None:
+def stem(index: TextIndex, word: Span, confirmed: Known = nothing_known) -> Span:
+    """The word as the annotator took it before, else without its proclitic where that is sure."""
+    return default_stem(index.text, word, known_words(index), confirmed=confirmed)
+
+
+def stem_at(index: TextIndex, position: int, confirmed: Known = nothing_known) -> Span | None:
     """The word at the caret without its proclitic; None where no word is."""
     word = index.word_at(position)
-    return stem(index, word) if word else None
+    return stem(index, word, confirmed) if word else None
 
 
-def snapped(index: TextIndex, span: Span) -> Span:
+def snapped(index: TextIndex, span: Span, confirmed: Known = nothing_known) -> Span:
     """The span grown to whole words, the first without its proclitic."""
-    return index.snapped(span, known_words(index))
+    return index.snapped(span, known_words(index), confirmed=confirmed)
 
 
-def moved_edge(index: TextIndex, span: Span, *, at_end: bool, outward: bool) -> Span | None:
+def moved_edge(
+    index: TextIndex, span: Span, *, at_end: bool, outward: bool, confirmed: Known = nothing_known
+) -> Span | None:
     """The span with one edge moved by a word; None where it cannot move."""
     if at_end:
         return _end_moved(index, span, outward=outward)
@@ -48,9 +60,9 @@ def moved_edge(index: TextIndex, span: Span, *, at_end: bool, outward: bool) -> 
         word = index.word_at(span.start)
         begins_inside = word is not None and word.start < span.start < word.end
         previous = index.previous_word(word.start if word and begins_inside else span.start)
-        return Span(stem(index, previous).start, span.end) if previous else None
+        return Span(stem(index, previous, confirmed).start, span.end) if previous else None
     inside = index.words_in(span)
-    return Span(stem(index, inside[1]).start, span.end) if len(inside) > 1 else None
+    return Span(stem(index, inside[1], confirmed).start, span.end) if len(inside) > 1 else None
 
 
 def _end_moved(index: TextIndex, span: Span, *, outward: bool) -> Span | None:

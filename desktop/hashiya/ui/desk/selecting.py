@@ -36,17 +36,23 @@ class Selecting:
                 table[f"{unit}_{way}_extend"] = _bound(self.move, unit, forward=way == "next", extend=True)
         return table
 
+    def _confirmed(self, stem: str) -> bool:
+        """Whether a mark of the annotator took a word so, in this article or since the project was opened."""
+        return stem in self._desk.confirmed
+
     # What a key acts on
 
     def target(self) -> Span | None:
         """The selected words, else the word at the caret without its proclitic."""
         if self._desk.view is None:
             return None
-        return self._desk.viewer.selection() or stem_at(self._desk.view.index, self._desk.viewer.caret())
+        return self._desk.viewer.selection() or stem_at(
+            self._desk.view.index, self._desk.viewer.caret(), self._confirmed
+        )
 
     def snap(self, span: Span) -> Span:
         """The span as a drag selects it: whole words, without proclitic."""
-        return snapped(self._desk.view.index, span) if self._desk.view else span
+        return snapped(self._desk.view.index, span, self._confirmed) if self._desk.view else span
 
     # Growing
 
@@ -57,7 +63,7 @@ class Selecting:
             return
         now = self._desk.viewer.selection()
         if now is None:
-            bigger = stem_at(view.index, self._desk.viewer.caret())
+            bigger = stem_at(view.index, self._desk.viewer.caret(), self._confirmed)
             if bigger is None:
                 self._desk.refuse("no_words_here")
                 return
@@ -92,7 +98,8 @@ class Selecting:
             return
 
         def moved(span: Span) -> Span | None:
-            return moved_edge(view.index, span, at_end=self._at_end(span, left=left), outward=outward)
+            at_end = self._at_end(span, left=left)
+            return moved_edge(view.index, span, at_end=at_end, outward=outward, confirmed=self._confirmed)
 
         self._move(moved, "no_further_edge")
 

@@ -17,7 +17,7 @@ from hashiya.ui.dialogs.referent_list import ReferentList, ReferentRow
 from hashiya.ui.dialogs.rows import RowsDelegate, RowsModel, RowsView
 from hashiya.ui.kit import Band, BandKind, Button, FlowLayout, NoteField, SectionHeading, TextLabel
 from hashiya.ui.theme import ThemeSource, Type
-from hashiya.workspace.record import Outcome
+from hashiya.workspace.record import BULK, Outcome
 from hashiya.workspace.referents import MentionInContext
 from hashiya.workspace.workspace import Workspace
 
@@ -112,7 +112,7 @@ class ReferentsPage(Dialog):
         self.list.show_referents(referents.all(), referents.counts(), self._workspace.scheme)
 
     def _hear(self, step: Step) -> None:
-        if step.name == "import" or any(change.kind in (Kind.REFERENT, Kind.ENTITY) for change in step.changes):
+        if step.name in BULK or any(change.kind in (Kind.REFERENT, Kind.ENTITY) for change in step.changes):
             self.renew()
             self._show_row(self.list.chosen())
 

@@ -18,6 +18,7 @@ from hashiya.ui.panes.card.card import ANNOTATIONS
 from hashiya.ui.panes.values import KeyWords, Tone, Topic
 from hashiya.ui.window.hints import KeyOf, keys_now
 from hashiya.ui.window.panes import Panes
+from hashiya.workspace.record import BULK
 
 SOON = 30
 """Milliseconds between a change and the panes' redrawing: the text is painted in between."""
@@ -106,7 +107,7 @@ class Informing(QObject):
         if Kind.SCHEME in kinds:
             self._panes.labels.show_scheme(self._desk.workspace.scheme)
             self._panes.card.show_scheme(self._desk.workspace.scheme)
-        if Kind.ARTICLE in kinds or step.name == "import":
+        if Kind.ARTICLE in kinds or step.name in BULK:
             self.later("articles", "bar")
         self.later("counts", "annotations", "situation", "progress")
 
