@@ -23,6 +23,9 @@ READY = "ready"
 READY_VARIABLE = "HASHIYA_BENCH_READY"
 """When set, the program says READY once its window is painted, and ends so many milliseconds later."""
 
+RUBBISH = (20_000, 20, 50)
+"""After so many new objects Python looks for rubbish: among the newest; each so many times, among older ones."""
+
 
 class Windows:
     """Every window of the program; another window on a project is made on request."""
@@ -72,7 +75,7 @@ def run_window(file: Path | None, *, article: str | None, places: Places, store:
     window.show()
     if wanted is None or not window.open(wanted, article=article):
         window.show_welcome()
-    QTimer.singleShot(0, _tidy_from_now_on)
+    QTimer.singleShot(0, tidy_from_now_on)
     quit_after = os.environ.get("HASHIYA_QUIT_AFTER")
     if quit_after:
         QTimer.singleShot(int(quit_after), app.quit)
@@ -83,9 +86,13 @@ def run_window(file: Path | None, *, article: str | None, places: Places, store:
     return status
 
 
-def _tidy_from_now_on() -> None:
-    """Let Python look for rubbish again, but not among what the start made."""
+def tidy_from_now_on() -> None:
+    """Let Python look for rubbish again, but not among what the start made, and less often than it would.
+
+    An article brings values by the ten thousand, none of them rubbish, and each look goes through all of them.
+    """
     gc.freeze()
+    gc.set_threshold(*RUBBISH)
     gc.enable()
 
 

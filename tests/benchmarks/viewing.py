@@ -7,7 +7,7 @@ import random
 from functools import partial
 from pathlib import Path
 
-from hashiya.app import make_application
+from hashiya.app import make_application, tidy_from_now_on
 from hashiya.domain.article import Article
 from hashiya.domain.span import Span
 from hashiya.ui.program import Program
@@ -50,7 +50,7 @@ def make_window(home: Path, project: Path) -> Window:
 def keep_what_is_there() -> None:
     """Spare the collector what the measuring itself has made, as the program does with what its start has made."""
     gc.collect()
-    gc.freeze()
+    tidy_from_now_on()
 
 
 class Plain:
