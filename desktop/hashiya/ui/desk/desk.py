@@ -90,7 +90,8 @@ class Desk(QObject):
         self.sticky_armed = False
         self.last_mark: str | None = None
         self.grown: list[Span] = []
-        self.confirmed: set[str] = set()
+        self._confirmed: set[str] = set()
+        self._to_learn: list[tuple[ArticleView, list[MarkRow]]] = []
         self.visited: list[Visited] = []
         self.visit_at = -1
         self.show_others = False
@@ -130,11 +131,17 @@ class Desk(QObject):
 
     def learn(self, rows: Iterable[MarkRow]) -> None:
         """Take note of how the first words of these mentions were taken: with or without their proclitic."""
-        if self.view is None:
-            return
-        for row in rows:
-            if row.layer is Layer.ENTITIES:
-                learn(self.confirmed, self.view.index, Span(row.start, row.end))
+        if self.view is not None:
+            self._to_learn.append((self.view, [row for row in rows if row.layer is Layer.ENTITIES]))
+
+    @property
+    def confirmed(self) -> set[str]:
+        """The first words of mentions, folded, as the annotator took them; read when a word is first selected."""
+        waiting, self._to_learn = self._to_learn, []
+        for view, rows in waiting:
+            for row in rows:
+                learn(self._confirmed, view.index, Span(row.start, row.end))
+        return self._confirmed
 
     def clear(self) -> None:
         """Take the article off the desk."""
