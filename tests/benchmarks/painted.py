@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 PATIENCE = 20.0
@@ -21,27 +21,33 @@ class Took(NamedTuple):
 
 
 class Painted(QObject):
-    """Counts how often a widget was painted."""
+    """Notes when a widget was painted."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self.count = 0
+        self._count = 0
+        self._at = (0.0, 0.0)
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
-            self.count += 1
+            # It comes back as soon as the painting that goes on now is over, before any timer.
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
         return False
+
+    def customEvent(self, event: QEvent) -> None:
+        self._count += 1
+        self._at = (time.perf_counter(), time.process_time())
 
     def after(self, act: Callable[[], object]) -> Took:
         """The time from the beginning of an act to the end of the painting that it causes."""
-        before, began, computed = self.count, time.perf_counter(), time.process_time()
+        before, began, computed = self._count, time.perf_counter(), time.process_time()
         act()
-        while self.count == before:
+        while self._count == before:
             QApplication.processEvents()
             if time.perf_counter() - began > PATIENCE:
                 raise TimeoutError("nothing was painted")
-        return Took((time.perf_counter() - began) * 1000, (time.process_time() - computed) * 1000)
+        return Took((self._at[0] - began) * 1000, (self._at[1] - computed) * 1000)
 
 
 def settle(milliseconds: float = 60) -> None:
