@@ -34,7 +34,7 @@ from hashiya.ui.theme import Radius, Size, ThemeSource, Type, icon
 _FOLDED_AT_ONCE = 500
 """Rows prepared for the filter in one quiet moment; about 5 ms."""
 
-_TYPING_PAUSE = 60
+_TYPING_PAUSE = 15
 """How long the list waits for the next letter before it is filtered, in milliseconds."""
 
 

@@ -145,10 +145,14 @@ class ArticlesModel(QAbstractListModel):
         if not words and self._which is Which.ALL:
             return everything
         shows, rows = self._which.shows, self._rows
-        places = [place for place in everything if shows(rows[place])]
+        places: list[int] | range = everything
+        if self._which is not Which.ALL:
+            places = [place for place in everything if shows(rows[place])]
         if not words:
             return places
         folded = self._keys()
+        if len(words) == 1:
+            return [place for place in places if words[0] in folded[place]]
         return [place for place in places if all(word in folded[place] for word in words)]
 
     def fold_some(self, most: int) -> bool:
