@@ -38,15 +38,15 @@ def project_file(untouched: Path, tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def program(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The program, with folders of its own."""
     return program_in(qapp, Places.below(tmp_path_factory.mktemp("home")))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def window(program: Program) -> Iterator[Window]:
-    """One window, in which each test opens a project of its own."""
+    """One window for each file, in which each test opens a project of its own."""
     made = Window(program)
     yield made
     made.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hashiya.ui.actions import Action
@@ -92,9 +93,9 @@ class KeyEditor(ThemedWidget):
             self._let_go()
             self._said.set_text("")
 
-    def hideEvent(self, event: object) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         self.stop_waiting()
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)
 
     def _captured(self, stroke: Stroke) -> None:
         row = self._waiting

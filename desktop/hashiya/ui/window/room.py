@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
 from hashiya.domain.annotation import Layer
-from hashiya.domain.ids import AnnotationId, ReferentId
+from hashiya.domain.ids import ArticleKey
 from hashiya.domain.span import Span
 from hashiya.resources.messages import Messages
 from hashiya.ui.actions import LABEL, ROLE
@@ -22,6 +22,7 @@ from hashiya.ui.desk.tips import tip_of
 from hashiya.ui.desk.walking import Walking
 from hashiya.ui.theme import ThemeSource
 from hashiya.ui.viewer.content import Reach, Tip
+from hashiya.ui.window.carding import Carding, Pair
 from hashiya.ui.window.informing import Informing
 from hashiya.ui.window.menus import with_key
 from hashiya.ui.window.panes import Panes
@@ -65,7 +66,7 @@ class Room(QObject):
         self.framing = Framing(self.desk, self.selecting)
         self.linking = Linking(self.desk)
         self.informing = Informing(self.desk, self.linking, panes, key_of, messages)
-        self._connections: list[tuple[object, object]] = []
+        self._connections: list[Pair] = []
         self.actions: dict[str, Callable[[], None]] = {
             **self.selecting.actions(),
             **self.walking.actions(),
@@ -91,7 +92,7 @@ class Room(QObject):
     def leave(self) -> None:
         """The project is being closed: hear nothing more."""
         for signal, slot in self._connections:
-            signal.disconnect(slot)  # type: ignore[attr-defined]
+            signal.disconnect(slot)
         self.informing.leave()
         self.desk.leave()
         self.panes.viewer.set_snapper(None)
@@ -132,7 +133,6 @@ class Room(QObject):
 
     def _connect(self) -> None:
         viewer, palette, card, articles = self.panes.viewer, self.panes.labels, self.panes.card, self.panes.articles
-        news = card.news
         for signal, slot in (
             (viewer.mark_clicked, self._mark_clicked),
             (viewer.background_clicked, self._background_clicked),
@@ -155,52 +155,18 @@ class Room(QObject):
             (articles.article_requested, self.show_article),
             (card.annotations.annotation_requested, self._annotation_requested),
             (card.annotations.left, self.to_text),
-            (news.left, self.to_text),
-            (news.attribute_changed, lambda i, a, v: self.desk.take(lambda: self.workspace.set_attribute(i, a, v))),
-            (news.note_changed, lambda i, text: self._change(lambda: self.workspace.set_note(i, text or None))),
-            (news.restatement_changed, self._restate),
-            (
-                news.referent_chosen,
-                lambda i, r: self._change(lambda: self.workspace.referents.assign(i, ReferentId(r))),
-            ),
-            (news.referent_made, self._make_referent),
-            (news.referent_removed, lambda i: self._change(lambda: self.workspace.referents.assign(i, None))),
-            (news.filler_activated, self.walking.go),
-            (news.role_removed, lambda c, r, n: self._change(lambda: self.workspace.claims.remove_filler(c, r, n))),
-            (news.relation_activated, self.walking.go),
-            (news.relation_delete_requested, lambda r: self._change(lambda: self.workspace.relations.delete(r))),
-            (news.cluster_activated, self.walking.go),
-            (news.says_same_requested, lambda _: self._then_text(self.linking.begin_cluster)()),
-            (news.leave_cluster_requested, lambda _: self.linking.leave_cluster()),
-            (news.history_requested, self.history_requested),
-            (news.referent_activated, self.referent_requested),
+            *Carding(self).pairs(),
             (card.guide.scheme_requested, self.scheme_requested),
-            (news.guide_requested, self.guide_requested),
-            (news.delete_requested, lambda ids: self._change(lambda: self.workspace.delete(ids))),
             (self.framing.card_requested, self._to_card),
             (self.framing.filler_requested, self.filler_requested),
         ):
             signal.connect(slot)
             self._connections.append((signal, slot))
 
-    def _change(self, gesture: Callable[[], object]) -> None:
-        self.desk.take(gesture)  # type: ignore[arg-type]
-
-    def _restate(self, claim: str, text: str) -> None:
-        self._change(lambda: self.workspace.claims.set_restatement(claim, text.strip() or None))
-
     def _to_card(self) -> None:
         self.informing.show_selected()
         self.panes.show_pane("tools")
         self.panes.card.focus_first()
-
-    def _assign(self, mention: str, referent: str) -> None:
-        self._change(lambda: self.workspace.referents.assign(AnnotationId(mention), ReferentId(referent)))
-        self.to_text()
-
-    def _make_referent(self, mention: str, name: str) -> None:
-        self._change(lambda: self.workspace.referents.make_and_assign(AnnotationId(mention), name))
-        self.to_text()
 
     def _choose_region(self) -> None:
         self.panes.labels.choose_region()
@@ -224,7 +190,7 @@ class Room(QObject):
     def show_article(self, key: str) -> None:
         """Put the article on the desk, unless it is there."""
         if key != self.desk.article:
-            article = self.workspace.articles.get(key)  # type: ignore[arg-type]
+            article = self.workspace.articles.get(ArticleKey(key))
             if article:
                 self.desk.show_article(article.key)
 

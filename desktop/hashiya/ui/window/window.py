@@ -18,6 +18,7 @@ from hashiya.ui.keyboard import Keyboard
 from hashiya.ui.keys.filter import is_text_field
 from hashiya.ui.kit import Band, BandKind
 from hashiya.ui.panes.header import Header
+from hashiya.ui.panes.values import ReferentInUse
 from hashiya.ui.program import Program
 from hashiya.ui.theme import Face
 from hashiya.ui.viewer.viewer import Viewer
@@ -255,7 +256,7 @@ class Window(QWidget):
     def _digit(self, number: int) -> bool:
         return self.room is not None and self.room.digit(number)
 
-    def _candidates(self, query: str) -> list:  # type: ignore[type-arg]
+    def _candidates(self, query: str) -> list[ReferentInUse]:
         return self.doing.candidates(query)
 
     # Language, theme, settings
