@@ -11,7 +11,7 @@ from hashiya.ui.theme import Preference, ThemeSource
 from hashiya.ui.viewer import Link, Mark, Tip, ViewContent, Viewer
 from hashiya.ui.viewer.tips import TipCard
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QImage, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -86,13 +86,12 @@ def test_the_tip_comes_after_a_while_and_escape_hides_it(show: Show, qtbot: QtBo
     assert card is not None
     assert not card.isVisible()
     point = QPoint(int(rect.center().x()), int(rect.top() + 22))
-    for _ in range(5):  # the window system may tell a new window late where the pointer was before
-        QTest.mouseMove(viewer.viewport(), point + QPoint(0, 60))
-        QTest.mouseMove(viewer.viewport(), point)
-        qtbot.wait(600)
-        if card.isVisible():
-            break
-    assert card.isVisible()
+    # Sent to the viewport itself: moving the pointer of the screen would go to whatever window lies there.
+    where = QPointF(point)
+    there = QPointF(viewer.viewport().mapToGlobal(point))
+    move = QMouseEvent(QEvent.Type.MouseMove, where, there, Qt.MouseButton.NoButton, Qt.MouseButton.NoButton, NONE)
+    QApplication.sendEvent(viewer.viewport(), move)
+    qtbot.waitUntil(card.isVisible, timeout=5000)
     assert hovered[-1] == mark.id
     assert not card.geometry().adjusted(12, 12, -12, -12).intersects(rect.adjusted(0, 8, 0, -14).toAlignedRect())
     card.grab()
