@@ -40,6 +40,8 @@ REACH = 36
 """How far marks reach above and below a baseline, in px at size 21."""
 LINE_ABOVE, LINE_BELOW = 27, 29
 """The room around a baseline in which a click is on its line."""
+AHEAD = 8
+"""How many more claims on either side have their glosses placed, for when the window moves on."""
 SPILL = 48
 """How far marks reach beyond the lines of their paragraph, in px at size 21."""
 
@@ -319,10 +321,12 @@ class Canvas(QTextEdit):
     def _glosses(self, span: Span, top: float, bottom: float) -> list[GlossPlace]:
         """The glosses between two heights; their places are kept while only the window moves."""
         low, high = self.scenes.layers["claims"].slice(span.start, span.end)
-        found = self.scenes.glosses.get((low, high))
+        kept = self.scenes.glosses
+        found = next((places for (first, last), places in kept.items() if first <= low and high <= last), None)
         if found is None:
-            self.scenes.glosses.clear()
-            found = self.scenes.glosses[low, high] = glosses(self.scenes, self.stage, self.margins, low, high)
+            kept.clear()
+            low, high = max(0, low - AHEAD), high + AHEAD
+            found = kept[low, high] = glosses(self.scenes, self.stage, self.margins, low, high)
         return [p for p in found if min(p.top, p.box.top()) < bottom and max(p.bottom, p.box.bottom()) > top]
 
     def spots(self, fragments: Iterable[Span]) -> list[Spot]:

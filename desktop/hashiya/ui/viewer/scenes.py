@@ -243,7 +243,8 @@ class Scenes:
     def _touch(self, mark: Mark) -> None:
         """Forget the scenes that the mark is in, and the one before, whose names look at its first overline."""
         self._heights.pop(mark.id, None)
-        self.glosses.clear()
+        if mark.layer == "claims":
+            self.glosses.clear()
         if self._document is None:
             return
         numbers = [block.blockNumber() for block in self.blocks(Span(mark.start, mark.end))]
