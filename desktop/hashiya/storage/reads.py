@@ -125,9 +125,13 @@ class Reads:
         where, values = _of_article(article, owner)
         return self._annotations(f"{where}{_ORDER}", values)
 
-    def mark_rows(self, article: ArticleKey, *, owner: AnnotatorId | None = None) -> list[MarkRow]:
-        """The same annotations in the same order, only what the viewer paints."""
+    def mark_rows(
+        self, article: ArticleKey, *, owner: AnnotatorId | None = None, before: int | None = None
+    ) -> list[MarkRow]:
+        """The same annotations in the same order, only what the viewer paints; those that begin `before` a place."""
         where, values = _of_article(article, owner)
+        if before is not None:
+            where += f" AND start < {before:d}"
         return self._line.rows(
             f'SELECT id, kind, label, start, "end", fragments, owner FROM seen_annotation {where}{_ORDER}', values
         )

@@ -72,6 +72,7 @@ class ArticleView:
         self._me = record.me
         self._rows: InTextOrder[MarkRow] | None = None
         self._claim_rows: InTextOrder[MarkRow] | None = None
+        self._opening: tuple[int, InTextOrder[MarkRow]] | None = None
         self._whole: InTextOrder[AnyAnnotation] | None = None
         self._claims: InTextOrder[Claim] | None = None
         self._glosses = Glosses(self)
@@ -114,6 +115,7 @@ class ArticleView:
     def _follow(self, before: AnyAnnotation | None, after: AnyAnnotation | None) -> None:
         """Bring what was read to the state after the change of one annotation."""
         gone = before.id if before is not None else None
+        self._opening = None
         if self._rows is not None:
             _swap(self._rows, gone, _row_of(after) if after else None)
         if self._claim_rows is not None:
@@ -129,6 +131,7 @@ class ArticleView:
         """Read everything again the next time it is asked for."""
         self._me = self._record.me
         self._rows = None
+        self._opening = None
         self._claim_rows = None
         self._whole = None
         self._claims = None
@@ -163,6 +166,21 @@ class ArticleView:
 
     # Marks
 
+    def opening(self, end: int) -> list[MarkRow]:
+        """The marks that begin before this code point: all that the first screen of a long article needs."""
+        if self._rows is not None or self._me != self._record.me:
+            return self._marks().between(0, end)
+        if self._opening is None or self._opening[0] != end:
+            rows = self._record.project.mark_rows(self.key, owner=self._me, before=end)
+            self._opening = end, InTextOrder(map(_row, rows))
+        return self._opening[1].all()
+
+    def _marks_up_to(self, end: int) -> InTextOrder[MarkRow]:
+        """Marks among which are all that begin before this code point."""
+        if self._rows is None and self._opening is not None and end <= self._opening[0]:
+            return self._opening[1]
+        return self._marks()
+
     def marks(self) -> list[MarkRow]:
         """The annotator's own marks and the regions, in text order."""
         return self._marks().all()
@@ -193,6 +211,10 @@ class ArticleView:
 
     def claim_number(self, identifier: str) -> int:
         """The claim's number in this article, from 1; 0 when it is not here."""
+        if self._rows is None and self._opening is not None and self._opening[1].get(identifier):
+            before = self._opening[1].all()
+            claims = (row.id for row in before if row.layer is Layer.CLAIMS)
+            return next((number for number, claim in enumerate(claims, 1) if claim == identifier), 0)
         marks = self._marks()
         if self._claim_rows is None:
             self._claim_rows = InTextOrder(row for row in marks.all() if row.layer is Layer.CLAIMS)
@@ -246,7 +268,7 @@ class ArticleView:
         """The last person named in that place: who speaks, in «the president so-and-so»."""
         inside = [
             row
-            for row in self._marks().between(place.start, place.end)
+            for row in self._marks_up_to(place.end).between(place.start, place.end)
             if row.label == PERSON and row.layer is Layer.ENTITIES and row.end <= place.end
         ]
         found = self.annotation(inside[-1].id) if inside else None

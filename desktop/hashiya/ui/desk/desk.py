@@ -17,7 +17,7 @@ from hashiya.domain.span import Span
 from hashiya.domain.step import Step
 from hashiya.resources.messages import Messages
 from hashiya.ui.desk.edges import learn
-from hashiya.ui.desk.showing import Showing
+from hashiya.ui.desk.showing import OPENING, Showing
 from hashiya.ui.theme import ThemeSource
 from hashiya.ui.viewer.viewer import Viewer
 from hashiya.workspace.record import Outcome
@@ -105,6 +105,7 @@ class Desk(QObject):
     def leave(self) -> None:
         """Hear nothing more: the project is being closed."""
         self._unsubscribe()
+        self.showing.leave()
         self.viewer.selection_changed.disconnect(self._selection_moved)
         self.viewer.cursorPositionChanged.disconnect(self._selection_moved)
 
@@ -123,9 +124,9 @@ class Desk(QObject):
         self.open_claim = None
         self.grown = []
         with self.quiet():
-            self.showing.show_all()
+            self.showing.show_all(at_top=not position)
             self.viewer.set_caret(position or 0)
-        self.learn(self.view.marks()[:MOST_LEARNED])
+        self.learn(self.view.opening(OPENING)[:MOST_LEARNED])
         self.article_shown.emit(key)
         self.situation_changed.emit()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from hashiya.arabic.direction import first_strong
 from hashiya.domain.annotation import AnyAnnotation, Claim, Layer
 from hashiya.domain.links import Relation
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     from hashiya.ui.desk.desk import Desk
 
 CUE = "cue"
+OPENING = 20_000
+"""So many code points of a long article are shown with their marks at once: more than any screen holds."""
+SOON = 15
+"""Milliseconds until the rest of its marks follow."""
 
 
 class Showing:
@@ -29,6 +35,8 @@ class Showing:
         self._desk = desk
         self._theme = theme
         self._glosses_version = -1
+        self._rest = QTimer(desk, singleShot=True, interval=SOON)
+        self._rest.timeout.connect(self._show_rest)
         self._styles: dict[tuple[str, str], LabelStyle] = {}
         self._styles_for: object = None
 
@@ -63,11 +71,19 @@ class Showing:
 
     # The article
 
-    def show_all(self) -> None:
-        """Show the article on the desk from the beginning."""
+    def leave(self) -> None:
+        """Show nothing more: the project is being closed."""
+        self._rest.stop()
+
+    def show_all(self, *, at_top: bool = False) -> None:
+        """Show the article on the desk from the beginning; `at_top` leaves marks far below for a moment later."""
+        self._rest.stop()
         view = self._desk.view
         if view is None:
             return
+        in_parts = at_top and len(view.text) > OPENING and not self._desk.show_others
+        if in_parts:
+            self._rest.start()
         messages = self._desk.messages()
         people = self._desk.workspace.annotators()
         others = view.others() if self._desk.show_others else []
@@ -75,7 +91,7 @@ class Showing:
             ViewContent(
                 text=view.text,
                 heading_end=heading_end(view.text, view.article.title),
-                marks=list(map(mark_of, view.marks())),
+                marks=list(map(mark_of, view.opening(OPENING) if in_parts else view.marks())),
                 styles=self.styles(),
                 glosses=self.glosses(),
                 others=[(mark_of(row), people[row.owner].name if row.owner in people else "?") for row in others],
@@ -87,6 +103,11 @@ class Showing:
         self.show_sticky()
         self.show_claim()
         self.show_links()
+
+    def _show_rest(self) -> None:
+        """Show the marks that a long article was opened without."""
+        if self._desk.view is not None:
+            self._desk.viewer.take_marks(list(map(mark_of, self._desk.view.marks())))
 
     def show_sticky(self) -> None:
         """Let the pointer carry the sticky label's colour."""

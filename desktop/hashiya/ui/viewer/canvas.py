@@ -101,6 +101,10 @@ class Canvas(QTextEdit):
         self.scenes.set_marks(content.marks, content.others)
         self._lay()
 
+    def take_marks(self, marks: Sequence[Mark]) -> None:
+        """Take these marks in place of those there are; what the window shows of them must be the same."""
+        self.scenes.set_marks(marks)
+
     def update_marks(self, added: Iterable[Mark], removed: Iterable[str], glosses: Glosses | None = None) -> None:
         """Add marks, put some in the place of those with their ids, drop others; paints again what that touches."""
         touched: list[Mark] = []
@@ -324,8 +328,9 @@ class Canvas(QTextEdit):
         kept = self.scenes.glosses
         found = next((places for (first, last), places in kept.items() if first <= low and high <= last), None)
         if found is None:
-            kept.clear()
-            low, high = max(0, low - AHEAD), high + AHEAD
+            if kept:
+                low, high = max(0, low - AHEAD), high + AHEAD
+                kept.clear()
             found = kept[low, high] = glosses(self.scenes, self.stage, self.margins, low, high)
         return [p for p in found if min(p.top, p.box.top()) < bottom and max(p.bottom, p.box.bottom()) > top]
 

@@ -18,7 +18,7 @@ _HARMLESS = {
     0xFFFC: "\ufffd",
 }
 _RETURN_BEFORE_NEWLINE = re.compile("\r(?=\n)")
-_SPECIAL = re.compile("[\x00\r\u2028\u2029\ufdd0\ufdd1\ufffc\ud800-\udfff]")
+_SPECIAL = "\r" + "".join(map(chr, _HARMLESS))
 _LONE_HALVES = re.compile("[\ud800-\udfff]")
 _BYTE_ORDER_MARKS = ("\ufeff", "\ufffe")
 
@@ -27,10 +27,18 @@ def shown_copy(text: str) -> str:
     """The text for Qt: each character stands for the one at the same place."""
     if text.startswith(_BYTE_ORDER_MARKS):
         text = "\u200b" + text[1:]
-    if not _SPECIAL.search(text):
+    if not (any(special in text for special in _SPECIAL) or _has_lone_halves(text)):
         return text
     text = _RETURN_BEFORE_NEWLINE.sub("\u200b", text).replace("\r", "\n")
     return _LONE_HALVES.sub("\ufffd", text.translate(_HARMLESS))
+
+
+def _has_lone_halves(text: str) -> bool:
+    try:
+        text.encode("utf-16-le")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 class Display:
