@@ -21,23 +21,34 @@ class Took(NamedTuple):
 
 
 class Painted(QObject):
-    """Notes when a widget was painted."""
+    """Notes when a widget was painted and its window was brought to the screen with it."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
+        self._widget, self._window = widget, widget.window()
         self._count = 0
+        self._is_painted = self._inside = False
         self._at = (0.0, 0.0)
+        self._window.installEventFilter(self)
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            # It comes back as soon as the painting that goes on now is over, before any timer.
-            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
+        kind = event.type()
+        if kind == QEvent.Type.Paint and watched is self._widget:
+            self._is_painted = True
+        elif kind == QEvent.Type.UpdateRequest and watched is self._window and not self._inside:
+            return self._bring_to_screen(event)
         return False
 
-    def customEvent(self, event: QEvent) -> None:
-        self._count += 1
-        self._at = (time.perf_counter(), time.process_time())
+    def _bring_to_screen(self, event: QEvent) -> bool:
+        """Hand the event on from here, so that the clock is read when all is painted, and before any timer."""
+        self._inside, self._is_painted = True, False
+        QCoreApplication.sendEvent(self._window, event)
+        self._inside = False
+        if self._is_painted:
+            self._count += 1
+            self._at = (time.perf_counter(), time.process_time())
+        return True
 
     def after(self, act: Callable[[], object]) -> Took:
         """The time from the beginning of an act to the end of the painting that it causes."""

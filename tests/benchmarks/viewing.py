@@ -119,7 +119,7 @@ class Bench:
         ours, other, panes = [], [], []
         for _ in range(OPENINGS):
             self.room.desk.show_article(empty.key)
-            settle(150)
+            settle(500)
             ours.append(self.painted.after(lambda: self.room.desk.show_article(self.key)))
             panes.append(self._panes())
             settle(150)
