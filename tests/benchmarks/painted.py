@@ -32,6 +32,11 @@ class Painted(QObject):
         self._window.installEventFilter(self)
         widget.installEventFilter(self)
 
+    def close(self) -> None:
+        """Watch no more: each watcher hands the window's paintings on, and many in a row would cost time."""
+        self._window.removeEventFilter(self)
+        self._widget.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.Paint and watched is self._widget:

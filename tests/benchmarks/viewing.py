@@ -94,7 +94,7 @@ class Bench:
         self.window, self.plain, self.extent, self.number = window, plain, extent, number
         self.room, self.viewer = window.room, window.panes.viewer
         self.key, self.text = article.key, window.room.workspace.text(article.key)
-        self.painted = Painted(self.viewer.viewport())
+        self.painted, self.panes_painted = Painted(self.viewer.viewport()), Painted(window.panes.status)
         self.chance = random.Random(7)
 
     def _row(self, what: str, kind: str, ours: list[Took], other: list[Took], goal: float | None = None) -> Row:
@@ -137,7 +137,12 @@ class Bench:
             self.room.informing.refresh()
             status.update()
 
-        return Painted(status).after(refresh)
+        return self.panes_painted.after(refresh)
+
+    def close(self) -> None:
+        """Watch nothing more."""
+        self.painted.close()
+        self.panes_painted.close()
 
     # Keys
 
@@ -228,6 +233,7 @@ def measure(folder: Path) -> list[Row]:
         rows += bench.opening(empty.article)
         rows += bench.keys(free_words(content, words_of(content.text)))
         rows += bench.scrolling()
+        bench.close()
     plain.edit.close()
     window.close()
     return rows
