@@ -332,7 +332,7 @@ class Canvas(QTextEdit):
                 low, high = max(0, low - AHEAD), high + AHEAD
                 kept.clear()
             found = kept[low, high] = glosses(self.scenes, self.stage, self.margins, low, high)
-        return [p for p in found if min(p.top, p.box.top()) < bottom and max(p.bottom, p.box.bottom()) > top]
+        return [place for place in found if place.first < bottom and place.last > top]
 
     def spots(self, fragments: Iterable[Span]) -> list[Spot]:
         """The boxes of fragments in the viewport, of all paragraphs."""

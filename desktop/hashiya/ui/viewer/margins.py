@@ -24,13 +24,15 @@ CASCADE = 24
 
 
 class GlossPlace(NamedTuple):
-    """A gloss: its box, and the height that its claim takes."""
+    """A gloss: its box, the height that its claim takes, and the height that both take."""
 
     gloss: ClaimGloss
     mark: Mark
     box: QRectF
     top: float
     bottom: float
+    first: float
+    last: float
 
 
 class BracketPlace(NamedTuple):
@@ -90,16 +92,13 @@ def glosses(scenes: Scenes, stage: Stage, margins: Margins, low: int, high: int)
     tall = max(k, 1)  # the letters of a gloss do not get smaller, so neither does its box
     near, far = (BOX_AT, min(margins.after - 8, 150 * tall + 12)) if margins.glosses else (2, margins.after)
     tops = move_apart((first - BOX_ABOVE * tall for first, _ in heights), BOX_HEIGHT * tall)
-    return [
-        GlossPlace(
-            stage.glosses[mark.id],
-            mark,
-            sides.end_rect(near, far, top, BOX_HEIGHT * tall),
-            first - stage.measures.overline(0),
-            last + 7 * k,
-        )
-        for mark, (first, last), top in zip(marks, heights, tops, strict=True)
-    ]
+    found = []
+    for mark, (first, last), top in zip(marks, heights, tops, strict=True):
+        box = sides.end_rect(near, far, top, BOX_HEIGHT * tall)
+        high, low = first - stage.measures.overline(0), last + 7 * k
+        both = min(high, box.top()), max(low, box.bottom())
+        found.append(GlossPlace(stage.glosses[mark.id], mark, box, high, low, *both))
+    return found
 
 
 def brackets(scenes: Scenes, stage: Stage, span: Span) -> list[BracketPlace]:

@@ -29,6 +29,7 @@ from hashiya.arabic.clusters import snap_to_clusters
 from hashiya.arabic.words import word_at
 from hashiya.domain.span import Span
 from hashiya.ui.theme import ThemeSource
+from hashiya.ui.viewer.ahead import Ahead
 from hashiya.ui.viewer.canvas import Canvas
 from hashiya.ui.viewer.caret import Move, move
 from hashiya.ui.viewer.content import Mark, Reach, Tip, ViewContent
@@ -71,6 +72,7 @@ class Viewer(Canvas):
         self._sticky: QCursor | None = None
         self._pointed: str | None = None
         self._tip = TipCard(self)
+        self._ahead = Ahead(self)
         self._mouse = Mouse(self)
         self._hovering = QTimer(self, singleShot=True, interval=HOVER_AFTER)
         self._hovering.timeout.connect(self._hover)
@@ -350,6 +352,7 @@ class Viewer(Canvas):
         super().scrollContentsBy(dx, dy)
         if self._mouse is not None:
             self.hide_tip()
+            self._ahead.start()
         self._caret_rect.translate(dx, dy)
         if self._hangs_on_the_window():
             self.viewport().update()
