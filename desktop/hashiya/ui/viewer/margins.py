@@ -95,9 +95,9 @@ def glosses(scenes: Scenes, stage: Stage, margins: Margins, low: int, high: int)
     found = []
     for mark, (first, last), top in zip(marks, heights, tops, strict=True):
         box = sides.end_rect(near, far, top, BOX_HEIGHT * tall)
-        high, low = first - stage.measures.overline(0), last + 7 * k
-        both = min(high, box.top()), max(low, box.bottom())
-        found.append(GlossPlace(stage.glosses[mark.id], mark, box, high, low, *both))
+        above, below = first - stage.measures.overline(0), last + 7 * k
+        both = min(above, box.top()), max(below, box.bottom())
+        found.append(GlossPlace(stage.glosses[mark.id], mark, box, above, below, *both))
     return found
 
 
