@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from hashiya.domain.annotation import AnyAnnotation, Claim, EntityMention
-from hashiya.domain.article import Article
+from hashiya.domain.article import Article, Status
 from hashiya.domain.faults import KnownFailure
 from hashiya.domain.ids import (
     NOBODY,
@@ -99,6 +99,11 @@ class Reads:
             "SELECT body FROM seen_article WHERE removed = ? ORDER BY position, key", (int(removed),)
         )
         return self._all(Kind.ARTICLE, rows)
+
+    def statuses(self) -> dict[Status, int]:
+        """How many articles have each status, removed ones left out; a status that none has is not there."""
+        rows = self._line.rows("SELECT status, count(*) FROM seen_article WHERE removed = 0 GROUP BY status")
+        return {Status(status): count for status, count in rows}
 
     def keys_of_digest(self, sha256: str) -> list[ArticleKey]:
         """The articles with this text, removed ones too."""

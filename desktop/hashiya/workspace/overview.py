@@ -46,10 +46,7 @@ class Overview:
 
     def statuses(self) -> dict[Status, int]:
         """Articles by status."""
-        found = dict.fromkeys(Status, 0)
-        for article in self._record.project.articles():
-            found[article.status] += 1
-        return found
+        return dict.fromkeys(Status, 0) | self._record.project.statuses()
 
     def progress(self) -> Progress:
         """Articles done of all."""

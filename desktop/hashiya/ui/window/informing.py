@@ -44,6 +44,7 @@ class Informing(QObject):
         self._desk, self._linking, self._panes = desk, linking, panes
         self._key_of, self._messages = key_of, messages
         self._stale: set[str] = set()
+        self._saying: tuple[Tone, str] | None = None
         self._has_left = False
         self._own_card: str | None = None
         self._caret_in: str | None = None
@@ -92,8 +93,8 @@ class Informing(QObject):
     def _situation_changed(self) -> None:
         if self._own_card != self._desk.selected:
             self._own_card = None
-        self._panes.status.be_quiet()
-        self.later("situation")
+        self._saying = None
+        self.later("said", "situation")
 
     def _article_shown(self, key: str) -> None:
         self._panes.articles.show_current(ArticleKey(key))
@@ -112,7 +113,8 @@ class Informing(QObject):
         self.later("counts", "annotations", "situation", "progress")
 
     def _say(self, kind: str, text: str) -> None:
-        self._panes.status.say(TONES[Saying(kind)], text)
+        self._saying = (TONES[Saying(kind)], text)
+        self.later("said")
 
     # Redrawing
 
@@ -138,6 +140,14 @@ class Informing(QObject):
             self._refresh_bar()
         if "situation" in stale:
             self._refresh_situation()
+        if "said" in stale:
+            self._refresh_said()
+
+    def _refresh_said(self) -> None:
+        if self._saying:
+            self._panes.status.say(*self._saying)
+        else:
+            self._panes.status.be_quiet()
 
     def _refresh_annotations(self) -> None:
         number = len(self._desk.rows())
