@@ -15,12 +15,14 @@ from hashiya.workspace.articles import Articles
 from hashiya.workspace.claims import Claims
 from hashiya.workspace.entities import Entities, Regions
 from hashiya.workspace.history import History
+from hashiya.workspace.labelling import Labelling
 from hashiya.workspace.marks import Dependents, Marks
 from hashiya.workspace.overview import Overview
 from hashiya.workspace.record import Listener, Outcome, Record
 from hashiya.workspace.referents import Referents
 from hashiya.workspace.relations import Relations
 from hashiya.workspace.schemes import Schemes
+from hashiya.workspace.searching import Searching
 from hashiya.workspace.view import ArticleView
 
 
@@ -40,6 +42,8 @@ class Workspace:
         self.history = History(self._record)
         self.schemes = Schemes(self._record)
         self.overview = Overview(self._record)
+        self.searching = Searching(self._record)
+        self.labelling = Labelling(self._record, self.searching)
 
     @classmethod
     def open(cls, path: Path, *, annotator: Annotator | None, device: DeviceId, read_only: bool = False) -> Workspace:
@@ -101,6 +105,7 @@ class Workspace:
 
     def close(self) -> None:
         """Close the file; every gesture is in it already."""
+        self.searching.close()
         self.project.close()
 
     # Reading
