@@ -133,6 +133,15 @@ class ProjectFile(Reads):
         self._must_write()
         self._meta.put("name", name)
 
+    def setting(self, key: str) -> str | None:
+        """What the project was told under this name; not part of its record."""
+        return self._meta.get(f"setting.{key}")
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Tell the project something under this name, for every window of it."""
+        self._must_write()
+        self._meta.put(f"setting.{key}", value)
+
     @property
     def ids(self) -> IdSource:
         """Where new ids come from: each greater than any in the file, what other windows wrote included."""

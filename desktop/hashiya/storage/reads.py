@@ -28,6 +28,9 @@ from hashiya.storage.values import decode, decode_all
 MarkRow = tuple[AnnotationId, str, str, int, int, str | None, AnnotatorId]
 """Of one annotation: id, kind, label, start, end, fragments as [[start, end], …] (None when one piece), owner."""
 
+MentionRow = tuple[ArticleKey, AnnotationId, str, int, int, str | None, ReferentId | None, AnnotatorId]
+"""Of one mention: article, id, label, start, end, its words (None when in several pieces), referent, owner."""
+
 _TEXTS_KEPT = 8
 _AT_A_TIME = 500  # SQLite takes 999 values in a statement where it was built with its old limit.
 _ORDER = ' ORDER BY start, "end" DESC, id'
@@ -139,6 +142,15 @@ class Reads:
             where += f" AND start < {before:d}"
         return self._line.rows(
             f'SELECT id, kind, label, start, "end", fragments, owner FROM seen_annotation {where}{_ORDER}', values
+        )
+
+    def mention_rows(self, article: ArticleKey | None = None) -> list[MentionRow]:
+        """The mentions that people made, of one article or of all that are not removed, in text order by article."""
+        place, values = ("article = ?", (article,)) if article else (f"1{_NOT_REMOVED}", ())
+        return self._line.rows(
+            'SELECT article, id, label, start, "end", quote, referent, owner FROM seen_annotation'
+            f" WHERE {place} AND kind = 'entity' AND owner <> '{NOBODY}' ORDER BY article, start, \"end\" DESC, id",
+            values,
         )
 
     def claims(self, article: ArticleKey, *, owner: AnnotatorId | None = None) -> list[Claim]:

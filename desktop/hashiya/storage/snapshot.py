@@ -46,6 +46,11 @@ class ProjectSnapshot:
         """The project's scheme."""
         return self._scheme
 
+    @property
+    def reads(self) -> Reads:
+        """Everything else that can be read of this moment."""
+        return self._reads
+
     def annotators(self) -> dict[AnnotatorId, Annotator]:
         """Everybody who worked in the project."""
         return self._reads.annotators()
