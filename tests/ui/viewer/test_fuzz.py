@@ -187,5 +187,7 @@ def test_nothing_breaks_in_ten_thousand_operations(show: Callable[..., Viewer]) 
         assert viewer.document().characterCount() - 1 == len(text.encode("utf-16-le")) // 2
         selection = viewer.selection()
         assert selection is None or selection.end <= len(text)
-        assert sum(len(index) for index in viewer.scenes.layers.values()) == len(viewer.scenes.marks)
+        indexes = (*viewer.scenes.layers.values(), *viewer.scenes.proposed.values())
+        assert sum(len(index) for index in indexes) == len(viewer.scenes.marks)
+        assert len(viewer.scenes.glossed) == sum(mark.layer == "claims" for mark in viewer.scenes.marks.values())
     assert done > 1000

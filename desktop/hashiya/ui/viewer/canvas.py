@@ -103,7 +103,7 @@ class Canvas(QTextEdit):
 
     def take_marks(self, marks: Sequence[Mark]) -> None:
         """Take these marks in place of those there are; what the window shows of them must be the same."""
-        self.scenes.set_marks(marks)
+        self.scenes.set_marks([*marks, *(mark for mark in self.scenes.marks.values() if mark.proposal)])
 
     def update_marks(self, added: Iterable[Mark], removed: Iterable[str], glosses: Glosses | None = None) -> None:
         """Add marks, put some in the place of those with their ids, drop others; paints again what that touches."""
@@ -324,7 +324,7 @@ class Canvas(QTextEdit):
 
     def _glosses(self, span: Span, top: float, bottom: float) -> list[GlossPlace]:
         """The glosses between two heights; their places are kept while only the window moves."""
-        low, high = self.scenes.layers["claims"].slice(span.start, span.end)
+        low, high = self.scenes.glossed.slice(span.start, span.end)
         kept = self.scenes.glosses
         found = next((places for (first, last), places in kept.items() if first <= low and high <= last), None)
         if found is None:

@@ -89,7 +89,7 @@ def _name(view: View, point: QPointF) -> Hit | None:
     stage = view.stage
     for index, (scene, origin) in enumerate(view.shown):
         inside = point - origin
-        for piece in scene.claims:
+        for piece in (*scene.claims, *scene.proposals):
             rect = number_rect(stage, scene, piece)
             if rect is not None and rect.adjusted(-4, -6, 4, 4).contains(inside):
                 return Hit(Place.NAME, (piece.mark.id,))
@@ -105,7 +105,7 @@ def _name(view: View, point: QPointF) -> Hit | None:
 def name_rects(stage: Stage, scene: Scene, after: Scene | None) -> dict[str, QRectF]:
     """The places of the names under the words, in the scene's coordinates."""
     found, placed = {}, names_of(stage, scene, after)
-    for piece in scene.entities:
+    for piece in (*scene.entities, *scene.proposals):
         place = placed.get(piece.mark.id)
         if place is not None:
             number, left = place
@@ -118,17 +118,17 @@ def name_rects(stage: Stage, scene: Scene, after: Scene | None) -> dict[str, QRe
 def _words(view: View, point: QPointF) -> Hit | None:
     """The marks whose words the point is on, and the claims whose overline it is near."""
     stage = view.stage
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, bool, str]] = []
     for scene, origin in view.shown:
         inside = point - origin
-        for piece in (*scene.entities, *scene.claims):
+        for piece in (*scene.entities, *scene.claims, *scene.proposals):
             rects = [band_rect(stage, scene, box) for box in piece.boxes]
             if piece.mark.layer == "claims":
                 up = stage.measures.overline(piece.lane.number) - stage.measures.above
                 rects = [rect.adjusted(0, -up - NEAR_LINE, 0, 0) for rect in rects]
             if any(rect.contains(inside) for rect in rects):
-                found.append((piece.mark.end - piece.mark.start, piece.mark.id))
+                found.append((piece.mark.end - piece.mark.start, piece.mark.proposal, piece.mark.id))
     if not found:
         return None
-    found.sort(key=lambda one: one[0])
-    return Hit(Place.WORDS, tuple(mark for _, mark in found))
+    found.sort(key=lambda one: one[:2])
+    return Hit(Place.WORDS, tuple(mark for _, _, mark in found))

@@ -37,6 +37,24 @@ def lanes(intervals: Sequence[Interval], most: int = 3) -> list[Lane]:
     return found
 
 
+def lanes_over(intervals: Sequence[Interval], there: Sequence[tuple[Interval, Lane]], most: int = 3) -> list[Lane]:
+    """The lane of each interval among others that keep theirs: the nearest in which nothing is met."""
+    taken: list[list[Interval]] = [[] for _ in range(most)]
+    for interval, lane in there:
+        if not lane.shared:
+            insort(taken[lane.number], interval)
+    found: list[Lane] = [Lane(0)] * len(intervals)
+    for index in sorted(range(len(intervals)), key=lambda i: (intervals[i][1] - intervals[i][0], intervals[i][0])):
+        interval = intervals[index]
+        number = next((n for n in range(most) if not _meets(interval, taken[n])), None)
+        if number is None:
+            found[index] = Lane(most - 1, shared=True)
+            continue
+        insort(taken[number], interval)
+        found[index] = Lane(number)
+    return found
+
+
 def _outside_of_what_it_holds(interval: Interval, taken: list[list[Interval]]) -> int:
     """One more than the farthest lane with an interval inside this one."""
     for number in range(len(taken) - 1, -1, -1):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 
 from hashiya.domain.span import Span
 from hashiya.ui.viewer.content import ClaimGloss, Mark
-from hashiya.ui.viewer.lanes import lanes
+from hashiya.ui.viewer.lanes import lanes, lanes_over
 from hashiya.ui.viewer.page import Margins
 from hashiya.ui.viewer.scenes import Scenes
 from hashiya.ui.viewer.stage import Stage
@@ -84,7 +84,7 @@ def move_apart(wanted: Iterable[float], height: float) -> list[float]:
 
 def glosses(scenes: Scenes, stage: Stage, margins: Margins, low: int, high: int) -> list[GlossPlace]:
     """The glosses of the claims from one place to another in their order, and of those that push on into it."""
-    claims = scenes.layers["claims"].part(max(0, low - CASCADE), high)
+    claims = scenes.glossed.part(max(0, low - CASCADE), high)
     marks = [mark for mark in claims if mark.id in stage.glosses]
     heights = [scenes.baselines(mark) for mark in marks]
     k = stage.measures.k
@@ -105,6 +105,11 @@ def brackets(scenes: Scenes, stage: Stage, span: Span) -> list[BracketPlace]:
     """The brackets of the regions that touch the span."""
     marks = scenes.layers["regions"].touching(span.start, span.end)
     levels = lanes([(mark.start, mark.end) for mark in marks])
+    offered = scenes.proposed["regions"].touching(span.start, span.end)
+    if offered:
+        there = [((mark.start, mark.end), level) for mark, level in zip(marks, levels, strict=True)]
+        levels += lanes_over([(mark.start, mark.end) for mark in offered], there)
+        marks += offered
     found = []
     for mark, level in zip(marks, levels, strict=True):
         for piece in mark.pieces:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 
 from hashiya.ui.viewer.paint_marks import RADIUS, band_rect
 from hashiya.ui.viewer.scene import Piece, Scene
@@ -38,17 +38,14 @@ def paint_overlines(painter: QPainter, stage: Stage, scene: Scene) -> None:
         colour = stage.inks.theme.claim
         width = (1.9 if chosen else 1.5 if piece.mark.id == stage.hovered else 1.2) * stage.measures.k
         pen = stage.inks.pen(colour, width)
-        if piece.mark.proposal:
-            pen = QPen(pen)
-            pen.setStyle(Qt.PenStyle.CustomDashLine)
-            pen.setDashPattern([3, 2.4])
         painter.setPen(pen)
-        _paint_overline(painter, stage, scene, piece)
-        _paint_number(painter, stage, scene, piece, colour)
+        paint_overline(painter, stage, scene, piece)
+        paint_number(painter, stage, scene, piece, colour)
     painter.restore()
 
 
-def _paint_overline(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> None:
+def paint_overline(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> None:
+    """The line over one claim with its hooks, in the painter's pen."""
     up = stage.measures.overline(piece.lane.number)
     hook = HOOK * stage.measures.k
     for part in piece.parts:
@@ -71,21 +68,29 @@ def _paint_hook(painter: QPainter, scene: Scene, x: float, line: int, up: float,
 
 def number_rect(stage: Stage, scene: Scene, piece: Piece) -> QRectF | None:
     """Where the claim's number stands, before its start; None when the start or the number is not here."""
-    gloss = stage.glosses.get(piece.mark.id)
-    if gloss is None or not piece.starts:
+    sign = _sign(stage, piece)
+    if sign is None or not piece.starts:
         return None
     box = piece.parts[0].boxes[0]
     px = stage.measures.name_px
-    width = stage.letters.width(stage.digits(gloss.number), px, 600)
+    width = stage.letters.width(sign, px, 600)
     gap = NUMBER_GAP * stage.measures.k
     left = box.right + gap if scene.rtl else box.left - gap - width
     baseline = scene.lines[box.line].baseline - stage.measures.overline(piece.lane.number) + 3 * stage.measures.k
     return QRectF(left, baseline - px, width, px)
 
 
-def _paint_number(painter: QPainter, stage: Stage, scene: Scene, piece: Piece, colour: QColor) -> None:
-    rect = number_rect(stage, scene, piece)
-    if rect is not None:
+def _sign(stage: Stage, piece: Piece) -> str | None:
+    """The claim's number, or the question mark of a proposed one."""
+    gloss = stage.glosses.get(piece.mark.id)
+    if gloss is None:
+        return None
+    return stage.question if piece.mark.proposal else stage.digits(gloss.number)
+
+
+def paint_number(painter: QPainter, stage: Stage, scene: Scene, piece: Piece, colour: QColor) -> None:
+    """The claim's number before its start, or the question mark of a proposed one."""
+    rect, sign = number_rect(stage, scene, piece), _sign(stage, piece)
+    if rect is not None and sign is not None:
         painter.setPen(colour)
-        text = stage.digits(stage.glosses[piece.mark.id].number)
-        stage.letters.draw(painter, rect.left(), rect.bottom(), text, stage.measures.name_px, 600)
+        stage.letters.draw(painter, rect.left(), rect.bottom(), sign, stage.measures.name_px, 600)

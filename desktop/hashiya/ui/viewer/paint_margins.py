@@ -65,7 +65,7 @@ def _paint_words(painter: QPainter, stage: Stage, margins: Margins, sides: Sides
     theme, letters, gloss, k = stage.inks.theme, stage.letters, place.gloss, max(stage.measures.k, 1)
     big, small = max(12, round(12 * k)), max(11, round(11 * k))
     claim = theme.ink2 if place.mark.proposal else theme.claim
-    number = stage.digits(gloss.number)
+    number = stage.question if place.mark.proposal else stage.digits(gloss.number)
     y = place.box.top() + SPEAKER_DOWN * k
     painter.setPen(claim)
     if not margins.glosses:
@@ -74,9 +74,8 @@ def _paint_words(painter: QPainter, stage: Stage, margins: Margins, sides: Sides
     _write(painter, stage, sides.end(NUMBER_AT), y, number, big, 600)
     indent = max(SPEAKER_AT, NUMBER_AT + letters.width(number, big, 600) + 6)
     room = place.box.width() + 20 - indent - 6
-    speaker = f"{gloss.speaker}؟" if place.mark.proposal and gloss.speaker else gloss.speaker
     painter.setPen(theme.ink2 if gloss.carried or place.mark.proposal else theme.ink)
-    _write(painter, stage, sides.end(indent), y, letters.cut(speaker, big, 600, room), big, 600)
+    _write(painter, stage, sides.end(indent), y, letters.cut(gloss.speaker, big, 600, room), big, 600)
     painter.setPen(theme.ink2)
     under = " · ".join(part for part in (gloss.cue, gloss.form) if part)
     y = place.box.top() + CUE_DOWN * k
@@ -99,6 +98,8 @@ def paint_brackets(
         chosen = place.mark.id in (stage.selected, stage.hovered)
         pen = QPen(theme.accent if chosen else theme.ink3, 1.6 if chosen else 1)
         pen.setCapStyle(Qt.PenCapStyle.SquareCap)
+        if place.mark.proposal and place.mark.id != stage.selected:
+            pen.setDashPattern([3, 2.4])
         painter.setPen(pen)
         distance = BRACKET_AT + place.level * BRACKET_STEP
         x, inner = round(sides.start(distance)) + 0.5, round(sides.start(distance - 5)) + 0.5

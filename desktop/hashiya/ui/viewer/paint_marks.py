@@ -35,8 +35,6 @@ def paint_bands(painter: QPainter, stage: Stage, scene: Scene) -> None:
     radius = RADIUS * stage.measures.k
     for piece in scene.entities:
         mark = piece.mark
-        if mark.proposal and mark.id != stage.selected:
-            continue
         ink = stage.ink(mark)
         band = ink.selected if mark.id == stage.selected else ink.hovered if mark.id == stage.hovered else ink.band
         painter.setBrush(band)
@@ -52,10 +50,7 @@ def paint_lines(painter: QPainter, stage: Stage, scene: Scene) -> None:
     painter.save()
     painter.setOpacity(DIMMED if stage.open_claim else 1)
     for piece in scene.entities:
-        if piece.mark.proposal:
-            _paint_proposal(painter, stage, scene, piece)
-        else:
-            _paint_line(painter, stage, scene, piece)
+        _paint_line(painter, stage, scene, piece)
     _paint_shared(painter, stage, scene)
     painter.restore()
 
@@ -120,28 +115,15 @@ def _paint_shared(painter: QPainter, stage: Stage, scene: Scene) -> None:
             stage.letters.draw(painter, left, y, text, px, 600)
 
 
-def _paint_proposal(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> None:
-    chosen = piece.mark.id == stage.selected
-    pen = QPen(stage.ink(piece.mark).line, (1.6 if chosen else 1.1) * stage.measures.k)
-    if not chosen:
-        pen.setStyle(Qt.PenStyle.CustomDashLine)
-        pen.setDashPattern([3, 2.4])
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    radius = RADIUS * stage.measures.k
-    for box in piece.boxes:
-        painter.drawRoundedRect(band_rect(stage, scene, box), radius, radius)
-
-
 def paint_names(painter: QPainter, stage: Stage, scene: Scene, placed: dict[str, tuple[int, float]]) -> None:
     """The names under the lanes; the selected one's as a filled tag. An open claim hides them."""
     if stage.open_claim or not placed:
         return
     measures, px = stage.measures, stage.measures.name_px
-    for piece in scene.entities:
+    for piece in (*scene.entities, *scene.proposals):
         place = placed.get(piece.mark.id)
         if place is None:
-            if piece.mark.id == stage.hovered and piece.starts:
+            if piece.mark.id == stage.hovered and piece.starts and piece.mark.layer == "entities":
                 _paint_waiting(painter, stage, scene, piece)
             continue
         number, left = place

@@ -28,6 +28,7 @@ from hashiya.ui.viewer.paint_extras import (
 from hashiya.ui.viewer.paint_links import paint_links
 from hashiya.ui.viewer.paint_margins import paint_brackets, paint_glosses
 from hashiya.ui.viewer.paint_marks import paint_bands, paint_lines, paint_names, paint_ring
+from hashiya.ui.viewer.paint_proposals import paint_chosen_ground, paint_proposals
 from hashiya.ui.viewer.paint_roles import RolePlace, paint_role_fills, paint_roles
 from hashiya.ui.viewer.scene import Scene, Stretch, names
 from hashiya.ui.viewer.stage import Stage
@@ -71,13 +72,15 @@ def paint_under(painter: QPainter, view: View) -> None:
     """Hits, washes and bands."""
     stage = view.stage
     for scene, _, _, origin in view.parts:
-        if not (scene.entities or scene.claims or stage.hits):
+        if not (scene.entities or scene.claims or scene.proposals or stage.hits):
             continue
         painter.translate(origin)
         if stage.hits:
             paint_hits(painter, stage, scene, _boxes(view, scene, _within(stage.hits, scene)))
         paint_washes(painter, stage, scene)
         paint_bands(painter, stage, scene)
+        if scene.proposals:
+            paint_chosen_ground(painter, stage, scene)
         painter.translate(-origin)
     if view.roles:
         paint_role_fills(painter, stage, view.roles)
@@ -89,10 +92,11 @@ def paint_over(painter: QPainter, view: View) -> None:
     dimmed = [piece for place in view.brackets if stage.style(place.mark).dimmed for piece in place.mark.pieces]
     plain = not (dimmed or stage.show_invisible or stage.frame)
     for scene, whole, after, origin in view.parts:
-        if plain and not (scene.entities or scene.claims or scene.others):
+        if plain and not (scene.entities or scene.claims or scene.others or scene.proposals):
             continue
         painter.translate(origin)
         paint_lines(painter, stage, scene)
+        paint_proposals(painter, stage, scene)
         paint_names(painter, stage, scene, names_of(stage, whole, after))
         paint_overlines(painter, stage, scene)
         paint_others(painter, stage, scene)

@@ -11,7 +11,7 @@ from hashiya.arabic.units import UnitMap
 from hashiya.domain.span import Span
 from hashiya.ui.viewer.content import Mark
 from hashiya.ui.viewer.geometry import Box, Line, boxes, cursor_x
-from hashiya.ui.viewer.lanes import Lane, lanes
+from hashiya.ui.viewer.lanes import Lane, lanes, lanes_over
 from hashiya.ui.viewer.names import Wish, place_names
 
 MOST_LEVELS = 3
@@ -56,8 +56,8 @@ class Piece:
 class Scene:
     """A paragraph's lines and marks; entities and claims the outermost first, lanes and levels by line.
 
-    `first` and `last` are its ends in code points, `rtl` is its own direction; `names` keeps where the names were
-    placed last.
+    `first` and `last` are its ends in code points, `rtl` is its own direction; `proposals` are apart from the marks,
+    whose places they leave alone; `names` keeps where the names were placed last.
     """
 
     number: int
@@ -71,11 +71,13 @@ class Scene:
     lowest: tuple[int, ...]
     shared: tuple[int, ...]
     levels: tuple[int | None, ...]
+    proposals: tuple[Piece, ...] = ()
     names: dict[object, dict[str, tuple[int, float]]] = field(default_factory=dict, compare=False)
 
     def piece(self, mark: str) -> Piece | None:
         """The part of the mark with this id that is here."""
-        return next((piece for piece in (*self.entities, *self.claims) if piece.mark.id == mark), None)
+        there = (*self.entities, *self.claims, *self.proposals)
+        return next((piece for piece in there if piece.mark.id == mark), None)
 
     def between(self, top: float, bottom: float) -> Scene:
         """The scene with only the marks that are on lines whose baselines are between two heights."""
@@ -87,6 +89,7 @@ class Scene:
             self,
             entities=tuple(piece for piece in self.entities if piece.on(low, high)),
             claims=tuple(piece for piece in self.claims if piece.on(low, high)),
+            proposals=tuple(piece for piece in self.proposals if piece.on(low, high)),
             shared=tuple(count if low <= n < high else 0 for n, count in enumerate(self.shared)),
         )
 
@@ -163,10 +166,12 @@ def build(
     entities: Sequence[Mark],
     claims: Sequence[Mark],
     others: Iterable[tuple[Mark, str]],
+    proposals: Sequence[Mark] = (),
 ) -> Scene:
     """The scene of one paragraph with the marks that touch it."""
     marks = _pieces(stretch, entities)
     claimed = _pieces(stretch, claims)
+    offered = _proposed(stretch, proposals, claimed) if proposals else ()
     lowest = [-1] * len(stretch.lines)
     shared = [0] * len(stretch.lines)
     levels: list[int | None] = [None] * len(stretch.lines)
@@ -175,7 +180,7 @@ def build(
         for line in range(piece.boxes[0].line, piece.boxes[-1].line + 1):
             lowest[line] = max(lowest[line], lane)
             shared[line] += also
-    for piece in claimed:
+    for piece in (*claimed, *(one for one in offered if one.mark.layer == "claims")):
         for box in piece.boxes:
             levels[box.line] = max(levels[box.line] or 0, piece.lane.number)
     return Scene(
@@ -190,7 +195,18 @@ def build(
         lowest=tuple(lowest),
         shared=tuple(shared),
         levels=tuple(levels),
+        proposals=offered,
     )
+
+
+def _proposed(stretch: Stretch, proposals: Sequence[Mark], claims: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The proposals: an overline over those of the claims that it meets, an outline in no lane at all."""
+    claimed = [mark for mark in proposals if mark.layer == "claims"]
+    there = [((piece.mark.start, piece.mark.end), piece.lane) for piece in claims]
+    found = lanes_over([(mark.start, mark.end) for mark in claimed], there, MOST_LEVELS)
+    placed = dict(zip((mark.id for mark in claimed), found, strict=True))
+    made = (_piece(stretch, mark, placed.get(mark.id, Lane(0))) for mark in proposals)
+    return tuple(sorted((piece for piece in made if piece), key=lambda piece: piece.mark.start - piece.mark.end))
 
 
 def _pieces(stretch: Stretch, marks: Sequence[Mark]) -> tuple[Piece, ...]:
@@ -211,8 +227,8 @@ def _piece(stretch: Stretch, mark: Mark, lane: Lane) -> Piece | None:
 
 def changed_lines(old: Scene, new: Scene) -> set[int]:
     """The lines on which two scenes of the same paragraph differ."""
-    before = {(piece.mark, piece.lane): piece for piece in (*old.entities, *old.claims)}
-    after = {(piece.mark, piece.lane): piece for piece in (*new.entities, *new.claims)}
+    before = {(piece.mark, piece.lane): piece for piece in (*old.entities, *old.claims, *old.proposals)}
+    after = {(piece.mark, piece.lane): piece for piece in (*new.entities, *new.claims, *new.proposals)}
     differing = before.keys() ^ after.keys()
     return {box.line for key in differing for box in (before.get(key) or after[key]).boxes}
 
@@ -227,14 +243,15 @@ def names(
 ) -> dict[str, tuple[int, float]]:
     """Line and left edge of each name that has room; `first` is the mark whose name is placed before all others."""
     wishes: dict[int, list[Wish]] = {}
-    for piece in scene.entities:
-        if not piece.starts:
+    for piece in (*scene.entities, *scene.proposals):
+        if not piece.starts or piece.mark.layer != "entities":
             continue
         box = piece.parts[0].boxes[0]
         chosen = piece.mark.id == first
         if not fits(box.line) and not chosen:
             continue
-        rank = 99 if chosen else piece.lane.number
+        # A proposal's name has the room that those of the marks leave.
+        rank = 99 if chosen else -1 if piece.mark.proposal else piece.lane.number
         wish = Wish(piece.mark.id, box.left, box.right, width(piece.mark, chosen), rank)
         wishes.setdefault(box.line, []).append(wish)
     placed: dict[str, tuple[int, float]] = {}

@@ -27,6 +27,9 @@ class Scenes:
         self.display = Display("")
         self.marks: dict[str, Mark] = {}
         self.layers: dict[LayerName, MarkIndex] = {layer: MarkIndex() for layer in LAYERS}
+        self.proposed: dict[LayerName, MarkIndex] = {layer: MarkIndex() for layer in LAYERS}
+        self.glossed = self.layers["claims"]
+        """The claims that have a gloss: the proposed ones too, where there are any."""
         self._others = MarkIndex()
         self._other_names: dict[str, str] = {}
         self._lines: dict[int, tuple[Line, ...]] = {}
@@ -60,9 +63,12 @@ class Scenes:
         """Take all marks anew."""
         self.marks = {mark.id: mark for mark in marks}
         apart: dict[LayerName, list[Mark]] = {layer: [] for layer in LAYERS}
+        offered: dict[LayerName, list[Mark]] = {layer: [] for layer in LAYERS}
         for mark in self.marks.values():
-            apart[mark.layer].append(mark)
+            (offered if mark.proposal else apart)[mark.layer].append(mark)
         self.layers = {layer: MarkIndex(found) for layer, found in apart.items()}
+        self.proposed = {layer: MarkIndex(found) for layer, found in offered.items()}
+        self._join_glossed()
         self._others = MarkIndex(mark for mark, _ in others)
         self._other_names = {mark.id: name for mark, name in others}
         self._scenes.clear()
@@ -74,16 +80,32 @@ class Scenes:
         """Add a mark, or put it in the place of the one with its id."""
         self.take(mark.id)
         self.marks[mark.id] = mark
-        self.layers[mark.layer].add(mark)
+        (self.proposed if mark.proposal else self.layers)[mark.layer].add(mark)
+        if mark.layer == "claims":
+            self._gloss(mark)
         self._touch(mark)
 
     def take(self, mark: str) -> Mark | None:
         """Drop a mark; returns what it was."""
         old = self.marks.pop(mark, None)
         if old is not None:
-            self.layers[old.layer].remove(old)
+            (self.proposed if old.proposal else self.layers)[old.layer].remove(old)
+            if old.layer == "claims" and self.glossed is not self.layers["claims"]:
+                self.glossed.remove(old)
             self._touch(old)
         return old
+
+    def _gloss(self, claim: Mark) -> None:
+        """Give one more claim a gloss."""
+        if self.glossed is not self.layers["claims"]:
+            self.glossed.add(claim)
+        elif claim.proposal:
+            self._join_glossed()
+
+    def _join_glossed(self) -> None:
+        """Claims and proposed claims in one order, where there are proposed ones."""
+        claims, proposed = self.layers["claims"], self.proposed["claims"]
+        self.glossed = MarkIndex([*claims, *proposed]) if len(proposed) else claims
 
     def changed(self) -> list[tuple[float, float]]:
         """The baselines of the first and last line that look otherwise in each paragraph since this was last asked."""
@@ -191,6 +213,7 @@ class Scenes:
         lines = self._lines.get(number)
         if lines is None:
             self.rect(block)  # a paragraph that Qt has not laid out has no lines yet
+            layout.setCacheEnabled(True)
             lines = self._lines[number] = measure(layout, block.text(), rtl=rtl)
         start = block.position()
         end = start + block.length() - 1
@@ -236,6 +259,7 @@ class Scenes:
                 self.layers["entities"].touching(start, end),
                 self.layers["claims"].touching(start, end),
                 [(mark, self._other_names[mark.id]) for mark in self._others.touching(start, end)],
+                self.proposed["entities"].touching(start, end) + self.proposed["claims"].touching(start, end),
             )
             self._scenes[number] = scene
         return scene

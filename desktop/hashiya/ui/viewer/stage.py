@@ -54,7 +54,12 @@ class Stage:
     def name(self, mark: Mark) -> str:
         """The name under the mark."""
         name = self.style(mark).name
-        return f"{name}؟" if mark.proposal and self.rtl else f"{name}?" if mark.proposal else name
+        return name + self.question if mark.proposal else name
+
+    @property
+    def question(self) -> str:
+        """What marks a proposal's name, in the script of the text's margins."""
+        return "؟" if self.rtl else "?"
 
     def name_width(self, mark: Mark, tag: bool) -> float:
         """Width of the mark's name, or of its filled tag."""
