@@ -1,0 +1,280 @@
+"""What the engines propose for an article, less what is there, what was rejected and what nobody should annotate.
+
+Reading and computing happen on a connection of their own in whichever thread `compute` is called; everything else here
+belongs to the thread of the project. What was computed is kept: a gesture costs looking at the marks around the
+proposals, not reading the text again.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from hashiya.domain.annotation import AnyAnnotation, EntityMention, Layer
+from hashiya.domain.faults import Refusal
+from hashiya.domain.ids import AnnotatorId, ArticleKey
+from hashiya.domain.span import Fragments
+from hashiya.domain.step import Kind, Step
+from hashiya.storage.reads import Reads
+from hashiya.suggest.lineup import ENGINES, Lineup
+from hashiya.workspace.confirmed import ConfirmedNames, Neighbourhood
+from hashiya.workspace.offering import Offered, given_of, offered_of, stored_proposals
+from hashiya.workspace.record import BULK
+from hashiya.workspace.settled import SettledMarks
+from hashiya.workspace.workspace import Workspace
+
+__all__ = ["Computed", "EngineInfo", "Offered", "Reviewable", "Suggesting", "Tally"]
+
+KEPT = 8
+"""Articles whose proposals are kept."""
+ENGINES_OFF = "engines_off"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewable:
+    """What waits in an article, in text order; `is_fresh` when it was computed from all that is confirmed now."""
+
+    article: ArticleKey
+    offered: tuple[Offered, ...] = ()
+    is_fresh: bool = True
+
+    def by_id(self, identifier: str) -> Offered | None:
+        """The proposal with this id."""
+        return next((one for one in self.offered if one.id == identifier), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of an engine's proposals of one label."""
+
+    accepted: int = 0
+    corrected: int = 0
+    rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """One engine as people see it; `reason` (a message key) says why it is not available."""
+
+    name: str
+    on: bool
+    available: bool
+    reason: str | None
+    record: Mapping[str, Tally]
+
+
+Token = tuple[int, int, frozenset[str], int]
+"""What a computation knew: of names (times of reading, version), the engines that were off, the learned model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What the engines said of an article, before anything is left out."""
+
+    article: ArticleKey
+    owner: AnnotatorId
+    proposals: tuple[Offered, ...]
+    token: Token
+
+
+class Suggesting:
+    """The proposals of one open project.
+
+    `compute` may be called in any thread; hand what it returns to `keep` in the project's thread. `now` is what to
+    show, `for_article` does all three. Call `close` when the project is closed.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._project = workspace.project
+        self._kept: OrderedDict[ArticleKey, Computed] = OrderedDict()
+        self._marks: dict[ArticleKey, SettledMarks] = {}
+        self._referred: dict[str, bool] = {}
+        self._known = _Known()
+        self._off = self._engines_off()
+        self._leave = workspace.subscribe(self.hear)
+
+    def close(self) -> None:
+        """Hear of nothing any more."""
+        self._leave()
+
+    # What waits
+
+    def for_article(self, key: ArticleKey) -> Reviewable:
+        """The article's proposals, computed now when what is kept is not fresh."""
+        if not self._is_fresh(self._kept.get(key)):
+            self.keep(self.compute(key))
+        return self.now(key) or Reviewable(key)
+
+    def now(self, key: ArticleKey) -> Reviewable | None:
+        """The article's proposals as they were computed last, less what is there now; None when they never were."""
+        computed = self._kept.get(key)
+        if computed is None or computed.owner != self._me:
+            return None
+        self._kept.move_to_end(key)
+        marks = self._marks_of(key)
+        rejected = self._rejected(key)
+        left = [one for one in computed.proposals if self._waits(one, marks, rejected)]
+        return Reviewable(key, tuple(left), self._is_fresh(computed))
+
+    def keep(self, computed: Computed) -> None:
+        """Take what was computed for an article in place of what was kept."""
+        self._kept[computed.article] = computed
+        self._kept.move_to_end(computed.article)
+        while len(self._kept) > KEPT:
+            gone, _ = self._kept.popitem(last=False)
+            self._marks.pop(gone, None)
+
+    def compute(self, key: ArticleKey) -> Computed:
+        """Let the engines read the article; for any thread, on a connection of its own."""
+        # What was heard of before the snapshot is in it; what is heard of later makes this computation stale.
+        self._known.take_note()
+        me, off = self._me, self._off
+        with self._project.snapshot() as snapshot:
+            reads = snapshot.reads
+            lineup, token = self._known.lineup(reads, key, me, off)
+            proposals = lineup.propose(given_of(reads, key, me))
+            stored = stored_proposals(reads, key)
+        return Computed(key, me, offered_of(proposals, stored), token)
+
+    @property
+    def _me(self) -> AnnotatorId:
+        annotator = self._workspace.annotator
+        return annotator.id if annotator else AnnotatorId("")
+
+    def _is_fresh(self, computed: Computed | None) -> bool:
+        return computed is not None and computed.owner == self._me and self._known.is_current(computed.token, self._off)
+
+    def _waits(self, one: Offered, marks: SettledMarks, rejected: Collection[tuple[Layer, str, Fragments]]) -> bool:
+        proposal = one.proposal
+        if proposal.mention is not None:
+            return not self._referred.get(proposal.mention, False)
+        return (proposal.layer, proposal.label, proposal.fragments) not in rejected and not marks.settle(proposal)
+
+    def _rejected(self, key: ArticleKey) -> Collection[tuple[Layer, str, Fragments]]:
+        """What this person has rejected in the article."""
+        return frozenset()
+
+    # In step with the file
+
+    def hear(self, step: Step) -> None:
+        """Take note of a step of whichever window."""
+        if step.name in BULK or any(change.kind is Kind.SCHEME for change in step.changes):
+            self._known.forget()
+            self._marks.clear()
+            self._kept.clear()
+            return
+        for change in step.changes:
+            for thing, is_there in ((change.before, False), (change.after, True)):
+                if isinstance(thing, AnyAnnotation):
+                    self._note(thing, is_there=is_there)
+
+    def _note(self, thing: AnyAnnotation, *, is_there: bool) -> None:
+        if thing.is_proposal:
+            self._kept.pop(thing.article, None)
+            return
+        if isinstance(thing, EntityMention):
+            self._known.changed(thing.article)
+            self._referred[thing.id] = thing.referent is not None if is_there else True
+        marks = self._marks.get(thing.article)
+        if marks is not None and (thing.owner == marks.owner or thing.layer is Layer.REGIONS):
+            marks.drop(thing)
+            if is_there:
+                marks.put(thing)
+
+    def _marks_of(self, key: ArticleKey) -> SettledMarks:
+        marks = self._marks.get(key)
+        if marks is None or marks.owner != self._me:
+            marks = self._marks[key] = SettledMarks(self._project, key, self._me)
+        return marks
+
+    # Engines
+
+    def engines(self) -> list[EngineInfo]:
+        """Every engine, whether it is on, and what became of its proposals in this project."""
+        self._off = self._engines_off()
+        record = self._record()
+        return [EngineInfo(name, name not in self._off, True, None, record.get(name, {})) for name in ENGINES]
+
+    def switch(self, name: str, on: bool) -> Refusal | None:
+        """Turn an engine on or off for the whole project, in every window of it."""
+        if name not in ENGINES:
+            raise ValueError(f"no such engine: {name}")
+        if self._project.read_only:
+            return Refusal("read_only")
+        self._off = self._engines_off() - {name} if on else self._engines_off() | {name}
+        self._project.set_setting(ENGINES_OFF, json.dumps(sorted(self._off)))
+        return None
+
+    def _engines_off(self) -> frozenset[str]:
+        return engines_off(self._project.setting(ENGINES_OFF))
+
+    def _record(self) -> dict[str, dict[str, Tally]]:
+        return {}
+
+
+def engines_off(setting: str | None) -> frozenset[str]:
+    """The engines that a project's setting turns off."""
+    try:
+        stored = json.loads(setting or "[]")
+    except ValueError:
+        return frozenset()
+    return frozenset(stored) & frozenset(ENGINES) if isinstance(stored, list) else frozenset()
+
+
+class _Known:
+    """What is known of the project across articles, read when it is first needed; one computation at a time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._names: ConfirmedNames | None = None
+        self._near = Neighbourhood()
+        self._heard: deque[ArticleKey] = deque()
+        self._noted: set[ArticleKey] = set()
+        self._readings = self._wanted = 0
+        self._lineup: tuple[object, Lineup] | None = None
+
+    def forget(self) -> None:
+        """Everything is to be read again."""
+        self._wanted += 1
+
+    def changed(self, article: ArticleKey) -> None:
+        """The article's mentions are to be read again."""
+        self._heard.append(article)
+
+    def take_note(self) -> None:
+        """Take up what was heard of, before the file is looked at."""
+        with self._lock:
+            while self._heard:
+                self._noted.add(self._heard.popleft())
+            if self._readings != self._wanted:
+                self._readings, self._names = self._wanted, None
+
+    def is_current(self, token: Token, off: frozenset[str]) -> bool:
+        """Whether nothing has changed since the token was given."""
+        version = self._names.version if self._names else -1
+        return not self._heard and token == (self._wanted, version, off, 0)
+
+    def lineup(self, reads: Reads, key: ArticleKey, me: AnnotatorId, off: frozenset[str]) -> tuple[Lineup, Token]:
+        """The engines with all that is confirmed, and what they know."""
+        with self._lock:
+            names = self._current_names(reads)
+            token = (self._readings, names.version, off, 0)
+            hidden = key if names.others_in(key, me) else None
+            repeated = self._near.around(reads, key)
+            known_by = (token, hidden, id(repeated))
+            if self._lineup is None or self._lineup[0] != known_by:
+                confirmed = [] if "names" in off else names.names(hidden=hidden, me=me)
+                self._lineup = known_by, Lineup(confirmed=confirmed, repeated=repeated, off=off)
+            return self._lineup[1], token
+
+    def _current_names(self, reads: Reads) -> ConfirmedNames:
+        noted, self._noted = self._noted, set()
+        if self._names is None:
+            self._names, self._near = ConfirmedNames.read(reads), Neighbourhood()
+        else:
+            self._names.read_again(reads, noted)
+        return self._names

@@ -1,0 +1,86 @@
+"""What the engines propose for an article, kept in step with what the person does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hashiya.suggest.proposal import Proposal
+from hashiya.workspace.suggesting import Offered, Suggesting
+
+from tests.workspace.conftest import Opener
+from tests.workspace.hands import Person, done
+
+
+def labels(suggesting: Suggesting, person: Person, article: int) -> list[str]:
+    """The labels of the regions that wait in the article."""
+    waiting = suggesting.for_article(person.articles[article]).offered
+    return [one.proposal.label for one in waiting if one.proposal.engine == "regions"]
+
+
+def first(suggesting: Suggesting, person: Person, article: int, label: str) -> Offered:
+    """The first proposal of that label."""
+    waiting = suggesting.for_article(person.articles[article]).offered
+    return next(one for one in waiting if one.proposal.label == label)
+
+
+def test_headline_and_debris_of_a_seed_are_proposed(sara: Person) -> None:
+    suggesting = Suggesting(sara.workspace)
+    assert labels(suggesting, sara, 3) == ["HEADLINE", "LEAD", "BOILERPLATE"]
+    debris = first(suggesting, sara, 3, "BOILERPLATE").proposal
+    words = sara.workspace.text(sara.articles[3])[debris.start : debris.end]
+    assert words.startswith("تابع ميدل ايست نيوز")
+    assert words.endswith("زر الذهاب إلى الأعلى")
+
+
+def test_what_is_marked_is_not_proposed_and_comes_back_when_it_is_undone(sara: Person) -> None:
+    suggesting = Suggesting(sara.workspace)
+    headline = first(suggesting, sara, 3, "HEADLINE").proposal
+    key = sara.articles[3]
+    done(sara.workspace.regions.make(key, headline.fragments, "HEADLINE"))
+    assert "HEADLINE" not in labels(suggesting, sara, 3)
+    now = suggesting.now(key)
+    assert now is not None
+    assert [one.proposal.label for one in now.offered if one.proposal.engine == "regions"] == ["LEAD", "BOILERPLATE"]
+    done(sara.workspace.history.undo())
+    assert "HEADLINE" in labels(suggesting, sara, 3)
+
+
+def test_a_proposal_keeps_its_id(sara: Person) -> None:
+    one = first(Suggesting(sara.workspace), sara, 3, "HEADLINE")
+    assert one == first(Suggesting(sara.workspace), sara, 3, "HEADLINE")
+
+
+def test_an_engine_that_is_off_proposes_nothing_in_any_window(sara: Person, opened: Opener, path: Path) -> None:
+    suggesting = Suggesting(sara.workspace)
+    assert labels(suggesting, sara, 3)
+    assert suggesting.switch("regions", on=False) is None
+    assert not labels(suggesting, sara, 3)
+    assert {one.name: one.on for one in suggesting.engines()}["regions"] is False
+    other = Suggesting(opened(path).workspace)
+    assert not labels(other, sara, 3)
+    suggesting.switch("regions", on=True)
+    assert labels(suggesting, sara, 3)
+
+
+def test_a_read_only_project_switches_nothing(path: Path) -> None:
+    from hashiya.workspace.workspace import Workspace
+
+    from tests import builders as b
+
+    workspace = Workspace.open(path, annotator=None, device=b.DEVICE, read_only=True)
+    try:
+        suggesting = Suggesting(workspace)
+        refusal = suggesting.switch("dates", on=False)
+        assert refusal is not None
+        assert refusal.code == "read_only"
+        assert suggesting.for_article(workspace.articles.all()[3].key).offered
+    finally:
+        workspace.close()
+
+
+def test_nothing_is_proposed_in_boilerplate(sara: Person) -> None:
+    suggesting = Suggesting(sara.workspace)
+    debris = first(suggesting, sara, 3, "BOILERPLATE").proposal
+    waiting = suggesting.for_article(sara.articles[3]).offered
+    inside: list[Proposal] = [one.proposal for one in waiting if one.proposal.start >= debris.start]
+    assert inside == [debris]
