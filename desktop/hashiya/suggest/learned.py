@@ -1,0 +1,266 @@
+"""The engine that learns: a conditional random field on what annotators have confirmed.
+
+It is told what the other engines say and which names are confirmed, and judges them in their context; its scores are
+marginal probabilities. A model is one file: a line of JSON that says what it is, then what the trainer wrote.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hashiya.arabic.folding import fold_text
+from hashiya.arabic.index import TextIndex
+from hashiya.arabic.proclitics import vocabulary
+from hashiya.domain.annotation import Layer
+from hashiya.domain.span import Span
+from hashiya.suggest.features import (
+    OUTSIDE,
+    NameBook,
+    Sentence,
+    features_of,
+    mentions_of,
+    sentences_of,
+    tags_of,
+)
+from hashiya.suggest.proposal import Proposal, Reading
+
+if TYPE_CHECKING:
+    import pycrfsuite
+
+VERSION = 1
+"""Of features and file: a model of another version is not read."""
+LEAST_SCORE = 0.35
+"""What the model itself finds less likely than this is not proposed."""
+
+Spans = Sequence[tuple[Span, str]]
+Rules = Callable[[str, Sequence[Span]], Sequence[Proposal]]
+"""The other engines: what they propose for a text, with what is skipped in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with its outermost confirmed mentions; `is_whole` when what is not marked is surely no mention."""
+
+    text: str
+    mentions: tuple[tuple[Span, str], ...]
+    is_whole: bool = True
+    skipped: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a model file says of itself; `confirmed` is how many mentions it was trained on."""
+
+    version: int
+    project: str
+    articles: int
+    confirmed: int
+    labels: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+def is_available() -> bool:
+    """Whether the library that trains and tags is installed; there is none for Macs with Intel's processor."""
+    return find_spec("pycrfsuite") is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is put into training: lists of iterations by the number of tokens, and the most tokens of all.
+
+    The newest articles come first; what is beyond `tokens` is left out.
+    """
+
+    tokens: int = 150_000
+    least_frequency: int = 1
+    c1: float = 0.02
+    c2: float = 0.3
+
+    def iterations(self, tokens: int) -> int:
+        """So many steps of the trainer as fit into the time."""
+        return max(25, min(80, 2_000_000 // max(tokens, 1)))
+
+
+class Trainer:
+    """Collects examples and writes a model."""
+
+    def __init__(self, rules: Rules, *, effort: Effort | None = None) -> None:
+        self._rules = rules
+        self._effort = effort or Effort()
+
+    def train(self, examples: Sequence[Example], out: Path, *, project: str = "") -> About:
+        """Train on the examples, the most telling first, and write the model in place of what was there."""
+        import time
+
+        import pycrfsuite
+
+        began = time.monotonic()
+        book = NameBook.of((span.of(one.text), label) for one in examples for span, label in one.mentions)
+        known = vocabulary(one.text for one in examples).__contains__
+        rows: list[tuple[list[list[str]], list[str]]] = []
+        tokens = articles = confirmed = 0
+        for example in examples:
+            if tokens >= self._effort.tokens:
+                break
+            own = Counter((tuple(fold_text(span.of(example.text)).split()), label) for span, label in example.mentions)
+            view = View(example.text, self._rules, known=known, book=book, without=own, skipped=example.skipped)
+            for sentence, features in view.rows():
+                tags = tags_of(sentence, example.mentions)
+                if example.is_whole or any(tag != OUTSIDE for tag in tags):
+                    rows.append((features, tags))
+                    tokens += len(tags)
+            articles += 1
+            confirmed += len(example.mentions)
+        trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+        trainer.set_params(
+            {
+                "c1": self._effort.c1,
+                "c2": self._effort.c2,
+                "max_iterations": self._effort.iterations(tokens),
+                "feature.minfreq": self._effort.least_frequency,
+            }
+        )
+        for features, tags in rows:
+            trainer.append(features, tags)
+        about = About(VERSION, project, articles, confirmed)
+        part = out.with_name(out.name + ".part")
+        trainer.train(str(part))
+        labels = sorted({tag[2:] for _, tags in rows for tag in tags if tag != OUTSIDE})
+        about = About(VERSION, project, articles, confirmed, tuple(labels), round(time.monotonic() - began, 2))
+        data = json.dumps(asdict(about), ensure_ascii=False).encode() + b"\n" + part.read_bytes()
+        part.write_bytes(data)
+        part.replace(out)
+        return about
+
+
+class View:
+    """One text as the learner sees it."""
+
+    def __init__(
+        self,
+        text: str,
+        rules: Rules,
+        *,
+        known: Callable[[str], bool],
+        book: NameBook,
+        without: Counter[tuple[tuple[str, ...], str]] | None = None,
+        skipped: Sequence[Span] = (),
+        index: TextIndex | None = None,
+    ) -> None:
+        proposed = [one for one in rules(text, skipped) if one.layer is Layer.ENTITIES and len(one.fragments) == 1]
+        self._outer = outermost([(one.fragments[0], one.label) for one in proposed])
+        outer = set(self._outer)
+        self._nested = [(one.fragments[0], one.label) for one in proposed if (one.fragments[0], one.label) not in outer]
+        self._book = book
+        self._without = without
+        self.sentences = sentences_of(index or TextIndex(text), known, skipped=skipped)
+
+    def rows(self) -> Iterator[tuple[Sentence, list[list[str]]]]:
+        """Each sentence with what the learner is told of its tokens."""
+        elsewhere = self._elsewhere()
+        for sentence in self.sentences:
+            start, end = sentence[0].span.start, sentence[-1].span.end
+            outer = [one for one in self._outer if one[0].start < end and one[0].end > start]
+            nested = [one for one in self._nested if one[0].start < end and one[0].end > start]
+            yield (
+                sentence,
+                features_of(
+                    sentence,
+                    rules=tags_of(sentence, outer),
+                    nested=[tag[2:] for tag in tags_of(sentence, nested)],
+                    names=self._book.hits(sentence, self._without),
+                    elsewhere=elsewhere,
+                ),
+            )
+
+    def _elsewhere(self) -> dict[str, str]:
+        """What the rules call each word most often in this text."""
+        called: dict[str, Counter[str]] = {}
+        for sentence in self.sentences:
+            start, end = sentence[0].span.start, sentence[-1].span.end
+            outer = [one for one in self._outer if one[0].start < end and one[0].end > start]
+            for token, tag in zip(sentence, tags_of(sentence, outer), strict=True):
+                if tag != OUTSIDE and len(token.folded) > 2:
+                    called.setdefault(token.folded, Counter())[tag[2:]] += 1
+        return {word: counts.most_common(1)[0][0] for word, counts in called.items()}
+
+
+def outermost(mentions: Iterable[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """Those that do not lie inside another one, in text order."""
+    found: list[tuple[Span, str]] = []
+    reached = 0
+    for span, label in sorted(set(mentions), key=lambda one: (one[0].start, -one[0].end, one[1])):
+        if span.end > reached:
+            found.append((span, label))
+            reached = span.end
+    return found
+
+
+class LearnedModel:
+    """A trained model, read from its file; for any thread, one at a time."""
+
+    def __init__(self, about: About, tagger: pycrfsuite.Tagger) -> None:
+        self.about = about
+        self._tagger = tagger
+        self._lock = threading.Lock()
+
+    @classmethod
+    def read(cls, path: Path) -> LearnedModel | None:
+        """The model in the file; None when there is none, or none that this program can use."""
+        if not is_available():
+            return None
+        import pycrfsuite
+
+        try:
+            head, _, body = path.read_bytes().partition(b"\n")
+            about = About(**{**json.loads(head), "labels": tuple(json.loads(head)["labels"])})
+            if about.version != VERSION:
+                return None
+            tagger = pycrfsuite.Tagger()
+            tagger.open_inmemory(body)
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+        return cls(about, tagger)
+
+    def mentions(self, view: View) -> list[tuple[Span, str, float]]:
+        """The mentions that the model finds, each with the least of its tokens' probabilities."""
+        found: list[tuple[Span, str, float]] = []
+        with self._lock:
+            for sentence, features in view.rows():
+                tags = self._tagger.tag(features)
+                for first, end, label in mentions_of(tags):
+                    score = min(self._tagger.marginal(tags[n], n) for n in range(first, end))
+                    found.append((Span(sentence[first].span.start, sentence[end - 1].span.end), label, score))
+        return found
+
+
+class Learned:
+    """The model as an engine."""
+
+    name = "learned"
+
+    def __init__(
+        self, model: LearnedModel, rules: Rules, *, book: NameBook, known: Callable[[str], bool] | None = None
+    ) -> None:
+        self._model = model
+        self._rules = rules
+        self._book = book
+        self._known = known
+
+    def propose(self, reading: Reading) -> Sequence[Proposal]:
+        known = self._known or vocabulary([reading.text]).__contains__
+        view = View(
+            reading.text, self._rules, known=known, book=self._book, skipped=reading.skipped, index=reading.index
+        )
+        return [
+            Proposal(layer=Layer.ENTITIES, label=label, fragments=(span,), engine=self.name, score=round(score, 4))
+            for span, label, score in self._model.mentions(view)
+            if score >= LEAST_SCORE
+        ]
