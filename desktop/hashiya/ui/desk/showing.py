@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 
 from hashiya.arabic.direction import first_strong
 from hashiya.domain.annotation import AnyAnnotation, Claim, Layer
+from hashiya.domain.ids import ArticleKey
 from hashiya.domain.links import Relation
 from hashiya.domain.scheme import Colour, Label
 from hashiya.domain.step import Kind, Step
@@ -39,6 +40,9 @@ class Showing:
         self._rest.timeout.connect(self._show_rest)
         self._styles: dict[tuple[str, str], LabelStyle] = {}
         self._styles_for: object = None
+        self._proposed: dict[str, Mark] = {}
+        self._proposed_glosses: dict[str, ClaimGloss] = {}
+        self._proposed_in: ArticleKey | None = None
 
     # Colours
 
@@ -87,11 +91,14 @@ class Showing:
         messages = self._desk.messages()
         people = self._desk.workspace.annotators()
         others = view.others() if self._desk.show_others else []
+        if self._proposed_in != view.key:
+            self._proposed, self._proposed_glosses = {}, {}
+        marks = map(mark_of, view.opening(OPENING) if in_parts else view.marks())
         self._desk.viewer.show_content(
             ViewContent(
                 text=view.text,
                 heading_end=heading_end(view.text, view.article.title),
-                marks=list(map(mark_of, view.opening(OPENING) if in_parts else view.marks())),
+                marks=[*marks, *self._proposed.values()],
                 styles=self.styles(),
                 glosses=self.glosses(),
                 others=[(mark_of(row), people[row.owner].name if row.owner in people else "?") for row in others],
@@ -140,7 +147,25 @@ class Showing:
         if view is None:
             return {}
         self._glosses_version = view.glosses_version
-        return GlossesInWords(view, self._desk.messages(), self._forms())
+        return GlossesInWords(view, self._desk.messages(), self._forms(), self._proposed_glosses)
+
+    def form_name(self, form: str | None) -> str:
+        """How a claim is quoted, in the person's language; empty for a form that the scheme lacks."""
+        return self._forms().get(form, "")
+
+    # Proposals
+
+    def propose(self, marks: Mapping[str, Mark], glosses: Mapping[str, ClaimGloss]) -> None:
+        """Show these proposals in the place of those shown before, with the glosses of the claims among them."""
+        view = self._desk.view
+        before, self._proposed = self._proposed, dict(marks)
+        self._proposed_glosses = dict(glosses)
+        self._proposed_in = view.key if view else None
+        added = [mark for mark in marks.values() if before.get(mark.id) != mark]
+        removed = [before[identifier] for identifier in before if identifier not in marks]
+        if added or removed:
+            claims = any(mark.layer == "claims" for mark in (*added, *removed))
+            self._desk.viewer.update_marks(added, [mark.id for mark in removed], self.glosses() if claims else None)
 
     def _forms(self) -> dict[str | None, str]:
         language = self._desk.messages().language
@@ -220,12 +245,19 @@ class Showing:
 
 
 class GlossesInWords(Mapping[str, ClaimGloss]):
-    """The glosses of an article in the person's language; each is made when the viewer shows it."""
+    """The glosses of an article in the person's language, each made when the viewer shows it; and the proposed ones."""
 
-    def __init__(self, view: ArticleView, messages: Messages, forms: Mapping[str | None, str]) -> None:
+    def __init__(
+        self,
+        view: ArticleView,
+        messages: Messages,
+        forms: Mapping[str | None, str],
+        proposed: Mapping[str, ClaimGloss],
+    ) -> None:
         self._view, self._forms = view, forms
         self._unnamed = messages.text("words.no_source")
-        self._made: dict[str, ClaimGloss] = {}
+        self._proposed = proposed
+        self._made: dict[str, ClaimGloss] = dict(proposed)
 
     def __getitem__(self, claim: str) -> ClaimGloss:
         made = self._made.get(claim)
@@ -239,10 +271,11 @@ class GlossesInWords(Mapping[str, ClaimGloss]):
         return made
 
     def __contains__(self, claim: object) -> bool:
-        return isinstance(claim, str) and self._view.claim_number(claim) > 0
+        return isinstance(claim, str) and (claim in self._proposed or self._view.claim_number(claim) > 0)
 
     def __iter__(self) -> Iterator[str]:
-        return (row.id for row in self._view.marks() if row.layer is Layer.CLAIMS)
+        yield from (row.id for row in self._view.marks() if row.layer is Layer.CLAIMS)
+        yield from self._proposed
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
