@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from hashiya.domain.annotation import Annotation, Claim, EntityMention, Filler, Region
@@ -53,7 +54,7 @@ FLAGS = {
 OPENING = re.compile(r"\[([A-Z]+)(?::([a-z]+))? ")
 LINE = re.compile(r"¶([A-Z]*)(?: (.*))?")
 LETTER = re.compile(r"[^\W_]|[\u064b-\u065f\u0670\u0640]")
-PROCLITICS = "وفبلك"
+PROCLITICS = "وفبلكـ"
 
 
 class GoldFault(Exception):
@@ -184,7 +185,7 @@ class Reader:
             raise self._fault("a [ that is not closed", marked)
         return "".join(raw), spans
 
-    def _common(self, fragments: Fragments) -> dict[str, object]:
+    def _common(self, fragments: Fragments) -> dict[str, Any]:
         return {
             "id": self._source.number(),
             "article": self._key,
