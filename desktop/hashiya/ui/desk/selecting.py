@@ -9,14 +9,16 @@ from hashiya.domain.faults import Refusal
 from hashiya.domain.span import Span
 from hashiya.ui.desk.desk import Desk
 from hashiya.ui.desk.edges import beside, moved_by_letter, moved_edge, next_stem, snapped, stem_at
+from hashiya.ui.desk.reviewing import Reviewing
 from hashiya.workspace.record import Outcome
 
 
 class Selecting:
     """Gestures on the selection, and on the edges of whatever is selected."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, reviewing: Reviewing | None = None) -> None:
         self._desk = desk
+        self.reviewing = reviewing
 
     def actions(self) -> dict[str, Callable[[], None]]:
         """The gestures by action."""
@@ -130,6 +132,9 @@ class Selecting:
 
     def _move(self, moved: Callable[[Span], Span | None], why_not: str) -> None:
         annotation = self._desk.annotation()
+        if self.reviewing is not None and self.reviewing.current is not None:
+            self._move_proposal(self.reviewing, moved, why_not)
+            return
         if annotation is None or self._desk.viewer.selection():
             self._move_selection(moved, why_not)
             return
@@ -146,6 +151,15 @@ class Selecting:
 
         if self._desk.take(gesture):
             self._desk.select(annotation.id, caret=False)
+
+    def _move_proposal(self, reviewing: Reviewing, moved: Callable[[Span], Span | None], why_not: str) -> None:
+        """Move an edge of the proposal in question; it is written when it is accepted."""
+        place = self._fragment_at_caret(reviewing.fragments)
+        new = moved(reviewing.fragments[place])
+        if new is None:
+            self._desk.refuse(why_not)
+            return
+        reviewing.move(place, new)
 
     def _fragment_at_caret(self, fragments: tuple[Span, ...]) -> int:
         caret = self._desk.viewer.caret()

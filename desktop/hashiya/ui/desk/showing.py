@@ -12,6 +12,7 @@ from hashiya.domain.annotation import AnyAnnotation, Claim, Layer
 from hashiya.domain.ids import ArticleKey
 from hashiya.domain.links import Relation
 from hashiya.domain.scheme import Colour, Label
+from hashiya.domain.span import Fragments
 from hashiya.domain.step import Kind, Step
 from hashiya.resources.messages import Messages
 from hashiya.ui.theme import Scheme as Shade
@@ -186,16 +187,25 @@ class Showing:
         roles = self.role_marks(claim)
         self._desk.viewer.open_claim(claim.id, roles, arcs_of(roles))
 
+    def show_proposed_claim(self, identifier: str, roles: Mapping[str, Sequence[Fragments]]) -> None:
+        """Show the frame of the proposed claim in question; without roles, that no frame is shown."""
+        found = self._roles_in_text(roles)
+        self._desk.viewer.open_claim(identifier if found else None, found, arcs_of(found))
+
     def role_marks(self, claim: Claim) -> list[RoleMark]:
         """The fillers that stand in the text, in the scheme's order of roles; several of a role are numbered."""
-        view, messages = self._desk.view, self._desk.messages()
+        view = self._desk.view
         if view is None:
             return []
-        found = []
+        return self._roles_in_text(
+            {role: [view.filler_fragments(one) for one in fillers] for role, fillers in claim.roles.items()}
+        )
+
+    def _roles_in_text(self, roles: Mapping[str, Sequence[Fragments | None]]) -> list[RoleMark]:
+        messages, found = self._desk.messages(), []
         for role in self._desk.workspace.scheme.roles:
-            fillers = claim.fillers(role.key)
-            for number, filler in enumerate(fillers, 1):
-                fragments = view.filler_fragments(filler)
+            fillers = roles.get(role.key, ())
+            for number, fragments in enumerate(fillers, 1):
                 if fragments is None:
                     continue
                 name = role.name.in_language(messages.language)
