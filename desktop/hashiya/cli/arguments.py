@@ -8,7 +8,7 @@ from pathlib import Path
 from hashiya import __version__
 from hashiya.resources.messages import Messages
 
-HIDDEN = {"screenshot"}
+HIDDEN = {"screenshot", "train"}
 
 
 def parser(messages: Messages) -> argparse.ArgumentParser:
@@ -36,6 +36,7 @@ def parser(messages: Messages) -> argparse.ArgumentParser:
 
     _import(command("import"), messages)
     _export(command("export"), messages)
+    _convert(command("convert"), messages)
 
     scheme = command("scheme")
     scheme.add_argument("file", type=Path, metavar="FILE.hashiya")
@@ -52,6 +53,10 @@ def parser(messages: Messages) -> argparse.ArgumentParser:
         one.add_argument("--json", action="store_true", help=text("cli.help.json"))
     for name in ("formats", "self-test"):
         command(name).add_argument("--json", action="store_true", help=text("cli.help.json"))
+    _suggest(command("suggest"), messages)
+    training = command("train")
+    training.add_argument("file", type=Path)
+    training.add_argument("--out", type=Path, required=True)
     picture = command("screenshot")
     picture.add_argument("file", type=Path)
     picture.add_argument("--out", type=Path, required=True)
@@ -81,6 +86,11 @@ def _pair(text: str) -> tuple[str, str]:
     return old, new
 
 
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """`a=b,c=d` as pairs."""
+    return [_pair(one) for one in text.split(",")]
+
+
 def window_parser(messages: Messages) -> argparse.ArgumentParser:
     """The command line without a command: the window."""
     window = argparse.ArgumentParser("hashiya", description=messages.text("cli.help.program"))
@@ -95,20 +105,48 @@ def _import(command: argparse.ArgumentParser, messages: Messages) -> None:
     text = messages.text
     command.add_argument("file", type=Path, metavar="FILE.hashiya")
     command.add_argument("paths", type=Path, nargs="+", metavar="PATH")
-    command.add_argument("--format", choices=("txt", "jsonl"), help=text("cli.help.format"))
+    command.add_argument("--format", metavar="NAME", help=text("cli.help.format"))
+    _reading(command, messages)
+    command.add_argument("--progress", action="store_true", help=argparse.SUPPRESS)
+
+
+def _reading(command: argparse.ArgumentParser, messages: Messages) -> None:
+    """How files are read."""
+    text = messages.text
     command.add_argument("--encoding", metavar="NAME", help=text("cli.help.encoding"))
     command.add_argument("--annotator", metavar="NAME", help=text("cli.help.annotator"))
     duplicate, conflict = ("merge", "skip", "copy", "error"), ("keep", "replace", "copy")
     command.add_argument("--on-duplicate", choices=duplicate, default="merge", help=text("cli.help.on_duplicate"))
     command.add_argument("--on-conflict", choices=conflict, default="keep", help=text("cli.help.on_conflict"))
-    command.add_argument("--progress", action="store_true", help=argparse.SUPPRESS)
+    command.add_argument(
+        "--as-proposals", nargs="?", const="imported", metavar="ENGINE", help=text("cli.help.as_proposals")
+    )
+    command.add_argument("--columns", type=_pairs, metavar="text=NAME,…", help=text("cli.help.columns"))
+    _option(command, messages)
+
+
+def _option(command: argparse.ArgumentParser, messages: Messages) -> None:
+    """What single formats take."""
+    command.add_argument(
+        "--option", action="append", default=[], type=_pair, metavar="NAME=VALUE", help=messages.text("cli.help.option")
+    )
+
+
+def _convert(command: argparse.ArgumentParser, messages: Messages) -> None:
+    text = messages.text
+    command.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    command.add_argument("--out", type=Path, required=True, metavar="PATH", help=text("cli.help.out"))
+    command.add_argument("--from", dest="format", metavar="NAME", help=text("cli.help.format"))
+    command.add_argument("--to", metavar="NAME", help=text("cli.help.format_out"))
+    _reading(command, messages)
 
 
 def _export(command: argparse.ArgumentParser, messages: Messages) -> None:
     text = messages.text
     command.add_argument("file", type=Path, metavar="FILE.hashiya")
     command.add_argument("--out", type=Path, required=True, metavar="PATH", help=text("cli.help.out"))
-    command.add_argument("--format", choices=("jsonl",), default="jsonl", help=text("cli.help.format"))
+    command.add_argument("--format", metavar="NAME", help=text("cli.help.format_out"))
+    _option(command, messages)
     command.add_argument("--article", nargs="+", metavar="ID", help=text("cli.help.export_article"))
     statuses = ("new", "in_progress", "done", "set_aside")
     command.add_argument("--status", nargs="+", choices=statuses, help=text("cli.help.status"))
@@ -117,3 +155,11 @@ def _export(command: argparse.ArgumentParser, messages: Messages) -> None:
     command.add_argument("--split", metavar="80/10/10", help=text("cli.help.split"))
     command.add_argument("--seed", type=int, default=0, metavar="N", help=text("cli.help.seed"))
     command.add_argument("--proposals", action="store_true", help=text("cli.help.proposals"))
+
+
+def _suggest(command: argparse.ArgumentParser, messages: Messages) -> None:
+    text = messages.text
+    command.add_argument("file", type=Path, metavar="FILE.hashiya")
+    command.add_argument("--out", type=Path, required=True, metavar="FILE.jsonl", help=text("cli.help.out"))
+    command.add_argument("--engine", nargs="+", metavar="NAME", help=text("cli.help.engine"))
+    command.add_argument("--article", nargs="+", metavar="ID", help=text("cli.help.suggest_article"))

@@ -7,18 +7,16 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from hashiya.cli.converting import convert_command
+from hashiya.cli.exporting import export_command
 from hashiya.cli.importing import import_command
 from hashiya.cli.looking import check, formats, info
 from hashiya.cli.selftest import self_test
-from hashiya.domain.article import Status
 from hashiya.domain.faults import Fault, FileFault, KnownFailure, Refusal
-from hashiya.domain.ids import ArticleKey
 from hashiya.domain.scheme import Scheme
-from hashiya.exchange.choices import ExportChoices, Split
 from hashiya.exchange.scheme_file import read_scheme, write_scheme
 from hashiya.resources.messages import Messages
 from hashiya.storage.project import ProjectFile
-from hashiya.workspace.exporting import export_corpus
 from hashiya.workspace.people import named, person_of
 from hashiya.workspace.places import Places
 from hashiya.workspace.sample import make_sample, scheme_named
@@ -70,69 +68,6 @@ def _scheme_file(path: Path) -> Scheme:
     return read_scheme(text, file=str(path))
 
 
-def export(chosen: Namespace, messages: Messages, _: SettingsStore, __: Places) -> int:
-    """A corpus with its manifest."""
-    with ProjectFile.open(chosen.file, read_only=True) as project:
-        choices = ExportChoices(
-            articles=_article_keys(project, chosen.article),
-            statuses=frozenset(Status(one) for one in chosen.status) if chosen.status else None,
-            annotators=frozenset(chosen.annotator) if chosen.annotator else None,
-            proposals=chosen.proposals,
-            boilerplate=chosen.boilerplate,
-            split=_split(chosen.split, chosen.seed),
-        )
-        report = export_corpus(project, chosen.out, choices, _progress(chosen, messages))
-    for path in report.files:
-        _say(chosen, messages.text("cli.written", path=path))
-    _say(
-        chosen,
-        messages.text(
-            "cli.exported",
-            articles=messages.text("words.articles", count=report.articles),
-            annotations=messages.text("words.annotations", count=report.annotations),
-            relations=messages.text("words.relations", count=report.relations),
-        ),
-    )
-    if report.left_out:
-        print(messages.text("export_.left_out"), file=sys.stderr)
-    for reason, count in report.left_out.items():
-        if count:
-            print(messages.text(f"export_.left.{reason}", number=count), file=sys.stderr)
-    return 0
-
-
-def _article_keys(project: ProjectFile, names: list[str] | None) -> tuple[ArticleKey, ...] | None:
-    if not names:
-        return None
-    keys = []
-    for name in names:
-        article = project.article_by_id(name) or project.article(ArticleKey(name))
-        if article is None:
-            raise KnownFailure("no_such_article", name=name)
-        keys.append(article.key)
-    return tuple(keys)
-
-
-def _split(shares: str | None, seed: int) -> Split | None:
-    if not shares:
-        return None
-    try:
-        return Split(shares=tuple(int(part) for part in shares.split("/")), seed=seed)
-    except ValueError as error:
-        raise KnownFailure("bad_split", value=shares) from error
-
-
-def _progress(chosen: Namespace, messages: Messages) -> Callable[[int, int], bool] | None:
-    if chosen.quiet or not sys.stderr.isatty():
-        return None
-
-    def show(done: int, of: int) -> bool:
-        print(f"\r{messages.text('cli.progress', done=done, of=of)}", end="" if done < of else "\n", file=sys.stderr)
-        return True
-
-    return show
-
-
 def scheme(chosen: Namespace, messages: Messages, store: SettingsStore, _: Places) -> int:
     """The project's scheme as TOML, or a new one in its place."""
     if chosen.show:
@@ -163,6 +98,20 @@ def screenshot(chosen: Namespace, messages: Messages, store: SettingsStore, plac
     return 0
 
 
+def suggest(chosen: Namespace, messages: Messages, store: SettingsStore, places: Places) -> int:
+    """Proposals for the articles, as a corpus; the engines are loaded for this command alone."""
+    from hashiya.cli.suggesting import suggest as run_engines
+
+    return run_engines(chosen, messages, store, places)
+
+
+def train(chosen: Namespace, messages: Messages, store: SettingsStore, places: Places) -> int:
+    """The learned engine's training, which the window starts."""
+    from hashiya.cli.suggesting import train_command
+
+    return train_command(chosen, messages, store, places)
+
+
 def _say(chosen: Namespace, line: str) -> None:
     if not chosen.quiet:
         print(line)
@@ -172,11 +121,14 @@ COMMAND: dict[str, Command] = {
     "new": new,
     "sample": sample,
     "import": import_command,
-    "export": export,
+    "export": export_command,
+    "convert": convert_command,
     "scheme": scheme,
     "info": info,
     "check": check,
     "formats": formats,
     "self-test": self_test,
     "screenshot": screenshot,
+    "suggest": suggest,
+    "train": train,
 }

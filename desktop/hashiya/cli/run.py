@@ -15,7 +15,8 @@ from hashiya.workspace.settings import Settings, SettingsStore
 from hashiya.workspace.wording import failure_words, refusal_words
 
 COMMANDS = (
-    "new", "sample", "import", "export", "scheme", "info", "check", "formats", "self-test", "screenshot"
+    "new", "sample", "import", "export", "convert", "scheme", "info", "check", "formats", "self-test", "screenshot",
+    "suggest", "train",
 )  # fmt: skip
 
 

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hashiya.arabic.folding import fold_text
 from hashiya.arabic.index import TextIndex
@@ -31,11 +30,9 @@ from hashiya.suggest.features import (
 )
 from hashiya.suggest.proposal import Proposal, Reading
 
-if TYPE_CHECKING:
-    import pycrfsuite
-
 VERSION = 1
 """Of features and file: a model of another version is not read."""
+MAGIC = b"lCRF"
 LEAST_SCORE = 0.35
 """What the model itself finds less likely than this is not proposed."""
 
@@ -56,12 +53,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a model file says of itself; `confirmed` is how many mentions it was trained on."""
+    """What a model file says of itself: of `seen` confirmed mentions it was trained on those of so many articles."""
 
     version: int
     project: str
     articles: int
-    confirmed: int
+    seen: int
     labels: tuple[str, ...] = ()
     seconds: float = 0.0
 
@@ -105,7 +102,7 @@ class Trainer:
         book = NameBook.of((span.of(one.text), label) for one in examples for span, label in one.mentions)
         known = vocabulary(one.text for one in examples).__contains__
         rows: list[tuple[list[list[str]], list[str]]] = []
-        tokens = articles = confirmed = 0
+        tokens = articles = 0
         for example in examples:
             if tokens >= self._effort.tokens:
                 break
@@ -117,7 +114,6 @@ class Trainer:
                     rows.append((features, tags))
                     tokens += len(tags)
             articles += 1
-            confirmed += len(example.mentions)
         trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
         trainer.set_params(
             {
@@ -129,11 +125,11 @@ class Trainer:
         )
         for features, tags in rows:
             trainer.append(features, tags)
-        about = About(VERSION, project, articles, confirmed)
         part = out.with_name(out.name + ".part")
         trainer.train(str(part))
         labels = sorted({tag[2:] for _, tags in rows for tag in tags if tag != OUTSIDE})
-        about = About(VERSION, project, articles, confirmed, tuple(labels), round(time.monotonic() - began, 2))
+        seen = sum(len(one.mentions) for one in examples)
+        about = About(VERSION, project, articles, seen, tuple(labels), round(time.monotonic() - began, 2))
         data = json.dumps(asdict(about), ensure_ascii=False).encode() + b"\n" + part.read_bytes()
         part.write_bytes(data)
         part.replace(out)
@@ -203,12 +199,32 @@ def outermost(mentions: Iterable[tuple[Span, str]]) -> list[tuple[Span, str]]:
     return found
 
 
+def about_of(path: Path) -> About | None:
+    """What the model in the file says of itself; None when there is none that this program can use."""
+    try:
+        with path.open("rb") as file:
+            return _about(file.readline(65536))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _about(line: bytes) -> About | None:
+    told = json.loads(line)
+    about = About(**{**told, "labels": tuple(told["labels"])})
+    return about if about.version == VERSION else None
+
+
 class LearnedModel:
     """A trained model, read from its file; for any thread, one at a time."""
 
-    def __init__(self, about: About, tagger: pycrfsuite.Tagger) -> None:
+    def __init__(self, about: About, body: bytes) -> None:
+        import pycrfsuite
+
         self.about = about
-        self._tagger = tagger
+        # The tagger reads these bytes as long as it lives and does not hold them itself.
+        self._body = body
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open_inmemory(self._body)
         self._lock = threading.Lock()
 
     @classmethod
@@ -216,18 +232,15 @@ class LearnedModel:
         """The model in the file; None when there is none, or none that this program can use."""
         if not is_available():
             return None
-        import pycrfsuite
-
         try:
             head, _, body = path.read_bytes().partition(b"\n")
-            about = About(**{**json.loads(head), "labels": tuple(json.loads(head)["labels"])})
-            if about.version != VERSION:
-                return None
-            tagger = pycrfsuite.Tagger()
-            tagger.open_inmemory(body)
+            about = _about(head)
         except (OSError, ValueError, TypeError, KeyError):
             return None
-        return cls(about, tagger)
+        # Whatever else stands there would end the process: the reader trusts its file.
+        if about is None or not body.startswith(MAGIC) or len(body) != int.from_bytes(body[4:8], "little"):
+            return None
+        return cls(about, body)
 
     def mentions(self, view: View) -> list[tuple[Span, str, float]]:
         """The mentions that the model finds, each with the least of its tokens' probabilities."""

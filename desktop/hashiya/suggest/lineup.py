@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashiya.domain.annotation import Layer
 from hashiya.domain.ids import AnnotationId, ReferentId
 from hashiya.domain.span import Fragments, Span, hull
+from hashiya.suggest.learned import LearnedModel
 from hashiya.suggest.proposal import Confirmed, Proposal, Reading
 from hashiya.suggest.regions import BOILERPLATE, SURE, Regions, RepeatedLines
 
@@ -45,9 +46,11 @@ class Lineup:
         confirmed: Sequence[Confirmed] = (),
         repeated: RepeatedLines | None = None,
         off: Collection[str] = (),
+        model: LearnedModel | None = None,
     ) -> None:
         self._off = frozenset(off)
         self._confirmed = confirmed
+        self._model = model
         self._regions = Regions(repeated)
 
     def is_on(self, engine: str) -> bool:
@@ -65,6 +68,11 @@ class Lineup:
     def _marks(self, reading: Reading) -> list[Proposal]:
         """Entities and claims."""
         return []
+
+
+def cold_rules(text: str, skipped: Sequence[Span] = ()) -> list[Proposal]:
+    """What the rule engines propose of entities when nothing is confirmed: what the learned engine is told of."""
+    return []
 
 
 def _sure_boilerplate(regions: Iterable[Proposal]) -> list[Span]:

@@ -78,10 +78,11 @@ def offered_of(
     """The proposals with their ids, stored ones before computed ones that say the same."""
     held: dict[Key, AnnotationId] = {key_of(one): identifier for one, identifier in stored}
     every = merged([*(one for one, _ in stored), *proposals])
-    return tuple(Offered(one, _id_of(one), held.get(key_of(one))) for one in every)
+    return tuple(Offered(one, id_of(one), held.get(key_of(one))) for one in every)
 
 
-def _id_of(proposal: Proposal) -> str:
+def id_of(proposal: Proposal) -> str:
+    """The id under which the proposal is shown: the same each time, whoever proposes it."""
     layer, label, fragments, mention, referent = key_of(proposal)
     told = f"{layer}|{label}|{[(one.start, one.end) for one in fragments]}|{mention}|{referent}"
     return f"proposal:{sha256(told.encode()).hexdigest()[:24]}"
