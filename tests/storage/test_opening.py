@@ -19,6 +19,7 @@ from hashiya.storage import schema
 from hashiya.storage.backups import Backups
 from hashiya.storage.line import Line
 from hashiya.storage.project import ProjectFile
+from hashiya.storage.schema import FORMAT
 
 from tests import builders as b
 
@@ -80,7 +81,7 @@ def test_a_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "x.hashiya"
     b.new_project(path).close()
     line = Line(path, "rw")
-    line.run("PRAGMA user_version = 2")
+    line.run(f"PRAGMA user_version = {schema.FORMAT + 1}")
     line.close()
     before = path.read_bytes()
     assert code_of(path) == code_of(path, read_only=True) == "newer_file"
@@ -239,7 +240,7 @@ def test_a_locked_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 class TestMigration:
-    """The path from an older format, with a made-up newer one, as there is only the first so far."""
+    """The path from an older format, with a made-up newer one; real older files are in `test_stored.py`."""
 
     @pytest.fixture
     def next_format(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -249,14 +250,14 @@ class TestMigration:
             known = first()
 
             @known()
-            def m002_colour(db: Any) -> None:
+            def m999_colour(db: Any) -> None:
                 db["cluster"].add_column("colour", str)
                 db.execute("CREATE TRIGGER cluster_kept BEFORE DELETE ON cluster BEGIN SELECT 1; END")
 
             return known
 
         monkeypatch.setattr(schema, "first_migrations", migrations)
-        monkeypatch.setattr(schema, "FORMAT", 2)
+        monkeypatch.setattr(schema, "FORMAT", FORMAT + 1)
 
     def test_an_older_file_is_copied_then_brought_up(self, tmp_path: Path, request: pytest.FixtureRequest) -> None:
         path = tmp_path / "x.hashiya"
@@ -270,9 +271,9 @@ class TestMigration:
             shape = schema.shape(project._line.connection)
         with b.new_project(tmp_path / "new.hashiya") as new:
             assert shape == schema.shape(new._line.connection)
-        assert path.read_bytes()[60:64] == (2).to_bytes(4, "big")
-        copy = tmp_path / "x.format-1.hashiya"
-        assert copy.read_bytes()[60:64] == (1).to_bytes(4, "big")
+        assert path.read_bytes()[60:64] == (FORMAT + 1).to_bytes(4, "big")
+        copy = tmp_path / f"x.format-{FORMAT}.hashiya"
+        assert copy.read_bytes()[60:64] == FORMAT.to_bytes(4, "big")
 
     def test_a_migration_that_fails_leaves_the_file_as_it_was(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -285,7 +286,7 @@ class TestMigration:
             known = first()
 
             @known()
-            def m002_wrong(db: Any) -> None:
+            def m999_wrong(db: Any) -> None:
                 db["cluster"].add_column("colour", str)
                 raise sqlite3.IntegrityError("no")
 
@@ -293,10 +294,10 @@ class TestMigration:
 
         with monkeypatch.context() as patched:
             patched.setattr(schema, "first_migrations", migrations)
-            patched.setattr(schema, "FORMAT", 2)
+            patched.setattr(schema, "FORMAT", FORMAT + 1)
             with pytest.raises(sqlite3.IntegrityError):
                 ProjectFile.open(path, backups=Backups(tmp_path / "backups"))
         with ProjectFile.open(path) as project, b.new_project(tmp_path / "new.hashiya") as new:
             assert schema.shape(project._line.connection) == schema.shape(new._line.connection)
             assert len(project.articles()) == 1
-        assert [one.name for one in (tmp_path / "backups").iterdir()] == ["x.format-1.hashiya"]
+        assert [one.name for one in (tmp_path / "backups").iterdir()] == [f"x.format-{FORMAT}.hashiya"]

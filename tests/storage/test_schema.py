@@ -103,7 +103,7 @@ def test_the_same_statements_with_right_values_are_taken(line: Line) -> None:
 def test_a_file_is_marked_as_a_project(line: Line) -> None:
     head = line.path.read_bytes()[:100]
     assert head[68:72] == b"HSHY"
-    assert head[60:64] == (1).to_bytes(4, "big")
+    assert head[60:64] == schema.FORMAT.to_bytes(4, "big")
 
 
 def test_only_one_module_makes_connections() -> None:

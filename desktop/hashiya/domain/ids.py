@@ -14,6 +14,7 @@ ReferentId = NewType("ReferentId", str)
 ClusterId = NewType("ClusterId", str)
 AnnotatorId = NewType("AnnotatorId", str)
 DeviceId = NewType("DeviceId", str)
+RejectionId = NewType("RejectionId", str)
 StepId = NewType("StepId", str)
 
 HASHIYA_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "hashiya")

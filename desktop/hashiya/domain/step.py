@@ -10,6 +10,7 @@ from hashiya.domain.annotation import Claim, EntityMention, Region
 from hashiya.domain.article import Article
 from hashiya.domain.ids import AnnotatorId, DeviceId, StepId
 from hashiya.domain.links import Annotator, Cluster, Referent, Relation
+from hashiya.domain.rejection import Rejection
 from hashiya.domain.scheme import Scheme
 
 
@@ -25,9 +26,10 @@ class Kind(StrEnum):
     CLUSTER = "cluster"
     ANNOTATOR = "annotator"
     SCHEME = "scheme"
+    REJECTION = "rejection"
 
 
-Thing = Article | EntityMention | Claim | Region | Relation | Referent | Cluster | Annotator | Scheme
+Thing = Article | EntityMention | Claim | Region | Relation | Referent | Cluster | Annotator | Scheme | Rejection
 
 TYPE_OF_KIND: dict[Kind, type] = {
     Kind.ARTICLE: Article,
@@ -39,6 +41,7 @@ TYPE_OF_KIND: dict[Kind, type] = {
     Kind.CLUSTER: Cluster,
     Kind.ANNOTATOR: Annotator,
     Kind.SCHEME: Scheme,
+    Kind.REJECTION: Rejection,
 }
 KIND_OF_TYPE: dict[type, Kind] = {thing: kind for kind, thing in TYPE_OF_KIND.items()}
 

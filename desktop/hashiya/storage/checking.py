@@ -12,6 +12,7 @@ from hashiya.domain.article import digest
 from hashiya.domain.faults import Fault, KnownFailure
 from hashiya.domain.ids import NOBODY, SHARED
 from hashiya.domain.span import quote
+from hashiya.storage.folded import SHORTEST, folded_row, quoted
 from hashiya.storage.line import Line
 from hashiya.storage.opening import open_line
 from hashiya.storage.reads import Reads
@@ -60,7 +61,7 @@ def _references(line: Line) -> Iterator[Fault]:
     for table, row, parent, _ in line.rows("PRAGMA foreign_key_check"):
         yield Fault("dangling_reference", file=str(line.path), field=f"{table}[{row}]", expected=parent)
     known = {annotator for (annotator,) in line.rows("SELECT id FROM annotator")} | {SHARED, NOBODY}
-    for table in ("annotation", "relation"):
+    for table in ("annotation", "relation", "rejection"):
         for (owner,) in line.rows(f"SELECT DISTINCT owner FROM {table}"):
             if owner not in known:
                 yield Fault("unknown_annotator", file=str(line.path), field=f"{table}.owner", found=owner)
@@ -76,6 +77,19 @@ def _texts(line: Line) -> Iterator[Fault]:
         text, length = line.rows("SELECT text, length FROM text WHERE sha256 = ?", (sha256,))[0]
         if digest(text) != sha256 or len(text) != length:
             yield Fault("text_changed", file=str(line.path), found=digest(text), expected=sha256)
+        row = line.row("SELECT n, sha256, text, shifts FROM folded WHERE sha256 = ?", (sha256,))
+        if row is None or row[1:] != folded_row(sha256, text) or not _is_found(line, row[0], row[2]):
+            yield Fault("row_differs", file=str(line.path), field=f"folded[{sha256}]")
+
+
+def _is_found(line: Line, number: int, folded: str) -> bool:
+    """Whether the index of the search has the text; its first three characters speak for all."""
+    if not line.value("SELECT 1 FROM search_docsize WHERE id = ?", (number,)):
+        return False
+    if len(folded) < SHORTEST:
+        return True
+    first = quoted(folded[:SHORTEST])
+    return bool(line.value("SELECT 1 FROM search WHERE search MATCH ? AND rowid = ?", (first, number)))
 
 
 def _annotations(line: Line) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from hashiya.domain.article import Article, digest
 from hashiya.domain.faults import KnownFailure
 from hashiya.domain.ids import NOBODY, SHARED, AnnotatorId
 from hashiya.domain.links import Annotator, Relation
+from hashiya.domain.rejection import Rejection
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.step import Kind, Thing
 from hashiya.storage.line import Line, Row
@@ -38,6 +39,7 @@ KINDS = (
     Kind.REGION,
     Kind.CLAIM,
     Kind.RELATION,
+    Kind.REJECTION,
 )
 _UNREADABLE = (msgspec.MsgspecError, ValueError, KeyError, TypeError, AttributeError)
 _MARK_COLUMNS = ("label", "start", '"end"', "quote")
@@ -124,8 +126,8 @@ class Findings:
             identifier
             for things in self.things.values()
             for thing, _ in things.values()
-            if isinstance(thing, Annotation | Relation)
-            for identifier in (thing.owner, thing.annotator)
+            if isinstance(thing, Annotation | Relation | Rejection)
+            for identifier in (thing.owner, getattr(thing, "annotator", thing.owner))
         }
         for n, identifier in enumerate(sorted(named - {*people, SHARED, NOBODY}), 1):
             self.lost[Kind.ANNOTATOR.value] += 1
@@ -166,6 +168,8 @@ class Findings:
     # The rows
 
     def _read_rows(self, line: Line, table: str) -> None:
+        if table == "rejection" and not self._has(line, table):
+            return
         of_annotations = table == "annotation"
         columns = (
             "key" if table == "article" else "id",
@@ -192,6 +196,13 @@ class Findings:
                 continue
             things.pop(target, None)  # the order is that of the rows, not of the record
             things[target] = (thing, brought if brought in self.imports else None)
+
+    def _has(self, line: Line, table: str) -> bool:
+        """Whether the file has the table, which one of the first format has not; True where that cannot be read."""
+        try:
+            return bool(line.value("SELECT count(*) FROM sqlite_schema WHERE name = ?", (table,)))
+        except (KnownFailure, sqlite3.DatabaseError):
+            return True
 
     def _agrees(self, thing: Thing, marks: Row) -> bool:
         """Whether the body says what the columns say, and the quote is that of the text."""

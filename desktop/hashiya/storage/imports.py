@@ -19,6 +19,7 @@ from hashiya.domain.links import Annotator, Cluster, Referent, Relation
 from hashiya.domain.snapshot import ArticleContent
 from hashiya.domain.step import KIND_OF_TYPE, Step
 from hashiya.storage import things
+from hashiya.storage.folded import MAKE_FOLDED, MAKE_FOUND, folded_row
 from hashiya.storage.line import Line
 from hashiya.storage.reads import Reads
 from hashiya.storage.record import Record, greatest_of
@@ -98,6 +99,8 @@ class ImportWriter:
         for content in contents:
             article = content.article
             self._put(_TEXT, (article.sha256, len(content.text), content.text))
+            self._put(MAKE_FOLDED, folded_row(article.sha256, content.text))
+            self._put(MAKE_FOUND, (article.sha256,))
             self._put(things.MAKE_ARTICLE, things.article_row(article, self._number, encode(article)), article.key)
             self._counts["articles"] += 1
             self._add_annotations((*content.entities, *content.regions, *content.claims), content.text)
@@ -105,11 +108,16 @@ class ImportWriter:
             self._articles_waiting += 1
             self._write_if_enough()
 
-    def add_annotations(self, annotations: Sequence[AnyAnnotation]) -> None:
-        """Bring annotations of articles that are in the project."""
+    def add_annotations(self, annotations: Sequence[AnyAnnotation], *, text: str | None = None) -> None:
+        """Bring annotations of articles that are in the project, or of one with that text which this import brings."""
         for article, some in groupby(sorted(annotations, key=lambda one: one.article), lambda one: one.article):
-            self._add_annotations(list(some), self._reads.text(article))
+            self._add_annotations(list(some), self._reads.text(article) if text is None else text)
             self._write_if_enough()
+
+    def present(self, identifiers: set[AnnotationId]) -> set[AnnotationId]:
+        """Those of the annotations that are in the file already, what this import brought among them."""
+        self._write_waiting()
+        return _present(self._line, identifiers)
 
     def add_shared(
         self,

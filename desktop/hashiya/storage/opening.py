@@ -15,6 +15,7 @@ from hashiya.storage.meta import Meta
 
 if TYPE_CHECKING:
     from hashiya.storage.backups import Backups
+    from hashiya.storage.folded import Told
 
 MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes; https://www.sqlite.org/fileformat.html, section 1.3
@@ -42,7 +43,7 @@ def header_of(path: Path) -> tuple[int, int]:
     return int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
 
 
-def open_line(path: Path, *, read_only: bool, backups: Backups | None = None) -> Opened:
+def open_line(path: Path, *, read_only: bool, backups: Backups | None = None, told: Told | None = None) -> Opened:
     """A line to the project, brought to this program's format; it only reads where it cannot or may not write."""
     application, number = header_of(path)
     if application != schema.APPLICATION_ID:
@@ -55,7 +56,7 @@ def open_line(path: Path, *, read_only: bool, backups: Backups | None = None) ->
     else:
         opened = _writing_line(path)
     if number < schema.FORMAT:
-        _bring_up(opened, number, backups)
+        _bring_up(opened, number, backups, told)
     return opened
 
 
@@ -121,7 +122,7 @@ def _check_quickly(line: Line) -> None:
         raise KnownFailure("corrupt", path=str(line.path), reason=str(found))
 
 
-def _bring_up(opened: Opened, number: int, backups: Backups | None) -> None:
+def _bring_up(opened: Opened, number: int, backups: Backups | None, told: Told | None) -> None:
     """Bring an older file to this program's format, with a copy of it as it was."""
     line = opened.line
     try:
@@ -131,7 +132,7 @@ def _bring_up(opened: Opened, number: int, backups: Backups | None) -> None:
 
         before = line.path.with_name(f"{line.path.stem}.format-{number}{line.path.suffix}")
         copy_of(line, backups.folder / before.name if backups else before)
-        schema.migrate(line.connection)
+        schema.migrate(line.connection, told)
         line.run("PRAGMA wal_checkpoint(TRUNCATE)")
         Meta(line).closed_cleanly = False
     except BaseException:

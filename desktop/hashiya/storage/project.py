@@ -17,6 +17,7 @@ from hashiya.domain.step import Change, Kind, Step
 from hashiya.storage import schema
 from hashiya.storage.clock import now
 from hashiya.storage.failures import known_failures
+from hashiya.storage.folded import MAKE_FOLDED, MAKE_FOUND, folded_row
 from hashiya.storage.line import Line
 from hashiya.storage.meta import Meta
 from hashiya.storage.opening import open_line
@@ -26,6 +27,7 @@ from hashiya.storage.things import SCHEME_TARGET, Things
 
 if TYPE_CHECKING:
     from hashiya.storage.backups import Backups
+    from hashiya.storage.folded import Told
     from hashiya.storage.imports import ImportRecord, ImportWriter
     from hashiya.storage.snapshot import ProjectSnapshot
 
@@ -76,12 +78,15 @@ class ProjectFile(Reads):
         self._write(Step(StepId(self.ids.make()), device, annotator.id, now(), "create", changes))
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, backups: Backups | None = None) -> Self:
+    def open(
+        cls, path: Path, *, read_only: bool = False, backups: Backups | None = None, told: Told | None = None
+    ) -> Self:
         """Open a project, brought to this program's format; an older file is copied first.
 
+        `told` hears how far that has come, in texts, of how many.
         Where the place cannot be written the project only reads, and `read_only_reason` says why.
         """
-        opened = open_line(path, read_only=read_only, backups=backups)
+        opened = open_line(path, read_only=read_only, backups=backups, told=told)
         try:
             project = cls(opened.line, read_only_reason=opened.read_only_reason)
             if not project.read_only:
@@ -154,36 +159,42 @@ class ProjectFile(Reads):
 
     # Changing
 
-    def apply(self, step: Step) -> None:
+    def apply(self, step: Step) -> StepId | None:
         """Write the step, its changes and what they change in one transaction, or nothing at all.
 
-        KnownFailure `changed_meanwhile` when the file has something else than a change's before, or when what a change
-        needs was taken away; `busy`, `disk_full`, `io_error` … when it cannot be written.
+        What comes back is the step that was written before it. KnownFailure `changed_meanwhile` when the file has
+        something else than a change's before, or when what a change needs was taken away; `busy`, `disk_full`,
+        `io_error` … when it cannot be written.
         """
         self._must_write()
         try:
             with self._line.writing():
-                self._write(step)
+                before = self._write(step)
         except sqlite3.IntegrityError as error:
             # A reference to what is not there is a bug, unless another window took it away behind our back.
             torn = error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
             if torn and self._version() != self._heard_version:
                 raise KnownFailure("changed_meanwhile", reason=str(error)) from error
             raise
+        return before
 
-    def _write(self, step: Step) -> None:
-        number = self._record.add(step)
+    def _write(self, step: Step) -> StepId | None:
+        number, earlier = self._record.add(step)
         for n, change in enumerate(step.changes):
             before, after = self._things.write(change.kind, change.target, change.before, change.after)
             self._record.add_change(number, n, change, before, after)
+        return earlier
 
     def add_text(self, text: str) -> str:
         """Keep a text, if it is not there yet, for an article that a step will make; its digest."""
         self._must_write()
         sha256 = digest(text)
-        self._line.run(
-            "INSERT INTO text (sha256, length, text) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (sha256, len(text), text)
-        )
+        with self._line.writing():
+            known = self._line.value("SELECT 1 FROM text WHERE sha256 = ?", (sha256,))
+            if not known:
+                self._line.run("INSERT INTO text (sha256, length, text) VALUES (?, ?, ?)", (sha256, len(text), text))
+                self._line.run(MAKE_FOLDED, folded_row(sha256, text))
+                self._line.run(MAKE_FOUND, (sha256,))
         return sha256
 
     def _must_write(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from hashiya.domain.annotation import AnyAnnotation, Claim, EntityMention
 from hashiya.domain.article import Article, Status
@@ -19,9 +19,11 @@ from hashiya.domain.ids import (
     RelationId,
 )
 from hashiya.domain.links import Annotator, Cluster, Referent, Relation
+from hashiya.domain.rejection import Rejection
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.step import Kind, Thing
 from hashiya.storage.line import Line, Row
+from hashiya.storage.schema import SUGGESTED
 from hashiya.storage.things import BODY_OF, SCHEME_TARGET
 from hashiya.storage.values import decode, decode_all
 
@@ -30,6 +32,15 @@ MarkRow = tuple[AnnotationId, str, str, int, int, str | None, AnnotatorId]
 
 MentionRow = tuple[ArticleKey, AnnotationId, str, int, int, str | None, ReferentId | None, AnnotatorId]
 """Of one mention: article, id, label, start, end, its words (None when in several pieces), referent, owner."""
+
+
+class EngineCount(NamedTuple):
+    """What became of an engine's proposals with one label."""
+
+    accepted: int
+    corrected: int
+    rejected: int
+
 
 _TEXTS_KEPT = 8
 _AT_A_TIME = 500  # SQLite takes 999 values in a statement where it was built with its old limit.
@@ -187,6 +198,34 @@ class Reads:
             (article, start, owner, limit, skip),
         )
         return self._all(Kind.CLAIM, rows)
+
+    # What became of proposals
+
+    def rejections(self, article: ArticleKey, owner: AnnotatorId) -> list[Rejection]:
+        """What the annotator turned down in the article, the oldest first."""
+        rows = self._line.rows(
+            "SELECT body FROM seen_rejection WHERE article = ? AND owner = ? ORDER BY id", (article, owner)
+        )
+        return self._all(Kind.REJECTION, rows)
+
+    def engine_record(self) -> dict[tuple[str, str], EngineCount]:
+        """For each engine and label of its proposals: how many were accepted as they were, corrected, rejected."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for table in ("annotation", "relation"):
+            # Grouped here: asked to group, SQLite would read every body instead of the index.
+            rows = self._line.rows(
+                f"SELECT json_extract(body, '$.origin'), label FROM seen_{table}"
+                f" WHERE ({SUGGESTED}) AND owner <> '{NOBODY}'"
+            )
+            for origin, label in rows:
+                how, _, engine = origin.partition(":")
+                if how in {"suggested", "corrected"} and not engine.startswith("imported:"):
+                    found.setdefault((engine, label), [0, 0, 0])[how == "corrected"] += 1
+        for engine, label, count in self._line.rows(
+            "SELECT engine, label, count(*) FROM seen_rejection GROUP BY engine, label"
+        ):
+            found.setdefault((engine, label), [0, 0, 0])[2] += count
+        return {key: EngineCount(*counts) for key, counts in sorted(found.items())}
 
     # What hangs together
 

@@ -11,6 +11,7 @@ from hashiya.domain.article import Article
 from hashiya.domain.faults import KnownFailure
 from hashiya.domain.ids import SHARED, AnnotatorId
 from hashiya.domain.links import Referent, Relation
+from hashiya.domain.rejection import Rejection
 from hashiya.domain.step import Change, Kind, Thing
 from hashiya.storage.findings import KINDS, Findings
 from hashiya.storage.line import Line
@@ -91,8 +92,8 @@ class Rebuilding:
         """Whether the text that the thing stands on was rescued, and is long enough."""
         if isinstance(thing, Article):
             return thing.sha256 in self._found.texts
-        if isinstance(thing, AnyAnnotation):
-            return thing.end <= len(self._articles.get(thing.article, ""))
+        if isinstance(thing, AnyAnnotation | Rejection):
+            return thing.fragments[-1].end <= len(self._articles.get(thing.article, ""))
         return True
 
     def _whole(self, thing: Thing) -> Thing | None:

@@ -11,6 +11,7 @@ from hashiya.storage.values import VERSION, decode, decode_details, encode
 
 _STEP = "step.id, step.device, step.annotator, step.at, step.name, step.details, step.undoes, step.seq"
 _CHANGE = "change.kind, change.target, change.owner, change.before, change.after, change.base, change.v"
+_NEWEST = "SELECT id, greatest FROM step ORDER BY seq DESC LIMIT 1"
 _MAKE_STEP = (
     "INSERT INTO step (id, device, annotator, at, name, undoes, details, greatest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
@@ -39,15 +40,20 @@ class Record:
 
     # Writing, inside a transaction that somebody else began
 
-    def add(self, step: Step) -> int:
-        """Write the step itself, and return its number; its changes are written one by one with `add_change`."""
+    def add(self, step: Step) -> tuple[int, StepId | None]:
+        """Write the step itself; its number, and the step that was written before it.
+
+        Its changes are written one by one with `add_change`.
+        """
+        before, greatest = self._line.row(_NEWEST) or (None, "")
         made = [step.id, *(change.target for change in step.changes)]
-        greatest = greatest_of(made, self.greatest())
+        greatest = greatest_of(made, greatest or "")
         details = encode(step.details) if step.details else "{}"
-        return self._line.insert(
+        number = self._line.insert(
             _MAKE_STEP,
             (step.id, step.device, step.annotator, step.at, step.name, step.undoes, details, greatest),
         )
+        return number, before
 
     def add_change(self, number: int, n: int, change: Change, before: str | None, after: str | None) -> None:
         """Write one change of the step with that number."""

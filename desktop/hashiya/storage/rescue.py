@@ -19,6 +19,7 @@ from hashiya.storage.checking import check_file
 from hashiya.storage.clock import now
 from hashiya.storage.failures import known_failures
 from hashiya.storage.findings import BITS, CHANGE, IMPORT, STEP, Findings
+from hashiya.storage.folded import fold_missing
 from hashiya.storage.line import Line
 from hashiya.storage.meta import Meta
 from hashiya.storage.rebuilding import rebuild
@@ -73,6 +74,7 @@ def _write(line: Line, found: Findings) -> RescueReport:
         _write_record(line, found, rescued)
         texts = [(sha256, len(text), text) for sha256, text in found.texts.items()]
         rescued["text"] = _insert_each(line, "text", ("sha256", "length", "text"), texts)
+        fold_missing(line.connection)
         if not found.things[Kind.SCHEME]:
             # Labels can be read without their names; the person applies the scheme file again.
             found.lost["scheme"] += 1
@@ -129,7 +131,7 @@ def _say(line: Line, repairs: list[Change], rescued: Counter[str], lost: Counter
         tuple(repairs),
         {"rescued": dict(rescued), "lost": dict(lost)},
     )
-    number = record.add(step)
+    number, _ = record.add(step)
     for n, change in enumerate(repairs):
         before, after = (None if thing is None else encode(thing) for thing in (change.before, change.after))
         record.add_change(number, n, change, before, after)

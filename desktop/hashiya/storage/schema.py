@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from hashiya.storage.folded import Told, fold_missing
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x48534859
 """«HSHY», at byte 68 of every project file."""
 
-FORMAT = 1
+FORMAT = 2
 """The file format number, in `user_version`: a program refuses files of a greater one."""
 
 KINDS = "'article','entity','claim','region','relation','referent','cluster','annotator','scheme'"
@@ -212,6 +214,67 @@ CREATE TRIGGER change_stays BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 't
 """
 
 
+# What 2 adds. The folded texts stand in a table of their own: its number stays when the file is copied, as the index
+# over it needs, and a search reads past no raw text. `detail=none`: a hit is looked at in the text in any case. No
+# trigger keeps the index: a schema that is not trusted may not name it (3.40), so `folded.py` writes both.
+_FOLDED = """
+CREATE TABLE folded (
+    n INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE REFERENCES text(sha256),
+    text TEXT NOT NULL,
+    shifts BLOB CHECK (length(shifts) % 8 = 0)
+) STRICT;
+CREATE VIRTUAL TABLE search USING fts5(
+    text, content='folded', content_rowid='n', tokenize='trigram case_sensitive 1', detail=none
+);
+CREATE TRIGGER folded_kept BEFORE UPDATE ON folded BEGIN SELECT RAISE(ABORT, 'a text is never changed'); END;
+"""
+
+SUGGESTED = 'instr(body, \'"origin":"suggested:\') OR instr(body, \'"origin":"corrected:\')'
+"""What nearly says that an annotation was a proposal once; an index may ask no more of JSON than this."""
+
+_REJECTIONS = f"""
+CREATE TABLE rejection (
+    id TEXT PRIMARY KEY,
+    article TEXT NOT NULL REFERENCES article(key),
+    layer TEXT NOT NULL CHECK (layer IN ('entities', 'claims', 'regions', 'relations')),
+    label TEXT NOT NULL,
+    engine TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    brought INTEGER REFERENCES import(n),
+    body TEXT NOT NULL CHECK (body GLOB '{{*}}')
+) STRICT;
+CREATE INDEX rejection_place ON rejection (article, owner);
+CREATE INDEX rejection_brought ON rejection (brought) WHERE brought IS NOT NULL;
+CREATE INDEX annotation_suggested ON annotation (label) WHERE {SUGGESTED};
+CREATE VIEW seen_rejection AS SELECT * FROM rejection
+    WHERE brought IS NULL OR brought NOT IN (SELECT n FROM import WHERE state <> 'finished');
+"""
+
+# A CHECK cannot be changed: the record moves into a table that knows one kind more, row by row as it is.
+_RECORD_WITH_REJECTIONS = f"""
+CREATE TABLE change_of_2 (
+    seq INTEGER PRIMARY KEY CHECK (seq = (step << 24 | n)),
+    step INTEGER NOT NULL REFERENCES step(seq),
+    n INTEGER NOT NULL CHECK (n >= 0 AND n < 1 << 24),
+    kind TEXT NOT NULL CHECK (kind IN ({KINDS},'rejection')),
+    target TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    base TEXT,
+    before TEXT,
+    after TEXT,
+    v INTEGER NOT NULL CHECK (v > 0),
+    CHECK (before IS NOT NULL OR after IS NOT NULL)
+) STRICT;
+INSERT INTO change_of_2 SELECT * FROM change ORDER BY seq;
+DROP TABLE change;
+ALTER TABLE change_of_2 RENAME TO change;
+CREATE INDEX change_of ON change (target);
+CREATE TRIGGER change_kept BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'the record is only added to'); END;
+CREATE TRIGGER change_stays BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'the record is only added to'); END;
+"""
+
+
 def first_migrations() -> Migrations:
     """Every migration of this program, oldest first. A released one is never changed: a new one is added."""
     from sqlite_utils.migrations import Migrations
@@ -221,6 +284,12 @@ def first_migrations() -> Migrations:
     @migrations()
     def m001_project(db: Any) -> None:
         for part in (_RECORD, _THINGS, _VIEWS, _GUARDS):
+            for statement in statements(part):
+                db.execute(statement)
+
+    @migrations()
+    def m002_search_and_rejections(db: Any) -> None:
+        for part in (_FOLDED, _REJECTIONS, _RECORD_WITH_REJECTIONS):
             for statement in statements(part):
                 db.execute(statement)
 
@@ -241,8 +310,8 @@ def statements(script: str) -> Iterator[str]:
         raise ValueError(f"not a whole statement: {waiting}")
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the file to FORMAT, in one transaction: all of it or nothing."""
+def migrate(connection: sqlite3.Connection, told: Told | None = None) -> None:
+    """Bring the file to FORMAT, in one transaction: all of it or nothing; `told` hears how far it has come."""
     from sqlite_utils import Database
 
     class Tables(Database):
@@ -265,6 +334,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     tables = Tables(connection, recursive_triggers=False, execute_plugins=False)
     with tables.atomic():
         first_migrations().apply(tables)
+        fold_missing(connection, told)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {FORMAT}")
 

@@ -7,6 +7,7 @@ import platform
 import sys
 import time
 
+from hashiya.storage.folded import LOSE
 from hashiya.storage.line import Line
 
 _SILENT_SECONDS = 120.0
@@ -18,6 +19,7 @@ _FREE_SECONDS = 0.002
 
 # What names others goes before what is named.
 _STEPS = (
+    "DELETE FROM rejection WHERE rowid IN (SELECT rowid FROM rejection WHERE brought = ? LIMIT {n})",
     "DELETE FROM relation WHERE rowid IN (SELECT rowid FROM relation WHERE brought = ? LIMIT {n})",
     """DELETE FROM filler WHERE rowid IN (SELECT filler.rowid FROM annotation JOIN filler
     ON filler.claim = annotation.id WHERE annotation.brought = ? LIMIT {n})""",
@@ -79,9 +81,8 @@ def _sweep_articles(line: Line, number: int) -> None:
             return
         with line.writing():
             line.run_many("DELETE FROM article WHERE key = ?", [(key,) for key, _ in some])
-            line.run_many(
-                "DELETE FROM text WHERE sha256 = ? AND NOT EXISTS ("
-                "SELECT 1 FROM article WHERE article.sha256 = text.sha256)",
-                [(sha256,) for _, sha256 in some],
-            )
+            for sha256 in dict.fromkeys(sha256 for _, sha256 in some):
+                if not line.value("SELECT 1 FROM article WHERE sha256 = ? LIMIT 1", (sha256,)):
+                    for statement in LOSE:
+                        line.run(statement, (sha256,))
         time.sleep(_FREE_SECONDS)

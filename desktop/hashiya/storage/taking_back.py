@@ -15,6 +15,7 @@ from hashiya.storage.values import decode_details
 # Each finds one thing of somebody else's that stands on what import :n brought.
 _BUILT_ON = (
     "SELECT a.id FROM article b JOIN annotation a ON a.article = b.key WHERE b.brought = :n AND a.brought IS NOT :n",
+    "SELECT r.id FROM article b JOIN rejection r ON r.article = b.key WHERE b.brought = :n AND r.brought IS NOT :n",
     "SELECT r.id FROM relation r JOIN annotation a ON a.id = r.head WHERE a.brought = :n AND r.brought IS NOT :n",
     "SELECT r.id FROM relation r JOIN annotation a ON a.id = r.tail WHERE a.brought = :n AND r.brought IS NOT :n",
     """SELECT c.id FROM filler f JOIN annotation c ON c.id = f.claim JOIN annotation a ON a.id = f.annotation

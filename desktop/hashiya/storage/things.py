@@ -11,6 +11,7 @@ from hashiya.domain.article import Article
 from hashiya.domain.faults import KnownFailure
 from hashiya.domain.ids import ArticleKey
 from hashiya.domain.links import Annotator, Referent, Relation
+from hashiya.domain.rejection import Rejection
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.step import Kind, Thing
 from hashiya.storage.line import Line
@@ -30,6 +31,7 @@ TABLE = {
     Kind.CLUSTER: "cluster",
     Kind.ANNOTATOR: "annotator",
     Kind.SCHEME: "scheme",
+    Kind.REJECTION: "rejection",
 }
 _KEY = {Kind.ARTICLE: "key"}
 _ONE_KIND = {kind: f" AND kind = '{kind}'" if table == "annotation" else "" for kind, table in TABLE.items()}
@@ -54,6 +56,9 @@ MAKE_ARTICLE = (
 MAKE_REFERENT = "INSERT INTO referent (id, merged_into, brought, body) VALUES (?, ?, ?, ?)"
 MAKE_CLUSTER = "INSERT INTO cluster (id, brought, body) VALUES (?, ?, ?)"
 MAKE_ANNOTATOR = "INSERT INTO annotator (id, handle, brought, body) VALUES (?, ?, ?, ?)"
+MAKE_REJECTION = (
+    "INSERT INTO rejection (id, article, layer, label, engine, owner, brought, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
 MAKE_SCHEME = "INSERT INTO scheme (id, body) VALUES (?, ?)"
 
 # What says that a row with this name is there already.
@@ -110,6 +115,11 @@ def article_row(thing: Article, brought: int | None, body: str) -> tuple[Any, ..
     return (thing.key, thing.id, thing.sha256, thing.status.value, int(thing.removed), brought, body)
 
 
+def rejection_row(thing: Rejection, brought: int | None, body: str) -> tuple[Any, ...]:
+    """The values of MAKE_REJECTION."""
+    return (thing.id, thing.article, thing.layer.value, thing.label, thing.engine, thing.owner, brought, body)
+
+
 class Things:
     """Writes one change's rows, inside a transaction that somebody else began."""
 
@@ -158,6 +168,8 @@ class Things:
                 run(MAKE_ANNOTATOR, (thing.id, thing.handle, None, body))
             case Scheme():
                 run(MAKE_SCHEME, (target, body))
+            case Rejection():
+                run(MAKE_REJECTION, rejection_row(thing, None, body))
             case _ if kind is Kind.CLUSTER:
                 run(MAKE_CLUSTER, (target, None, body))
             case _:
@@ -200,6 +212,12 @@ class Things:
                 run("UPDATE annotator SET handle = ?, body = ? WHERE id = ?", (thing.handle, body, target))
             case Scheme():
                 run("UPDATE scheme SET body = ? WHERE id = ?", (body, target))
+            case Rejection():
+                run(
+                    "UPDATE rejection SET article = ?, layer = ?, label = ?, engine = ?, owner = ?, body = ?"
+                    " WHERE id = ?",
+                    (thing.article, thing.layer.value, thing.label, thing.engine, thing.owner, body, target),
+                )
             case _ if kind is Kind.CLUSTER:
                 run("UPDATE cluster SET body = ? WHERE id = ?", (body, target))
             case _:

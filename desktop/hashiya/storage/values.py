@@ -11,6 +11,7 @@ import msgspec
 from hashiya.domain.annotation import Claim, EntityMention, Region
 from hashiya.domain.article import Article
 from hashiya.domain.links import Annotator, Cluster, Referent, Relation
+from hashiya.domain.rejection import Rejection
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.span import Fragments, Span
 from hashiya.domain.step import Kind, Thing
@@ -28,6 +29,7 @@ _TYPES: dict[Kind, Any] = {
     Kind.CLUSTER: Cluster,
     Kind.ANNOTATOR: Annotator,
     Kind.SCHEME: Scheme,
+    Kind.REJECTION: Rejection,
 }
 _DECODERS: dict[str, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(type_) for kind, type_ in _TYPES.items()}
 _LISTS: dict[str, msgspec.json.Decoder[Any]] = {

@@ -11,6 +11,7 @@ from hashiya.domain.annotation import Claim, EntityMention, Region
 from hashiya.domain.faults import KnownFailure, Refusal
 from hashiya.domain.ids import SHARED, AnnotatorId, DeviceId, ReferentId, StepId
 from hashiya.domain.links import Annotator, Cluster, Referent, Relation
+from hashiya.domain.rejection import Rejection
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.step import KIND_OF_TYPE, Change, Kind, Step, Thing
 from hashiya.storage.project import ProjectFile
@@ -31,7 +32,7 @@ def now() -> str:
 
 def owner_of(thing: Thing) -> AnnotatorId:
     """Whose work a thing is."""
-    if isinstance(thing, EntityMention | Claim | Region | Relation):
+    if isinstance(thing, EntityMention | Claim | Region | Relation | Rejection):
         return thing.owner
     return SHARED
 
@@ -41,7 +42,7 @@ def target_of(thing: Thing) -> str:
     match thing:
         case Scheme():
             return SCHEME_TARGET
-        case EntityMention() | Claim() | Region() | Relation() | Referent() | Cluster() | Annotator():
+        case EntityMention() | Claim() | Region() | Relation() | Referent() | Cluster() | Annotator() | Rejection():
             return thing.id
         case _:
             return thing.key
@@ -118,13 +119,18 @@ class Record:
         try:
             self._introduce(self.annotator)
             step = self._step(name, tuple(changes), details, undoes)
-            self.project.apply(step)
+            before = self.project.apply(step)
         except KnownFailure as failure:
             if failure.code != "changed_meanwhile":
                 raise
             self.poll()
             return Refusal("changed_meanwhile")
-        self._hear()
+        if before == self._heard:
+            # Nothing else was written since: what was just written need not be read again.
+            self._take_note([step])
+            self._tell()
+        else:
+            self._hear()
         return step
 
     def _step(
@@ -147,10 +153,18 @@ class Record:
         A listener that takes a step itself is not interrupted: what it took is announced after.
         """
         while steps := self.project.steps_since(self._heard):
-            self._heard = steps[-1].id
-            self._untold.extend(steps)
-            for step in steps:
-                self._forget(step)
+            self._take_note(steps)
+        self._tell()
+
+    def _take_note(self, steps: Sequence[Step]) -> None:
+        """These are the next in the file."""
+        self._heard = steps[-1].id
+        self._untold.extend(steps)
+        for step in steps:
+            self._forget(step)
+
+    def _tell(self) -> None:
+        """Announce what was not announced yet."""
         if self._is_telling:
             return
         self._is_telling = True

@@ -1,0 +1,101 @@
+"""The folded copy of every text, which is what is searched: how it is written, and the way back to the raw text."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import NamedTuple
+
+from hashiya.arabic.folding import Folded, fold
+
+Told = Callable[[int, int], None]
+"""Told how many texts are folded, of how many."""
+
+MAKE_FOLDED = "INSERT INTO folded (sha256, text, shifts) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING"
+MAKE_FOUND = (
+    "INSERT INTO search (rowid, text) SELECT n, text FROM folded WHERE sha256 = ?"
+    " AND NOT EXISTS (SELECT 1 FROM search_docsize WHERE id = n)"
+)
+"""Puts the folded text with that digest into the index; after MAKE_FOLDED, in the same transaction."""
+LOSE = (
+    """INSERT INTO search (search, rowid, text) SELECT 'delete', n, text FROM folded WHERE sha256 = ?
+    AND EXISTS (SELECT 1 FROM search_docsize WHERE id = n)""",
+    "DELETE FROM folded WHERE sha256 = ?",
+    "DELETE FROM text WHERE sha256 = ?",
+)
+"""Take the text with that digest out of the index and away, one after the other."""
+SHORTEST = 3
+"""What the index knows of a text: every three characters that follow each other."""
+_MISSING = "FROM text WHERE sha256 NOT IN (SELECT sha256 FROM folded)"
+_AT_A_TIME = 100
+
+
+class Shifts(NamedTuple):
+    """How far the raw text is ahead, by at least so many code points from each of these places of the folded text."""
+
+    places: array[int]
+    ahead: array[int]
+
+    def raw_index(self, index: int) -> int:
+        """The index in the raw text of the folded character at this index."""
+        return index + self.ahead[bisect_right(self.places, index) - 1]
+
+
+def folded_row(sha256: str, text: str) -> tuple[str, str, bytes | None]:
+    """The values of MAKE_FOLDED."""
+    folded = fold(text)
+    return sha256, folded.text, _packed(folded)
+
+
+def quoted(characters: str) -> str:
+    """The characters as the index's own language names them."""
+    return '"' + characters.replace('"', '""') + '"'
+
+
+def unpacked(shifts: bytes | None) -> Shifts | None:
+    """The way back that a row has; None when raw and folded text have the same places."""
+    if shifts is None:
+        return None
+    half = len(shifts) // 2
+    places, ahead = array("i"), array("i")
+    places.frombytes(shifts[:half])
+    ahead.frombytes(shifts[half:])
+    if _BIG:
+        places.byteswap()
+        ahead.byteswap()
+    return Shifts(places, ahead)
+
+
+def fold_missing(connection: sqlite3.Connection, told: Told | None = None) -> None:
+    """Fold every text that has no folded copy yet, inside a transaction that somebody else began."""
+    missing = [sha256 for (sha256,) in connection.execute(f"SELECT sha256 {_MISSING}")]
+    for done, sha256 in enumerate(missing):
+        if told and done % _AT_A_TIME == 0:
+            told(done, len(missing))
+        (text,) = connection.execute("SELECT text FROM text WHERE sha256 = ?", (sha256,)).fetchone()
+        connection.execute(MAKE_FOLDED, folded_row(sha256, text))
+        connection.execute(MAKE_FOUND, (sha256,))
+    if told and missing:
+        told(len(missing), len(missing))
+
+
+def _packed(folded: Folded) -> bytes | None:
+    """The runs as places and distances, four bytes each, little-endian; runs that go on as before are left out."""
+    places, ahead = array("i"), array("i")
+    for place, raw in zip(folded.runs, folded.raw_starts, strict=True):
+        if places and places[-1] == place:
+            ahead[-1] = raw - place
+        elif not places or ahead[-1] != raw - place:
+            places.append(place)
+            ahead.append(raw - place)
+    if len(places) == 1 and ahead[0] == 0:
+        return None
+    if _BIG:
+        places.byteswap()
+        ahead.byteswap()
+    return places.tobytes() + ahead.tobytes()
+
+
+_BIG = array("i", [1]).tobytes()[0] == 0
