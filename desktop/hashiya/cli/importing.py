@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from hashiya.domain.faults import KnownFailure
+from hashiya.exchange.formats import format_named, readable
+from hashiya.exchange.protocol import Remark
 from hashiya.resources.messages import Messages
 from hashiya.storage.project import ProjectFile
 from hashiya.workspace.importing import (
@@ -27,19 +31,12 @@ from hashiya.workspace.wording import failure_words, fault_words
 
 def import_command(chosen: Namespace, messages: Messages, store: SettingsStore, _: Places) -> int:
     """Articles, with their annotations where the format has them."""
-    missing = next((path for path in chosen.paths if not path.exists()), None)
-    if missing is not None:
-        raise KnownFailure("missing_file", path=str(missing))
+    must_be_there(chosen.paths)
     settings = store.load()
     default = person_of(settings, store)
     device = store.load().device_id
-    choices = ImportChoices(
-        format=chosen.format,
-        encoding=chosen.encoding,
-        on_duplicate=OnDuplicate(chosen.on_duplicate),
-        on_conflict=OnConflict(chosen.on_conflict),
-    )
-    teller = _JsonTeller(messages) if chosen.progress else _Teller(messages, quiet=chosen.quiet)
+    choices = choices_of(chosen)
+    teller = _JsonTeller(messages) if chosen.progress else Teller(messages, quiet=chosen.quiet)
     with ProjectFile.open(chosen.file) as project:
         person = named(chosen.annotator, list(project.annotators().values()), default)
         record = Record(project, person, device)
@@ -48,7 +45,32 @@ def import_command(chosen: Namespace, messages: Messages, store: SettingsStore, 
     return 1 if report.failures or report.cancelled else 0
 
 
-class _Teller:
+def must_be_there(paths: Sequence[Path]) -> None:
+    """KnownFailure when one of the files named is not there."""
+    missing = next((path for path in paths if not path.exists()), None)
+    if missing is not None:
+        raise KnownFailure("missing_file", path=str(missing))
+
+
+def choices_of(chosen: Namespace) -> ImportChoices:
+    """How to import, as the command line says it; KnownFailure when it names a format that there is not."""
+    if chosen.format is not None:
+        what = format_named(chosen.format)
+        if what is None or not what.read:
+            names = ", ".join(one.name for one in readable())
+            raise KnownFailure("no_such_format", name=chosen.format, names=names)
+    return ImportChoices(
+        format=chosen.format,
+        encoding=chosen.encoding,
+        on_duplicate=OnDuplicate(chosen.on_duplicate),
+        on_conflict=OnConflict(chosen.on_conflict),
+        as_proposals=chosen.as_proposals,
+        columns=dict(chosen.columns or ()),
+        more=dict(chosen.option),
+    )
+
+
+class Teller:
     """Tells a person how the import goes."""
 
     def __init__(self, messages: Messages, *, quiet: bool) -> None:
@@ -86,6 +108,11 @@ class _Teller:
                 print(messages.text(f"cli.import_{key}", number=number))
         if report.without_manifest:
             print(messages.text("cli.import_without_manifest"))
+        kinds: tuple[Remark, ...] = ("changed", "refused", "differs")
+        for kind in kinds:
+            number = report.remarks[kind]
+            if number:
+                print(messages.text(f"cli.import_{kind}", number=number))
         for key, names in (("conflicts", report.conflicts), ("new_labels", report.new_labels)):
             if names:
                 print(messages.text(f"cli.import_{key}", number=len(names), names=", ".join(names[:20])))
@@ -104,6 +131,7 @@ class _JsonTeller:
             line |= {
                 "file": str(outcome.file),
                 "state": outcome.state,
+                "format": outcome.format,
                 "encoding": outcome.encoding,
                 "how": outcome.how,
                 "same_as": outcome.same_as,
@@ -126,6 +154,9 @@ class _JsonTeller:
             "new_labels": report.new_labels,
             "failed": len(report.failures),
             "without_manifest": report.without_manifest,
+            "changed": report.remarks["changed"],
+            "refused": report.remarks["refused"],
+            "differs": report.remarks["differs"],
             "warnings": [fault_words(one, self._messages) for one in report.warnings],
         }
         print(json.dumps({"summary": summary}, ensure_ascii=False), flush=True)

@@ -118,12 +118,14 @@ def formats(chosen: Namespace, messages: Messages, _: SettingsStore, __: Places)
     from hashiya.exchange.formats import FORMATS
 
     if chosen.json:
-        print(json.dumps({"formats": [asdict(one) for one in FORMATS]}, ensure_ascii=False))
+        keys = ("name", "read", "write", "endings", "loses", "needs")
+        rows = [{key: getattr(one, key) for key in keys} for one in FORMATS]
+        print(json.dumps({"formats": rows}, ensure_ascii=False))
         return 0
     comma = messages.text("fault.where.join")
     for one in FORMATS:
         ways = comma.join(messages.text(f"cli.format.{way}") for way in ("read", "write") if getattr(one, way))
         loses = comma.join(messages.text(f"format.loses.{what}") for what in one.loses)
-        loses = loses or messages.text("cli.format.nothing")
+        loses = loses or messages.text("cli.format.nothing" if one.write else "cli.format.not_written")
         print(messages.text("cli.format.row", name=one.name, ways=ways, loses=loses))
     return 0

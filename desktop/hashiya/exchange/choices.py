@@ -55,6 +55,15 @@ class ExportChoices:
     split: Split | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """One kind of thing (`format.loses.<kind>`) that an export could not carry: how many, and where for instance."""
+
+    kind: str
+    count: int
+    examples: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportReport:
     """What an export wrote, and what it left out, each counted; nothing is written when it was cancelled."""
@@ -65,4 +74,6 @@ class ExportReport:
     annotations: int = 0
     relations: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
+    lost: tuple[Lost, ...] = ()
+    """What the format could not carry."""
     cancelled: bool = False

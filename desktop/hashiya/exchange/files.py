@@ -45,7 +45,7 @@ class NewFile:
         self._sha256 = sha256()
         self._part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
         with known(path):
-            self._file: IO[bytes] = self._part.open("xb", buffering=1 << 20)
+            self._file: IO[bytes] = self._part.open("xb", buffering=1 << 16)
 
     def __enter__(self) -> Self:
         return self
@@ -63,12 +63,26 @@ class NewFile:
         """The digest of what was written."""
         return self._sha256.hexdigest()
 
-    def write(self, data: bytes) -> None:
-        """Add to the file."""
+    @property
+    def closed(self) -> bool:
+        """Whether all of it was written."""
+        return self._file.closed
+
+    def write(self, data: bytes) -> int:
+        """Add to the file; how many bytes were added."""
         with known(self.path):
             self._file.write(data)
         self._sha256.update(data)
         self.length += len(data)
+        return len(data)
+
+    def settle(self) -> None:
+        """Put a small file in its place without waiting for the disk: what it stands in is not yet in its own."""
+        if self._file.closed:
+            return
+        with known(self.path):
+            self._file.close()
+            self._part.replace(self.path)
 
     def flush(self) -> None:
         """Have all of it on the disk."""

@@ -1,34 +1,62 @@
-"""The formats that the program reads and writes, and what each one loses."""
+"""The formats that the program reads and writes; a new one is a module with a `FORMAT` and a line here."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pathlib import Path
 
+from hashiya.domain.faults import KnownFailure
+from hashiya.exchange import jsonl, txt
+from hashiya.exchange.protocol import Format
+from hashiya.exchange.sources import ZIP, Source
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
-    """One format; `loses` are message keys (`format.loses.<key>`), `needs` an extra that must be installed."""
-
-    name: str
-    read: bool
-    write: bool
-    endings: tuple[str, ...]
-    loses: tuple[str, ...] = ()
-    needs: str | None = None
-
-
-FORMATS = (
-    Format(name="jsonl", read=True, write=True, endings=(".jsonl",)),
-    Format(
-        name="txt",
-        read=True,
-        write=False,
-        endings=(".txt",),
-        loses=("entities", "claims", "relations", "regions", "referents", "clusters", "metadata", "status", "notes"),
-    ),
+FORMATS: tuple[Format, ...] = (
+    jsonl.FORMAT,
+    txt.FORMAT,
 )
+
+LEAST = 0.1
+"""How sure a reader must be to be given a file."""
 
 
 def format_named(name: str) -> Format | None:
     """The format with this name."""
     return next((one for one in FORMATS if one.name == name), None)
+
+
+def readable() -> tuple[Format, ...]:
+    """The formats that are read."""
+    return tuple(one for one in FORMATS if one.read)
+
+
+def writable() -> tuple[Format, ...]:
+    """The formats that are written."""
+    return tuple(one for one in FORMATS if one.write)
+
+
+def endings_read() -> frozenset[str]:
+    """The endings of files that are looked at in folders and archives."""
+    return frozenset(ending for one in readable() for ending in one.endings if ending != ZIP)
+
+
+def format_of(source: Source) -> Format | None:
+    """The format of the file, told by its contents and the names beside it; None when nobody knows it."""
+    head = source.head()
+    by_ending = [one for one in readable() if source.ending in one.endings]
+    best, surest = None, LEAST
+    for one in by_ending or readable():
+        sure = one.reader().sniff(source, head) if one.reader else 0.0
+        if sure > surest:
+            best, surest = one, sure
+    return best
+
+
+def format_to_write(name: str | None, out: Path) -> Format:
+    """The format that is asked for, else the one that the file's ending tells; KnownFailure when there is none."""
+    named = [one for one in writable() if one.name == name]
+    told = [one for one in writable() if out.suffix.lower() == one.endings[0]]
+    if name is None and not told and out.suffix.lower() not in ("", ZIP):
+        return FORMATS[0]
+    found = named if name is not None else told
+    if not found:
+        raise KnownFailure("no_such_format", name=name or out.name, names=", ".join(one.name for one in writable()))
+    return found[0]

@@ -20,9 +20,9 @@ def fault_sentence(fault: Fault, messages: Messages) -> str:
 
 def fault_words(fault: Fault, messages: Messages) -> str:
     """What is wrong, without the place."""
-    return messages.text(
-        f"fault.{fault.code}", found=fault.found or "", expected=fault.expected or "", field=fault.field or ""
-    )
+    # Codes with a dot are whole keys: the remarks of readers stand in areas of their own.
+    key = fault.code if "." in fault.code else f"fault.{fault.code}"
+    return messages.text(key, found=fault.found or "", expected=fault.expected or "", field=fault.field or "")
 
 
 def _where(fault: Fault, messages: Messages) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from hashiya.domain.annotation import AnyAnnotation, Claim, EntityMention, Region
@@ -22,7 +22,7 @@ from hashiya.domain.links import Annotator, Cluster, Referent, Relation
 from hashiya.domain.snapshot import ArticleContent
 from hashiya.domain.step import Change, Kind
 from hashiya.exchange.incoming import Incoming, LineReader, PendingRelation, Unknown
-from hashiya.exchange.jsonl_reader import Corpus
+from hashiya.exchange.line import CorpusArticle
 from hashiya.exchange.manifest import Manifest
 from hashiya.storage.imports import ImportWriter
 from hashiya.workspace.import_report import ImportChoices, ImportReport, OnConflict, OnDuplicate
@@ -32,30 +32,29 @@ from hashiya.workspace.schemes import with_unknown
 
 
 class CorpusImport:
-    """One corpus coming in; afterwards `changes` are what is to change in things that the project had."""
+    """Corpus lines coming in; afterwards `changes` are what is to change in things that the project had."""
 
     def __init__(
         self,
-        corpus: Corpus,
+        manifest: Manifest | None,
         writer: ImportWriter,
         *,
         record: Record,
         choices: ImportChoices,
         room: Room,
         annotator: Annotator,
-        went_on: Callable[[], None],
     ) -> None:
-        self.report = ImportReport(without_manifest=int(corpus.manifest is None))
+        self.report = ImportReport()
         self.changes: list[Change] = []
         self.number = 0
-        self._corpus = corpus
+        self._manifest = manifest
+        self._file = ""
         self._writer = writer
         self._record = record
         self._project = record.project
         self._choices = choices
         self._room = room
         self._annotator = annotator
-        self._went_on = went_on
         self._people = {annotator.id: annotator, **record.project.annotators()}
         self._handles = {one.handle: one.id for one in self._people.values()}
         self._referents = dict(record.referents())
@@ -63,24 +62,33 @@ class CorpusImport:
         self._articles: dict[str, ArticleKey] = {}
         self._pending: list[tuple[PendingRelation, ArticleKey | None]] = []
         self._renamed: dict[AnnotationId, AnnotationId] = {}
-        self._unknown: list[Unknown] = []
+        self._unknown: dict[Unknown, None] = {}
+        self._reader = LineReader(record.scheme, self._annotator_of)
 
-    def run(self) -> None:
-        """Bring everything; the writer is to be finished after."""
-        if self._corpus.manifest:
-            self._bring_manifest(self._corpus.manifest)
-        reader = LineReader(self._record.scheme, self._annotator_of)
-        for line in self._corpus:
-            self._bring(reader.incoming(line))
-            self.number += 1
-            self._went_on()
+    def bring_manifest(self) -> None:
+        """Bring what the manifest tells, before the first line."""
+        if self._manifest:
+            self._bring_manifest(self._manifest)
+
+    def bring(self, line: CorpusArticle, file: str) -> None:
+        """Bring one checked line of that file."""
+        self._file = file
+        self._bring(self._reader.incoming(line))
+        self.number += 1
+
+    def bring_referents(self, referents: Iterable[Referent]) -> None:
+        """Bring what only the file, not its lines, tells of referents."""
+        self._bring_referents(referents)
+
+    def end(self) -> None:
+        """Bring the relations, after the last line; the writer is to be finished after."""
         for pending, copy in self._pending:
             self._bring_relation(pending, copy)
 
     def scheme_changes(self) -> list[Change]:
         """The change that gives the scheme the labels, roles, attributes and values that it lacks."""
         old = self._record.scheme
-        new = with_unknown(old, self._unknown, self._corpus.manifest)
+        new = with_unknown(old, self._unknown, self._manifest)
         if new == old:
             return []
         self.report.new_labels += sorted({one.label for one in self._unknown if one.kind == "label"})
@@ -155,7 +163,7 @@ class CorpusImport:
         content = incoming.content
         self._bring_referents(incoming.referents)
         self._bring_clusters(incoming.clusters)
-        self._unknown += incoming.unknown
+        self._unknown |= dict.fromkeys(incoming.unknown)
         # Ends of relations are told by the key that the line has, whatever article it comes into.
         self._articles[content.article.id] = content.article.key
         there = self._article_there(content.article)
@@ -164,7 +172,7 @@ class CorpusImport:
         elif self._choices.on_duplicate is OnDuplicate.COPY:
             self._bring_copy(content, incoming)
         elif self._choices.on_duplicate is OnDuplicate.ERROR and not there.removed:
-            fault = Fault("duplicate_text", file=str(self._corpus.path), article=content.article.id, found=there.id)
+            fault = Fault("duplicate_text", file=self._file, article=content.article.id, found=there.id)
             raise KnownFailure("file_fault", fault=fault)
         elif self._choices.on_duplicate is OnDuplicate.SKIP and not there.removed:
             self.report.skipped += 1
@@ -205,7 +213,13 @@ class CorpusImport:
         if there.removed:
             self.changes.append(self._record.change(there, replace(there, removed=False)))
         new: list[AnyAnnotation] = []
+        ours = self._room.is_brought(there)
+        # What came with this import nobody sees yet: the project does not tell of it, the writer does.
+        brought = self._writer.present({one.id for one in _all_of(content)}) if ours else set[AnnotationId]()
         for one in _all_of(content):
+            if one.id in brought:
+                self.report.unchanged += 1
+                continue
             moved = one if one.article == there.key else replace(one, article=there.key)
             known = self._project.annotation(one.id)
             if known is None:
@@ -215,7 +229,7 @@ class CorpusImport:
             else:
                 new += self._conflict(known, moved)
         if new:
-            self._writer.add_annotations(new)
+            self._writer.add_annotations(new, text=content.text)
             self.report.annotations += len(new)
         self._pending += [(one, None) for one in incoming.pending]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from hashiya import __version__
 from hashiya.domain.article import Article, Status
 from hashiya.domain.ids import AnnotationId, ArticleKey
 from hashiya.exchange.choices import ExportChoices, ExportReport
-from hashiya.exchange.jsonl_writer import write_corpus
+from hashiya.exchange.jsonl import FORMAT as CORPUS
+from hashiya.exchange.protocol import Format
+from hashiya.exchange.writing import write_export
 from hashiya.storage.project import ProjectFile
 from hashiya.workspace.workspace import Workspace
 
@@ -46,8 +48,14 @@ def incomplete(workspace: Workspace, choices: ExportChoices) -> Incomplete:
 
 
 def export_corpus(
-    project: ProjectFile, out: Path, choices: ExportChoices, progress: Callable[[int, int], bool] | None = None
+    project: ProjectFile,
+    out: Path,
+    choices: ExportChoices,
+    progress: Callable[[int, int], bool] | None = None,
+    *,
+    what: Format = CORPUS,
+    more: Mapping[str, str] | None = None,
 ) -> ExportReport:
-    """Write the corpus and its manifest; nothing is left behind when it is cancelled or fails."""
+    """Write the project in that format; nothing is left behind when it is cancelled or fails."""
     with project.snapshot() as snapshot:
-        return write_corpus(snapshot, out, choices=choices, program=PROGRAM, progress=progress)
+        return write_export(snapshot, out, what, choices=choices, program=PROGRAM, more=more, progress=progress)

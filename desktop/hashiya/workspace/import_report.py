@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from hashiya.domain.faults import Fault, KnownFailure
+from hashiya.exchange.protocol import MOST_LISTED, ReadOptions, Remark
 
 
 class OnDuplicate(StrEnum):
@@ -37,6 +39,15 @@ class ImportChoices:
     on_conflict: OnConflict = OnConflict.KEEP
     adopt: bool = False
     """Everything becomes the work of the annotator who imports, whoever the corpus says made it."""
+    as_proposals: str | None = None
+    """The engine whose proposals everything becomes, whoever the file says made it."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, str] = field(default_factory=dict)
+    """Options of single formats."""
+
+    def options(self) -> ReadOptions:
+        """What of this the readers are told."""
+        return ReadOptions(encoding=self.encoding, columns=self.columns, more=self.more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +61,7 @@ class FileOutcome:
     same_as: str | None = None
     articles: int = 0
     failure: KnownFailure | None = None
+    format: str | None = None
 
 
 @dataclass(slots=True)
@@ -67,6 +79,8 @@ class ImportReport:
     relations_left_out: int = 0
     new_labels: list[str] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
+    remarks: Counter[Remark] = field(default_factory=Counter)
+    """How much came in changed, was refused, or disagrees with the file's own words; `warnings` list it."""
     without_manifest: int = 0
     """Corpora that came alone: other names of referents, names of clusters and labels are missing until it comes."""
     cancelled: bool = False
@@ -83,7 +97,8 @@ class ImportReport:
         self.without_manifest += other.without_manifest
         self.conflicts += other.conflicts
         self.new_labels += [one for one in other.new_labels if one not in self.new_labels]
-        self.warnings += other.warnings
+        self.warnings += other.warnings[: max(0, MOST_LISTED - len(self.warnings))]
+        self.remarks += other.remarks
 
 
 class Cancelled(Exception):

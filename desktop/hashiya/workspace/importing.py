@@ -8,16 +8,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from hashiya.domain.article import Article, digest
-from hashiya.domain.faults import Fault, KnownFailure, Refusal
+from hashiya.domain.faults import Fault, FileFault, KnownFailure, Refusal
 from hashiya.domain.ids import DeviceId
 from hashiya.domain.links import Annotator
 from hashiya.domain.snapshot import ArticleContent
 from hashiya.domain.step import Change
+from hashiya.exchange import jsonl, txt
+from hashiya.exchange.foreign import as_proposals
+from hashiya.exchange.formats import endings_read, format_named, format_of
 from hashiya.exchange.jsonl_reader import read_corpus
-from hashiya.exchange.text_reader import TextArticle, read_text, walk
+from hashiya.exchange.line import CorpusArticle
+from hashiya.exchange.manifest import Manifest
+from hashiya.exchange.naming import identifier_of
+from hashiya.exchange.protocol import Format
+from hashiya.exchange.sources import Source, sources
+from hashiya.exchange.text_reader import TextArticle, decode_text
 from hashiya.storage.imports import ImportWriter
 from hashiya.storage.project import ProjectFile
 from hashiya.workspace.corpus_import import CorpusImport
+from hashiya.workspace.foreign_import import ForeignUnit, settler
 from hashiya.workspace.import_report import (
     Cancelled,
     FileOutcome,
@@ -44,6 +53,8 @@ __all__ = [
 ]
 
 CORPUS_ENDING = ".jsonl"
+CORPUS, TEXT = jsonl.FORMAT, txt.FORMAT
+Unit = tuple[Source, ...]
 TRIES = 3
 """How often a change is tried that another window may have come before."""
 
@@ -67,24 +78,58 @@ class Importing:
         self._all = 0
 
     def run(self, paths: Sequence[Path]) -> ImportReport:
-        """Import files and folders; KnownFailure when the project itself cannot be written."""
-        files = walk(paths)
-        self._all = len(files)
-        corpora = [file for file in files if self._is_corpus(file)]
-        texts = [file for file in files if not self._is_corpus(file)]
+        """Import files, folders and archives; KnownFailure when the project itself cannot be written."""
         try:
-            if texts:
-                self._import_texts(texts)
-            for corpus in corpora:
-                self._import_corpus(corpus)
+            dealt = self._dealt(paths)
+            self._all += sum(len(units) for units in dealt.values())
+            for what, units in sorted(dealt.items(), key=lambda one: one[0] is not TEXT):
+                self._import(what, units)
         except Cancelled:
             self._take_back()
             self._report = ImportReport(files=self._report.files, cancelled=True)
         return self._report
 
-    def _is_corpus(self, file: Path) -> bool:
-        by_name = file.suffix.lower() == CORPUS_ENDING
-        return self._choices.format == "jsonl" or (self._choices.format is None and by_name)
+    def _dealt(self, paths: Sequence[Path]) -> dict[Format, list[Unit]]:
+        """The files by their format, in units of what is read at once; those that nobody knows are told of."""
+        chosen = format_named(self._choices.format) if self._choices.format else None
+        endings = frozenset(chosen.endings) if chosen else endings_read()
+        found: dict[Format, list[Source]] = {}
+        for path in paths:
+            try:
+                files = sources([path], endings)
+            except KnownFailure as failure:
+                self._all += 1
+                self._tell(FileOutcome(file=path, state="failed", failure=failure))
+                continue
+            for file in files:
+                what = chosen or self._format_of(file, named=file.path == path)
+                if what is not None:
+                    found.setdefault(what, []).append(file)
+        return {what: what.reader().units(files) for what, files in found.items() if what.reader}
+
+    def _format_of(self, file: Source, *, named: bool) -> Format | None:
+        """The file's format; one that nobody knows is text when it was named itself, and told of when it was not."""
+        try:
+            what = format_of(file)
+            if what is None and not named:
+                raise FileFault(Fault("reading.unknown_format", file=str(file.path)))
+            return what or TEXT
+        except KnownFailure as failure:
+            self._all += 1
+            self._tell(FileOutcome(file=file.path, state="failed", failure=failure))
+            return None
+
+    def _import(self, what: Format, units: Sequence[Unit]) -> None:
+        if what is TEXT:
+            self._import_texts([unit[0] for unit in units])
+        elif what is CORPUS:
+            for unit in units:
+                self._import_corpus(unit[0].path)
+        elif what.many:
+            for unit in units:
+                self._import_foreign(what, [unit])
+        else:
+            self._import_foreign(what, units)
 
     def _tell(self, outcome: FileOutcome | None) -> None:
         if outcome:
@@ -113,8 +158,8 @@ class Importing:
 
     # Texts
 
-    def _import_texts(self, files: Sequence[Path]) -> None:
-        source = files[0].name if len(files) == 1 else files[0].parent.name
+    def _import_texts(self, files: Sequence[Source]) -> None:
+        source = _named(files)
         brought_back: list[Article] = []
         with self._begin(source) as writer:
             writer.add_shared(annotators=[self._annotator])
@@ -124,13 +169,14 @@ class Importing:
                 self._finish(writer)
         self._change([self._record.change(one, replace(one, removed=False)) for one in brought_back], source)
 
-    def _import_text(self, file: Path, writer: ImportWriter, brought_back: list[Article]) -> FileOutcome:
+    def _import_text(self, source: Source, writer: ImportWriter, brought_back: list[Article]) -> FileOutcome:
+        file = source.path
         try:
-            read = read_text(file, encoding=self._choices.encoding)
+            read = decode_text(source.read(), encoding=self._choices.encoding, file=str(file))
             there = self._same_text(file, digest(read.text))
         except KnownFailure as failure:
             return FileOutcome(file=file, state="failed", failure=failure)
-        told = FileOutcome(file=file, state="done", encoding=read.encoding, how=read.how)
+        told = FileOutcome(file=file, state="done", encoding=read.encoding, how=read.how, format=TEXT.name)
         if there is None:
             article = self._new_article(file, read)
             writer.add([ArticleContent(article=article, text=read.text)])
@@ -146,7 +192,7 @@ class Importing:
         sha256 = digest(read.text)
         article = Article(
             key=self._room.free_key(sha256),
-            id=self._room.free_id(file.stem),
+            id=self._room.free_id(identifier_of(file.stem)),
             sha256=sha256,
             length=len(read.text),
             language=read.language or "ar",
@@ -171,31 +217,98 @@ class Importing:
             corpus = read_corpus(file)
             with self._begin(file.name) as writer:
                 writer.add_shared(annotators=[self._annotator])
-                brought = CorpusImport(
-                    corpus,
-                    writer,
-                    record=self._record,
-                    choices=self._choices,
-                    room=self._room,
-                    annotator=self._annotator,
-                    went_on=lambda: self._tell(None),
-                )
-                brought.run()
-                # Labels first: an import whose labels the scheme lacks must not be seen, even after a power cut.
-                self._change(brought.scheme_changes(), file.name)
-                self._finish(writer)
+                brought = self._bringing(writer, corpus.manifest)
+                brought.report.without_manifest = int(corpus.manifest is None)
+                brought.bring_manifest()
+                own = settler(CORPUS.name, self._choices, self._annotator)
+                engine = self._choices.as_proposals
+                for line in corpus:
+                    brought.bring(line if engine is None else own.settled(as_proposals(line, engine)), str(file))
+                    self._tell(None)
+                self._end(brought, writer, file.name)
         except KnownFailure as failure:
-            self._room.forget_brought()
-            if self._is_of_project(failure):
-                raise
-            self._tell(FileOutcome(file=file, state="failed", failure=failure))
+            self._fail(file, failure)
             return
-        self._change(brought.changes, file.name)
+        brought.report.warnings += corpus.warnings
+        self._count(brought, writer, file.name)
+        told = FileOutcome(file=file, state="done", encoding="UTF-8", articles=brought.number, format=CORPUS.name)
+        self._tell(told)
+
+    # Other tools' files
+
+    def _import_foreign(self, what: Format, units: Sequence[Unit]) -> None:
+        """Bring units of one format as one import: a unit that fails brings nothing."""
+        source = _named([unit[0] for unit in units])
+        reader = what.reader() if what.reader else None
+        if reader is None:
+            return
+        with self._begin(source) as writer:
+            writer.add_shared(annotators=[self._annotator])
+            brought = self._bringing(writer, None)
+            try:
+                for unit in units:
+                    foreign = ForeignUnit(what, reader, unit, self._choices, self._annotator)
+                    self._bring_unit(what, foreign, brought)
+                if not brought.number:
+                    return
+                self._end(brought, writer, source)
+            except KnownFailure as failure:
+                self._fail(units[0][0].path, failure)
+                return
+        self._count(brought, writer, source)
+
+    def _bring_unit(self, what: Format, unit: ForeignUnit, brought: CorpusImport) -> None:
+        """Bring a unit; one with a single article fails alone, one with many takes its import with it."""
+        before = brought.number
+        if what.many:
+            for line in unit:
+                self._bring_line(line, unit, brought)
+                self._tell(None)
+        else:
+            try:
+                lines = list(unit)
+            except KnownFailure as failure:
+                self._tell(FileOutcome(file=unit.file, state="failed", failure=failure, format=what.name))
+                return
+            for line in lines:
+                self._bring_line(line, unit, brought)
+        brought.report.warnings += unit.remarks()
+        brought.report.remarks += unit.reading.counts
+        number = brought.number - before
+        told = FileOutcome(file=unit.file, state="done", articles=number, format=what.name)
+        if not number:
+            told = replace(told, state="failed", failure=_nothing_in(unit))
+        self._tell(told)
+
+    def _bring_line(self, line: CorpusArticle, unit: ForeignUnit, brought: CorpusImport) -> None:
+        brought.bring_referents(unit.referents())
+        unit.reading.referents.clear()
+        brought.bring(line, str(unit.file))
+
+    # What all corpora share
+
+    def _bringing(self, writer: ImportWriter, manifest: Manifest | None) -> CorpusImport:
+        return CorpusImport(
+            manifest, writer, record=self._record, choices=self._choices, room=self._room, annotator=self._annotator
+        )
+
+    def _end(self, brought: CorpusImport, writer: ImportWriter, source: str) -> None:
+        brought.end()
+        # Labels first: an import whose labels the scheme lacks must not be seen, even after a power cut.
+        self._change(brought.scheme_changes(), source)
+        self._finish(writer)
+
+    def _fail(self, file: Path, failure: KnownFailure) -> None:
+        self._room.forget_brought()
+        if self._is_of_project(failure):
+            raise failure
+        self._tell(FileOutcome(file=file, state="failed", failure=failure))
+
+    def _count(self, brought: CorpusImport, writer: ImportWriter, source: str) -> None:
+        self._change(brought.changes, source)
         brought.report.relations -= len(writer.unresolved)
         brought.report.relations_left_out += len(writer.unresolved)
-        brought.report.warnings += corpus.warnings
         self._report.add(brought.report)
-        self._tell(FileOutcome(file=file, state="done", encoding="UTF-8", articles=brought.number))
 
     def _change(self, changes: Sequence[Change], source: str) -> None:
         """Write what changes in things that the project had; what another window changed meanwhile stays as it is."""
@@ -207,3 +320,14 @@ class Importing:
             if not isinstance(outcome, Refusal):
                 return
         raise KnownFailure("changed_meanwhile", path=str(self._project.path))
+
+
+def _named(files: Sequence[Source]) -> str:
+    """What an import of these files is called."""
+    return files[0].path.name if len(files) == 1 else files[0].path.parent.name
+
+
+def _nothing_in(unit: ForeignUnit) -> KnownFailure:
+    """Why a unit brought nothing: its first refusal, else that there is nothing in it."""
+    refused = [fault for kind, fault in unit.reading.listed if kind == "refused"]
+    return FileFault(refused[0] if refused else Fault("reading.no_articles", file=str(unit.file)))

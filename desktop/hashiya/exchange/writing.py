@@ -1,0 +1,87 @@
+"""An export in any format: one article at a time, the same choices for all, whole files or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from hashiya.domain.snapshot import Snapshot
+from hashiya.exchange.canonical import LineMaker
+from hashiya.exchange.choices import ExportChoices, ExportReport
+from hashiya.exchange.delivery import Delivery
+from hashiya.exchange.jsonl_writer import Progress, write_corpus
+from hashiya.exchange.losses import Losses
+from hashiya.exchange.protocol import Format, Setting, Writer
+from hashiya.exchange.selection import Selection
+
+
+def write_export(
+    snapshot: Snapshot,
+    out: Path,
+    what: Format,
+    *,
+    choices: ExportChoices,
+    program: str,
+    more: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> ExportReport:
+    """Write the project in that format; `progress` answers False to cancel: then nothing is left behind."""
+    if what.name == "jsonl":
+        return write_corpus(snapshot, out, choices=choices, program=program, progress=progress)
+    if what.writer is None:
+        raise ValueError(f"{what.name} is not written")
+    selection = Selection(snapshot, choices)
+    setting = setting_of(snapshot, program, more or {})
+    with Delivery(out, shape=what.shape, ending=what.endings[0]) as delivery:
+        parts: tuple[str | None, ...] = choices.split.names if choices.split else (None,)
+        writers = {part: what.writer(delivery.outlet(part or ""), setting) for part in parts}
+        losses = Losses(what.loses)
+        counts = _write(snapshot, selection, writers, losses, proposals=choices.proposals, progress=progress)
+        if counts is None:
+            return ExportReport(cancelled=True)
+        for writer in writers.values():
+            writer.finish()
+        files = delivery.keep()
+    left_out = {kind: count for kind, count in sorted(selection.left_out.items()) if count}
+    return replace(counts, files=files, left_out=left_out, lost=losses.told(writers.values()))
+
+
+def setting_of(snapshot: Snapshot, program: str, more: Mapping[str, str]) -> Setting:
+    """What the articles of the project share."""
+    return Setting(
+        scheme=snapshot.scheme,
+        annotators=tuple(sorted(snapshot.annotators().values(), key=lambda one: one.handle)),
+        referents={str(key): one for key, one in snapshot.referents().items()},
+        clusters={str(key): one for key, one in snapshot.clusters().items()},
+        program=program,
+        more=more,
+    )
+
+
+def _write(
+    snapshot: Snapshot,
+    selection: Selection,
+    writers: Mapping[str | None, Writer],
+    losses: Losses,
+    *,
+    proposals: bool,
+    progress: Progress | None,
+) -> ExportReport | None:
+    """Write every article; what was written, counted, or None when it was cancelled."""
+    maker = LineMaker(snapshot.scheme, annotators=snapshot.annotators(), referents=snapshot.referents())
+    keys = [article.key for article in selection.articles]
+    annotations = relations = 0
+    for done, whole in enumerate(snapshot.contents(keys, proposals=proposals)):
+        if progress and not progress(done, len(keys)):
+            return None
+        part = selection.part(whole.article.key)
+        content, ends = selection.content(whole)
+        line = maker.line(content, ends)
+        writers[part].add(line)
+        losses.look(line)
+        annotations += len(line.regions) + len(line.entities) + len(line.claims)
+        relations += len(line.relations)
+    if progress and not progress(len(keys), len(keys)):
+        return None
+    return ExportReport(articles=len(keys), annotations=annotations, relations=relations)
