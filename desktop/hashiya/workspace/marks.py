@@ -67,7 +67,7 @@ class Marks:
 
     def add(self, new: AnyAnnotation, *, name: str) -> Outcome:
         """Write a new annotation; the article, if it was new, is in progress from now on."""
-        refusal = self._clash(new)
+        refusal = self.clash(new)
         if refusal:
             return refusal
         changes = [self._record.change(None, new), *self.begun(new.article)]
@@ -238,7 +238,7 @@ class Marks:
             roles[role] = tuple(dict.fromkeys(kept))
         return roles
 
-    def _clash(self, new: AnyAnnotation) -> Refusal | None:
+    def clash(self, new: AnyAnnotation) -> Refusal | None:
         """Why the annotation cannot stand where it stands; only what stands there too is read."""
         project, kind = self._record.project, KIND_OF_TYPE[type(new)]
         rule = self._record.scheme.layer(new.layer).overlap
@@ -247,7 +247,7 @@ class Marks:
 
     def _replace(self, old: AnyAnnotation, new: AnyAnnotation, name: str, *, correct: bool = True) -> Outcome:
         if (new.label, new.fragments) != (old.label, old.fragments):
-            refusal = self._clash(new)
+            refusal = self.clash(new)
             if refusal:
                 return refusal
         new = replace(new, modified=now(), origin=corrected(new.origin) if correct else new.origin)

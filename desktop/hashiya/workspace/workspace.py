@@ -21,6 +21,7 @@ from hashiya.workspace.overview import Overview
 from hashiya.workspace.record import Listener, Outcome, Record
 from hashiya.workspace.referents import Referents
 from hashiya.workspace.relations import Relations
+from hashiya.workspace.reviewing import Reviewing
 from hashiya.workspace.schemes import Schemes
 from hashiya.workspace.searching import Searching
 from hashiya.workspace.view import ArticleView
@@ -38,6 +39,7 @@ class Workspace:
         self.claims = Claims(self._record, self.marks)
         self.relations = Relations(self._record, self.marks)
         self.referents = Referents(self._record, self.marks)
+        self.reviewing = Reviewing(self._record, self.marks)
         self.articles = Articles(self._record)
         self.history = History(self._record)
         self.schemes = Schemes(self._record)
