@@ -163,7 +163,10 @@ def run(*, fresh: bool, display: bool) -> int:
 def pass_on(command: str, arguments: Sequence[str]) -> int:
     """Run the module behind a command with the arguments as they are."""
     ensure_system(tests=False)
-    return call([ensure(VENV), "-m", PASSED_ON[command], *arguments])
+    module = PASSED_ON[command]
+    if command == "bench" and "--suggest" in arguments:
+        module += ".suggesting"
+    return call([ensure(VENV), "-m", module, *arguments])
 
 
 def parser() -> argparse.ArgumentParser:
@@ -176,7 +179,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="lint, format, types, import contracts")
     testing = commands.add_parser("test", help="check, and every test; further arguments go to pytest")
     testing.add_argument("--only-this-python", action="store_true", help="leave out the machine's other Pythons")
-    commands.add_parser("bench", help="the benchmarks; further arguments go to them")
+    commands.add_parser("bench", help="the benchmarks, or with --suggest GOLD.jsonl the engines on a corpus")
     commands.add_parser("screenshots", help="the pictures of the README, from the real window")
     commands.add_parser("setup", help="only make the environment")
     return top

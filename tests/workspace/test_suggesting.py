@@ -84,3 +84,24 @@ def test_nothing_is_proposed_in_boilerplate(sara: Person) -> None:
     waiting = suggesting.for_article(sara.articles[3]).offered
     inside: list[Proposal] = [one.proposal for one in waiting if one.proposal.start >= debris.start]
     assert inside == [debris]
+
+
+def test_what_was_rejected_is_not_proposed_again_until_that_is_undone(sara: Person) -> None:
+    suggesting = Suggesting(sara.workspace)
+    key = sara.articles[3]
+    one = first(suggesting, sara, 3, "HEADLINE")
+    done(sara.workspace.reviewing.reject(key, [one]))
+    assert "HEADLINE" not in labels(suggesting, sara, 3)
+    assert "HEADLINE" not in labels(Suggesting(sara.workspace), sara, 3)
+    record = {info.name: info.record for info in suggesting.engines()}["regions"]
+    assert record["HEADLINE"] == (0, 0, 1)
+    done(sara.workspace.history.undo())
+    assert "HEADLINE" in labels(suggesting, sara, 3)
+
+
+def test_an_accepted_proposal_counts_for_its_engine(sara: Person) -> None:
+    suggesting = Suggesting(sara.workspace)
+    one = first(suggesting, sara, 3, "HEADLINE")
+    done(sara.workspace.reviewing.accept(sara.articles[3], one))
+    record = {info.name: info.record for info in suggesting.engines()}["regions"]
+    assert record["HEADLINE"] == (1, 0, 0)

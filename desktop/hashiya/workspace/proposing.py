@@ -31,9 +31,19 @@ class HeldOut:
     """Proposes for each article what the engines would without having seen what people marked in it."""
 
     def __init__(
-        self, reads: Reads, folder: Path, *, off: Iterable[str] = (), learns: bool = True, effort: Effort | None = None
+        self,
+        reads: Reads,
+        folder: Path,
+        *,
+        off: Iterable[str] = (),
+        learns: bool = True,
+        together: Iterable[ArticleKey] = (),
+        effort: Effort | None = None,
     ) -> None:
-        """`folder` is for the models; without `learns` nothing that was confirmed is used at all."""
+        """`folder` is for the models; without `learns` nothing that was confirmed is used at all.
+
+        The articles that are left out `together` are learned from by none of them.
+        """
         self._reads = reads
         self._folder = folder
         self._off = frozenset(off)
@@ -41,7 +51,8 @@ class HeldOut:
         self._names = ConfirmedNames.read(reads) if learns else ConfirmedNames()
         self._near = Neighbourhood()
         marked = [one.key for one in reads.articles() if one.key in self._names.by_article]
-        self._groups = _dealt(marked)
+        held = frozenset(together)
+        self._groups = dict.fromkeys(held, held) if held else _dealt(marked)
         self._knowing: dict[frozenset[ArticleKey], Knowing] = {}
 
     @property

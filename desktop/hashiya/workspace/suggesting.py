@@ -16,17 +16,19 @@ from dataclasses import dataclass
 from hashiya.domain.annotation import AnyAnnotation, EntityMention, Layer
 from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import AnnotatorId, ArticleKey
+from hashiya.domain.rejection import Rejection
 from hashiya.domain.span import Fragments
 from hashiya.domain.step import Kind, Step
-from hashiya.storage.reads import Reads
+from hashiya.storage.reads import EngineCount, Reads
 from hashiya.suggest.lineup import ENGINES, Lineup
 from hashiya.workspace.confirmed import ConfirmedNames, Neighbourhood
 from hashiya.workspace.offering import Offered, given_of, offered_of, stored_proposals
 from hashiya.workspace.record import BULK
+from hashiya.workspace.reviewing import rejected_label
 from hashiya.workspace.settled import SettledMarks
 from hashiya.workspace.workspace import Workspace
 
-__all__ = ["Computed", "EngineInfo", "Offered", "Reviewable", "Suggesting", "Tally"]
+__all__ = ["Computed", "EngineCount", "EngineInfo", "Offered", "Reviewable", "Suggesting"]
 
 KEPT = 8
 """Articles whose proposals are kept."""
@@ -47,15 +49,6 @@ class Reviewable:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """What became of an engine's proposals of one label."""
-
-    accepted: int = 0
-    corrected: int = 0
-    rejected: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class EngineInfo:
     """One engine as people see it; `reason` (a message key) says why it is not available."""
 
@@ -63,8 +56,11 @@ class EngineInfo:
     on: bool
     available: bool
     reason: str | None
-    record: Mapping[str, Tally]
+    record: Mapping[str, EngineCount]
 
+
+Turned = tuple[Layer, str, Fragments]
+"""What makes a proposal the one that was rejected, whichever engine makes it."""
 
 Token = tuple[int, int, frozenset[str], int]
 """What a computation knew: of names (times of reading, version), the engines that were off, the learned model."""
@@ -92,6 +88,7 @@ class Suggesting:
         self._project = workspace.project
         self._kept: OrderedDict[ArticleKey, Computed] = OrderedDict()
         self._marks: dict[ArticleKey, SettledMarks] = {}
+        self._turned: dict[ArticleKey, set[Turned]] = {}
         self._referred: dict[str, bool] = {}
         self._known = _Known()
         self._off = self._engines_off()
@@ -127,6 +124,7 @@ class Suggesting:
         while len(self._kept) > KEPT:
             gone, _ = self._kept.popitem(last=False)
             self._marks.pop(gone, None)
+            self._turned.pop(gone, None)
 
     def compute(self, key: ArticleKey) -> Computed:
         """Let the engines read the article; for any thread, on a connection of its own."""
@@ -148,15 +146,20 @@ class Suggesting:
     def _is_fresh(self, computed: Computed | None) -> bool:
         return computed is not None and computed.owner == self._me and self._known.is_current(computed.token, self._off)
 
-    def _waits(self, one: Offered, marks: SettledMarks, rejected: Collection[tuple[Layer, str, Fragments]]) -> bool:
+    def _waits(self, one: Offered, marks: SettledMarks, rejected: Collection[Turned]) -> bool:
         proposal = one.proposal
+        if (proposal.layer, rejected_label(proposal), proposal.fragments) in rejected:
+            return False
         if proposal.mention is not None:
             return not self._referred.get(proposal.mention, False)
-        return (proposal.layer, proposal.label, proposal.fragments) not in rejected and not marks.settle(proposal)
+        return not marks.settle(proposal)
 
-    def _rejected(self, key: ArticleKey) -> Collection[tuple[Layer, str, Fragments]]:
+    def _rejected(self, key: ArticleKey) -> Collection[Turned]:
         """What this person has rejected in the article."""
-        return frozenset()
+        if key not in self._turned:
+            there = self._project.rejections(key, self._me)
+            self._turned[key] = {(one.layer, one.label, one.fragments) for one in there}
+        return self._turned[key]
 
     # In step with the file
 
@@ -165,12 +168,15 @@ class Suggesting:
         if step.name in BULK or any(change.kind is Kind.SCHEME for change in step.changes):
             self._known.forget()
             self._marks.clear()
+            self._turned.clear()
             self._kept.clear()
             return
         for change in step.changes:
             for thing, is_there in ((change.before, False), (change.after, True)):
                 if isinstance(thing, AnyAnnotation):
                     self._note(thing, is_there=is_there)
+                elif isinstance(thing, Rejection):
+                    self._turned.pop(thing.article, None)
 
     def _note(self, thing: AnyAnnotation, *, is_there: bool) -> None:
         if thing.is_proposal:
@@ -188,6 +194,7 @@ class Suggesting:
     def _marks_of(self, key: ArticleKey) -> SettledMarks:
         marks = self._marks.get(key)
         if marks is None or marks.owner != self._me:
+            self._turned.pop(key, None)
             marks = self._marks[key] = SettledMarks(self._project, key, self._me)
         return marks
 
@@ -212,8 +219,11 @@ class Suggesting:
     def _engines_off(self) -> frozenset[str]:
         return engines_off(self._project.setting(ENGINES_OFF))
 
-    def _record(self) -> dict[str, dict[str, Tally]]:
-        return {}
+    def _record(self) -> dict[str, dict[str, EngineCount]]:
+        found: dict[str, dict[str, EngineCount]] = {}
+        for (engine, label), count in self._project.engine_record().items():
+            found.setdefault(engine, {})[label] = count
+        return found
 
 
 def engines_off(setting: str | None) -> frozenset[str]:
