@@ -1,0 +1,187 @@
+"""Claims without a verb of their own: according to …, in the words of …, and a name before a headline's colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from hashiya.arabic.folding import fold
+from hashiya.domain.span import Fragments, Span
+from hashiya.suggest.claims.cues import analyses, is_saying
+from hashiya.suggest.claims.sentence import Sentence
+from hashiya.suggest.claims.speakers import Speakers
+from hashiya.suggest.claims.wording import (
+    ACCORDING,
+    ADJUNCT_STARTS,
+    COMPLEMENTIZER,
+    DOCUMENTS,
+    PREPOSITIONS,
+    SAYING_OF,
+    SPEAKER_NOUNS,
+    WHAT,
+)
+
+_LONGEST_SOURCE: Final = 8
+_COMMA: Final = re.compile("[،,]")
+_NAMES_PAPER: Final = frozenset(
+    "بيان البيان تقرير تصريح تصريحات بيانات احصايات ارقام دراسه استطلاع مصادر مصدر نص".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ascription:
+    """«حسب ما أفادت وكالة …»: the words [first, end) of the sentence, the cue in them, and whom they name.
+
+    `fillers` are empty where a pronoun names him (على حد قوله).
+    """
+
+    first: int
+    end: int
+    cue: Span
+    fillers: tuple[Fragments, ...]
+    known: bool
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether the sentence begins with it."""
+        return self.first <= 1
+
+
+def ascriptions(sentence: Sentence, speakers: Speakers) -> Iterator[Ascription]:
+    """Those of the sentence, in order."""
+    at = 0
+    while at < len(sentence):
+        found = None
+        form = sentence.forms[at]
+        if form in ACCORDING:
+            found = _according(sentence, speakers, at)
+        elif form == "علي" and sentence.form(at + 1) == "حد":
+            found = _in_words_of(sentence, speakers, at)
+        elif form in {"نقلا", "ونقلا"} and sentence.form(at + 1) == "عن":
+            found = _named(sentence, speakers, at, at + 2, cue_end=at)
+        elif form == "كما" and sentence.is_apart(at):
+            found = _as_said(sentence, speakers, at)
+        if found is not None:
+            yield found
+        at = found.end if found is not None else at + 1
+
+
+def headline(sentence: Sentence, speakers: Speakers) -> tuple[tuple[Fragments, ...], int] | None:
+    """Who speaks in «فلان: …» and the word that his words begin with."""
+    for index in range(1, sentence.head):
+        mark = sentence.mark(index)
+        if not mark:
+            continue
+        if ":" not in mark:
+            return None
+        if is_saying(sentence.form(index)) or len(sentence) - index < 3:
+            return None
+        for first in range(index):
+            subject = speakers.after(sentence, first)
+            if subject is None or subject.end > index:
+                continue
+            known = subject.known and (subject.end == index or first <= 2)
+            return (subject.fillers, index) if known or (subject.end == index and index <= 5) else None
+        return None
+    return None
+
+
+def _according(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | None:
+    """«وفق …», «بحسب …», «حسب ما أفادت …»."""
+    following = at + 1
+    if sentence.form(following) in WHAT or "ما" in sentence.form(at)[-2:]:
+        verb = following + 1 if sentence.form(following) in WHAT else following
+        if not analyses(sentence.form(verb)) and not sentence.form(verb).startswith(("جاء", "ورد", "نشر")):
+            return None
+        source = verb + 1
+        while sentence.form(source) in {"به", "بها", "عنه", "عنها", "في", "له", "لها", "علي"}:
+            source += 1
+        return _named(sentence, speakers, at, source, cue_end=verb)
+    if sentence.form(following) in SAYING_OF:
+        return _named(sentence, speakers, at, following + 1, cue_end=following, pronoun=following)
+    return _named(sentence, speakers, at, following, cue_end=at)
+
+
+def _in_words_of(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | None:
+    """«على حد قول …», «على حد تعبيره»."""
+    if sentence.form(at + 2) not in SAYING_OF:
+        return None
+    return _named(sentence, speakers, at, at + 3, cue_end=at + 2, pronoun=at + 2)
+
+
+def _as_said(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | None:
+    """«، كما قال فلان» at the end of a sentence, where no content of its own follows."""
+    if not is_saying(sentence.form(at + 1)):
+        return None
+    subject = speakers.after(sentence, at + 2)
+    if subject is None or subject.end < len(sentence):
+        return None
+    cue = Span(sentence.words[at + 1].start, sentence.words[at + 1].end)
+    return Ascription(at, subject.end, cue, subject.fillers, subject.known)
+
+
+def _named(
+    sentence: Sentence, speakers: Speakers, first: int, source: int, *, cue_end: int, pronoun: int | None = None
+) -> Ascription | None:
+    """The ascription whose source begins with the word `source`."""
+    cue = Span(_without_conjunction(sentence, first), sentence.words[cue_end].end)
+    if (
+        pronoun is not None
+        and sentence.form(pronoun)[-1:] in "هام"
+        and len(sentence.form(pronoun)) > 3
+        and (sentence.form(pronoun) not in {"كلام"})
+    ):
+        if sentence.form(pronoun).endswith(("ه", "ها", "هم")):
+            return Ascription(first, source, cue, (), known=True)
+    if source >= len(sentence):
+        return None
+    if subject := speakers.after(sentence, source):
+        return Ascription(first, subject.end, cue, subject.fillers, subject.known)
+    cut = 1 if sentence.form(source)[:1] == "ل" and sentence.form(first).endswith("ا") else 0
+    start = sentence.words[source].start + (fold(sentence.raw(source)).raw_index(cut) if cut else 0)
+    if mention := speakers.any_starting(start):
+        end = sentence.ending_before(mention.end) + 1
+        if first <= 1 or speakers.starting(start):
+            return Ascription(first, end, cue, ((mention,),), known=speakers.starting(start) is not None)
+    return _phrase(sentence, speakers, first, source, cue, start)
+
+
+def _phrase(
+    sentence: Sentence, speakers: Speakers, first: int, source: int, cue: Span, start: int
+) -> Ascription | None:
+    """The noun phrase that is named, where no mention is; what one merely acts by is none in mid-sentence."""
+    form = sentence.form(source)
+    bare = form[1:] if form[:1] == "ل" else form
+    if first > 1 and (bare in DOCUMENTS or "ال" + bare in DOCUMENTS or bare.lstrip("ل") in DOCUMENTS):
+        return None
+    speaks = bare in SPEAKER_NOUNS or "ا" + bare in SPEAKER_NOUNS or bare in _NAMES_PAPER or "ا" + bare in _NAMES_PAPER
+    if first > 1 and not speaks:
+        return None
+    end = source + 1
+    while end < min(len(sentence), source + _LONGEST_SOURCE) and not sentence.mark(end):
+        word = sentence.form(end)
+        mention = speakers.starting(sentence.words[end].start)
+        if mention is not None:
+            end = max(end + 1, sentence.ending_before(mention[0].end) + 1)
+            continue
+        if COMPLEMENTIZER.fullmatch(word) or (word in ADJUNCT_STARTS - PREPOSITIONS) or is_saying(word):
+            break
+        if word in PREPOSITIONS and word not in {"عن", "من", "في"}:
+            break
+        end += 1
+    return Ascription(first, end, cue, ((Span(start, sentence.words[end - 1].end),),), known=False)
+
+
+def _without_conjunction(sentence: Sentence, index: int) -> int:
+    form = sentence.form(index)
+    start = sentence.words[index].start
+    if form[0] == "و" and form[1:] in ACCORDING | {"نقلا"}:
+        return start + fold(sentence.raw(index)).raw_index(1)
+    return start
+
+
+def has_comma(mark: str) -> bool:
+    """Whether the punctuation holds a comma."""
+    return _COMMA.search(mark) is not None

@@ -1,0 +1,165 @@
+"""Where a content ends: at its closing mark, before the next words that report, or with its sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Final
+
+from hashiya.domain.span import Fragments, Span, join
+from hashiya.suggest.claims.cues import Cue
+from hashiya.suggest.claims.inflection import Shape
+from hashiya.suggest.claims.opening import How, Opening
+from hashiya.suggest.claims.sentence import CLOSING, NOWHERE, Sentence
+from hashiya.suggest.claims.speakers import Subject
+from hashiya.suggest.claims.wording import ADJUNCT_STARTS, FIRST_PERSON, LEADS, OCCASIONS, TRAILING, WAS
+
+_COMMA: Final = re.compile("[،,؛]")
+_INTRODUCTION: Final = 16
+_ASIDE: Final = frozenset("من في وفي ومن بدوره بدورها وبدوره وبدورها وعن وحول وبشان وخلال وردا وتعليقا وبخصوص".split())
+
+
+class Borders:
+    """The words of one sentence before which a content must end, for each depth of quotation."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._s = sentence
+        self._at: dict[int, set[int]] = {}
+        self._sorted: dict[int, list[int]] = {}
+        for index in range(1, len(sentence)):
+            if ".." in sentence.mark(index) or self._is_occasion(index):
+                self.add(index)
+
+    def add(self, index: int) -> None:
+        """A content of the word's depth ends before it."""
+        if 0 < index < len(self._s):
+            self._at.setdefault(self._s.quoted[index], set()).add(index)
+            self._sorted.clear()
+
+    def after(self, index: int, level: int) -> int:
+        """The first border behind the word, at this depth; the sentence's end when there is none."""
+        if level not in self._sorted:
+            self._sorted[level] = sorted(self._at.get(level, ()))
+        places = self._sorted[level]
+        found = bisect_right(places, index)
+        return places[found] if found < len(places) else len(self._s)
+
+    def _is_occasion(self, index: int) -> bool:
+        """«، وذلك في مؤتمر صحافي»."""
+        s = self._s
+        if s.form(index) != "وذلك" or not s.mark(index):
+            return False
+        return s.form(index + 1) in {"في", "خلال", "اثناء", "عبر"} and s.form(index + 2) in OCCASIONS | {
+            "ختام",
+            "مستهل",
+        }
+
+
+def lead(sentence: Sentence, cue: Cue, before: Subject | None) -> int | None:
+    """The word with which the clause of the cue begins, when it stands beside what was said before; None inside it."""
+    first = before.first if before is not None else cue.index
+    if before is not None and sentence.form(first - 1) in WAS:
+        first -= 1
+    begun = first
+    while first > 0 and (sentence.form(first - 1) in LEADS or sentence.form(first - 1) in {"و", "ف"}):
+        first -= 1
+    if first > 1 and sentence.form(first) == "حين" and sentence.form(first - 1) == "في":
+        first -= 1
+    if cue.conjunction or first < begun or cue.form.shape is Shape.PARTICIPLE or sentence.form(begun) in WAS:
+        return first
+    if first > 0 and (mark := sentence.mark(first)) and (mark[0] in CLOSING or ".." in mark or ";" in mark):
+        return first
+    return _introduction(sentence, first)
+
+
+def _introduction(sentence: Sentence, first: int) -> int | None:
+    """The word after the comma that an introduction of the clause begins with: «، وفي وقت سابق أعلن …»."""
+    for index in range(first, max(first - _INTRODUCTION, 0), -1):
+        if not _COMMA.search(sentence.mark(index)):
+            continue
+        form = sentence.form(index)
+        if form in _ASIDE or (form[:1] == "و" and form[1:] in ADJUNCT_STARTS):
+            return index
+    return None
+
+
+def content_of(sentence: Sentence, opening: Opening, borders: Borders, level: int) -> tuple[Fragments, str] | None:
+    """The fragments of the content and its quote form."""
+    if opening.how is How.QUOTATION:
+        found = _quoted(sentence, opening, borders, level)
+    else:
+        found = _unquoted(sentence, opening, borders, level)
+    if found is None:
+        return None
+    span, form = found
+    return join((opening.head, span) if opening.head else (span,)), form
+
+
+def _quoted(sentence: Sentence, opening: Opening, borders: Borders, level: int) -> tuple[Span, str] | None:
+    quote = sentence.quotes[sentence.quoted[opening.word]]
+    last = min(sentence.ending_before(quote.end), len(sentence) - 1)
+    unclosed = quote.end > sentence.words[last].end + 3
+    border = borders.after(opening.word, level)
+    goes_on = last + 1 < border and not _COMMA.search(sentence.mark(last + 1)) and "." not in sentence.mark(last + 1)
+    if opening.after_complementizer and goes_on and not unclosed:
+        span = _trimmed(sentence, opening, border)
+        return (span, "mixed") if span else None
+    end = quote.end if unclosed else sentence.words[last].end
+    if unclosed:
+        end = _without_marks(sentence.text, opening.start, end)
+    if sentence.text[end : end + 1] == ")" and "(" in sentence.text[opening.start : end]:
+        end += 1
+    return (Span(opening.start, end), "direct") if opening.start < end else None
+
+
+def _unquoted(sentence: Sentence, opening: Opening, borders: Borders, level: int) -> tuple[Span, str] | None:
+    border = borders.after(opening.word, level)
+    if level != NOWHERE:
+        border = min(border, sentence.ending_before(sentence.quotes[level].end) + 1)
+    span = _trimmed(sentence, opening, border)
+    if span is None:
+        return None
+    last = sentence.ending_before(span.end)
+    if opening.how in {How.COLON, How.COMMA} and not opening.after_complementizer:
+        return span, "direct"
+    numbers = set(sentence.quoted[opening.word : last + 1])
+    if any(number not in {NOWHERE, level} and len(sentence.quotes[number]) > 12 for number in numbers):
+        return span, "mixed"
+    if opening.how is How.CLAUSE and _speaks_of_himself(sentence, opening.word, last):
+        return span, "direct"
+    return span, "indirect"
+
+
+def _speaks_of_himself(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the words are his own, in the first person, though أن stands before them."""
+    return any(sentence.form(index) in FIRST_PERSON for index in range(first, min(last + 1, first + 40)))
+
+
+def _trimmed(sentence: Sentence, opening: Opening, border: int) -> Span | None:
+    """From the opening to before the border, without words that lead to what follows."""
+    end = border
+    while end - 1 > opening.word and sentence.form(end - 1) in TRAILING:
+        end -= 1
+    if end <= opening.word:
+        return None
+    place = sentence.words[end - 1].end
+    after = sentence.text[place : place + 2].lstrip('»”"')
+    if after[:1] == ")" and _open_parentheses(sentence.text, opening.start, place):
+        place = sentence.text.index(")", place) + 1
+    return Span(opening.start, place) if opening.start < place else None
+
+
+def _open_parentheses(text: str, start: int, end: int) -> bool:
+    return text.count("(", start, end) > text.count(")", start, end)
+
+
+def _without_marks(text: str, start: int, end: int) -> int:
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return end
+
+
+def places(spans: Iterable[Span]) -> Fragments:
+    """The spans as the fragments of one filler."""
+    return join(spans)

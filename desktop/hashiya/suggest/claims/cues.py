@@ -1,0 +1,76 @@
+"""Words that may report: found in the lexicon, with و or ف before them, with the auxiliary that they are split from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from hashiya.arabic.folding import fold
+from hashiya.domain.span import Span
+from hashiya.suggest.claims.inflection import Form, Shape, forms
+from hashiya.suggest.claims.sentence import Sentence
+
+_CONJUNCTIONS: Final = "وف"
+_NOMINAL: Final = "بلك"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One word that may report: its number in the sentence, its form, its span without proclitics."""
+
+    index: int
+    form: Form
+    span: Span
+    conjunction: str
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether it is a verb with person and tense."""
+        return self.form.shape in {Shape.PERFECT, Shape.IMPERFECT}
+
+
+def candidates(sentence: Sentence) -> Iterator[tuple[Cue, ...]]:
+    """For each word that may report, its readings, the likeliest first."""
+    for index, form in enumerate(sentence.forms):
+        readings = analyses(form)
+        if readings:
+            yield tuple(_cue(sentence, index, one, cut) for one, cut in readings)
+
+
+@lru_cache(maxsize=1 << 14)
+def analyses(word: str) -> tuple[tuple[Form, int], ...]:
+    """The readings of a folded word, each with how many letters stand before it."""
+    known = forms()
+    if word in known:
+        return tuple((form, 0) for form in known[word])
+    if len(word) < 3:
+        return ()
+    if word[0] in _CONJUNCTIONS and word[1:] in known:
+        return tuple((form, 1) for form in known[word[1:]])
+    cut = 1 if word[0] in _CONJUNCTIONS else 0
+    if word[cut] in _NOMINAL and len(word) - cut > 3:
+        rest = known.get(word[cut + 1 :], ())
+        return tuple((form, cut + 1) for form in rest if form.shape is Shape.MASDAR)
+    return ()
+
+
+def is_saying(form: str) -> bool:
+    """Whether the folded word is surely a verb or participle that reports, so that no cue reaches over it."""
+    return any(
+        reading.shape in {Shape.PERFECT, Shape.PARTICIPLE} and "w" not in reading.verb.governs and reading.person == 3
+        for reading, _ in analyses(form)
+    )
+
+
+def _cue(sentence: Sentence, index: int, form: Form, cut: int) -> Cue:
+    word = sentence.words[index]
+    start = word.start
+    conjunction = ""
+    if cut:
+        start += fold(sentence.raw(index)).raw_index(cut)
+        conjunction = sentence.form(index)[0] if sentence.form(index)[0] in _CONJUNCTIONS else ""
+    elif index and sentence.form(index - 1) == "و":
+        conjunction = "و"
+    return Cue(index, form, Span(start, word.end), conjunction)

@@ -1,0 +1,331 @@
+"""The claims of a text: cue, content, who says it and through whom, with the speaker carried on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from hashiya.domain.span import Fragments, Span
+from hashiya.suggest.claims.according import Ascription, ascriptions, has_comma, headline
+from hashiya.suggest.claims.content import Borders, content_of, lead
+from hashiya.suggest.claims.cues import Cue, candidates, is_saying
+from hashiya.suggest.claims.inflection import Shape
+from hashiya.suggest.claims.inversion import inverted
+from hashiya.suggest.claims.opening import How, Opener, Opening
+from hashiya.suggest.claims.relay import occasion_and_time, relayed_by, reported_through
+from hashiya.suggest.claims.sentence import NOWHERE, Sentence
+from hashiya.suggest.claims.speakers import Speakers, Subject
+from hashiya.suggest.claims.wording import (
+    ADJUNCT_STARTS,
+    ALREADY,
+    PREPOSITIONS,
+    WAS,
+)
+
+Fillers = tuple[Fragments, ...]
+_ABOUT_IT: Final = frozenset("به بها عنه عنها فيه فيها".split())
+_OWN_THOUGHTS: Final = frozenset("أمل تمنى رجا اعتقد ظن رأى توقع أسف طلب".split())
+_RELATIVES: Final = frozenset("التي الذي الذين اللذين اللتين ما مما لما بما".split())
+
+
+@dataclass(slots=True)
+class Claim:
+    """One claim in the making."""
+
+    content: Fragments
+    quote_form: str
+    cue: Fragments
+    fillers: Fillers
+    source_form: str | None
+    score: float
+    act: str | None = None
+    others: dict[str, Fillers] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Found:
+    """A cue that has its content, and what is known of its speaker."""
+
+    cue: Cue
+    opening: Opening
+    after: Subject | None
+    before: Subject | None
+    lead: int | None
+
+
+class SentenceClaims:
+    """The claims of one sentence; `last` is who spoke last in the text before it."""
+
+    def __init__(self, sentence: Sentence, speakers: Speakers, last: Fillers) -> None:
+        self._s, self._speakers, self.last = sentence, speakers, last
+        self._ascriptions = list(ascriptions(sentence, speakers))
+        self._borders = Borders(sentence)
+        self._mine: Fillers = ()
+
+    def claims(self) -> Iterator[Claim]:
+        """The claims in the order of their cues."""
+        found = list(self._found())
+        for one in found:
+            if one.lead is not None:
+                self._borders.add(one.lead)
+        for one in self._ascriptions:
+            if not one.is_opening:
+                self._borders.add(one.first)
+        made = [(one, claim) for one in found if (claim := self._claim(one)) is not None]
+        if not made and (named := headline(self._s, self._speakers)):
+            yield from self._headline(*named)
+        self._relay(made)
+        for _, claim in made:
+            yield claim
+        yield from self._ascribed(made)
+
+    def _found(self) -> Iterator[Found]:
+        covered = {index for one in self._ascriptions for index in range(one.first, one.end)}
+        reached = -1
+        for readings in candidates(self._s):
+            index = readings[0].index
+            if index in covered or index < reached:
+                continue
+            for cue in readings:
+                one = self._accepted(cue)
+                if one is not None:
+                    yield one
+                    if one.opening.at > index and self._s.form(one.opening.at - 1) in _SAYING_ON:
+                        reached = one.opening.at
+                    break
+
+    def _accepted(self, cue: Cue) -> Found | None:
+        s = self._s
+        opener = Opener(s, cue, self._speakers)
+        turned = inverted(s, cue, opener.subject)
+        opening = turned or opener.opening()
+        if opening is None:
+            return None
+        before = None
+        if cue.is_finite and not cue.conjunction and opener.subject is None:
+            before = self._speakers.before(s, cue.index)
+        if not turned and not _is_plausible(s, cue, opening, opener.subject, before):
+            return None
+        return Found(cue, opening, opener.subject, before, lead(s, cue, before))
+
+    def _claim(self, one: Found) -> Claim | None:
+        s, cue = self._s, one.cue
+        level = s.quoted[cue.index]
+        content = content_of(s, one.opening, self._borders, level)
+        if content is None or _is_empty(s, content[0], one.opening.how):
+            return None
+        fillers, form, relay = self._source(one)
+        claim = Claim(
+            content[0], content[1], self._cue_fragments(one), fillers, form, _score(one, form), cue.form.verb.act
+        )
+        if relay:
+            claim.others["relay"] = relay
+        claim.others.update(occasion_and_time(s, self._speakers, cue.index, one.opening.at))
+        if passed_on := relayed_by(s, self._speakers, cue.index, one.opening.at):
+            claim.others["relay"] = passed_on
+        return claim
+
+    def _cue_fragments(self, one: Found) -> Fragments:
+        """The verb; «كان … أكد» when its subject or قد stands between."""
+        first = one.before.first if one.before else one.cue.index
+        at = first - 1
+        while at >= 0 and self._s.form(at) in ALREADY:
+            at -= 1
+        if at >= 0 and self._s.form(at) in WAS and one.cue.form.shape is Shape.PERFECT:
+            word = self._s.words[at]
+            start = word.start + (1 if self._s.form(at)[0] in "وف" else 0)
+            if word.end < one.cue.span.start:
+                return (Span(start, word.end), one.cue.span)
+        return (one.cue.span,)
+
+    def _source(self, one: Found) -> tuple[Fillers, str | None, Fillers]:
+        cue, form = one.cue, one.cue.form
+        nested = one.lead is None and self._is_inside(one)
+        if form.shape is Shape.MASDAR:
+            through = reported_through(self._s, self._speakers, cue.index)
+            if through is not None:
+                self.last = through[0] or self.last
+                return through[0], "explicit", through[1]
+        if form.person == 1:
+            return self.last, "pronoun", ()
+        if form.verb.act == "passive" or "v" in form.verb.governs:
+            return (), "passive", ()
+        subject = one.after or one.before or self._stretch(one)
+        if subject is not None:
+            if not nested:
+                self.last = self._mine = subject.fillers
+            return subject.fillers, "explicit", ()
+        if form.shape is Shape.MASDAR:
+            return self.last, "pronoun" if form.pronoun else None, ()
+        if not self._mine:
+            first = self._speakers.first_in(self._s, cue.index)
+            if first is not None and not nested and self._s.quoted[cue.index] == NOWHERE:
+                self.last = self._mine = first.fillers
+        return self.last, "implicit" if self.last or one.lead is not None else None, ()
+
+    def _is_inside(self, one: Found) -> bool:
+        """Whether the cue stands in the words of another one, which its sentence begins with."""
+        return bool(self._mine) or self._s.quoted[one.cue.index] != NOWHERE
+
+    def _stretch(self, one: Found) -> Subject | None:
+        """The words between the verb and its content, when they look like a name that no mention tells of."""
+        if not one.cue.is_finite or one.cue.form.pronoun or "p" in one.cue.form.verb.governs:
+            return None
+        s, first = self._s, one.cue.index + 1
+        end = first
+        while end < min(one.opening.at, first + 8) and s.form(end) not in ADJUNCT_STARTS and not s.mark(end):
+            if s.form(end) in _SAYING_ON or is_saying(s.form(end)) or s.form(end) in PREPOSITIONS:
+                break
+            end += 1
+        if end == first or (one.opening.head is not None):
+            return None
+        span = Span(s.words[first].start, s.words[end - 1].end)
+        return Subject(((span,),), first, end, known=False)
+
+    def _headline(self, fillers: Fillers, index: int) -> Iterator[Claim]:
+        """«فلان: …»: a claim without a cue."""
+        if "." in self._s.mark(len(self._s)) or self._s.quoted[index - 1] != NOWHERE:
+            return
+        quote = self._s.opened(index)
+        span = Span(self._s.words[index].start, self._s.words[-1].end)
+        if quote is not None and quote.end >= self._s.words[-1].end:
+            span = Span(quote.start, self._s.words[-1].end)
+        self.last = fillers
+        yield Claim((span,), "direct" if quote else "indirect", (), fillers, "explicit", 0.6)
+
+    def _relay(self, made: list[tuple[Found, Claim]]) -> None:
+        """An ascription beside a claim with a verb tells who passed it on."""
+        for one in list(self._ascriptions):
+            near = self._claim_beside(one, made)
+            if near is None or not one.fillers:
+                continue
+            near.others.setdefault("relay", one.fillers)
+            self._ascriptions.remove(one)
+
+    def _claim_beside(self, one: Ascription, made: list[tuple[Found, Claim]]) -> Claim | None:
+        if one.is_opening:
+            first = made[0] if made else None
+            if first is not None and first[0].cue.is_finite and first[0].cue.index - one.end < 4:
+                return first[1]
+            return None
+        place = self._s.words[one.first].start
+        last = None
+        for found, claim in made:
+            if claim.content[-1].end <= place and found.lead is not None or found.cue.index < one.first:
+                last = claim
+        if last is None or not 0 <= place - last.content[-1].end < 6:
+            return None
+        return last
+
+    def _ascribed(self, made: list[tuple[Found, Claim]]) -> Iterator[Claim]:
+        for one in self._ascriptions:
+            span = self._opened_by(one) if one.is_opening else self._closed_by(one)
+            if span is None:
+                continue
+            fillers = one.fillers or self.last
+            quotes = [quote for quote in self._s.quotes if span.overlaps(quote)]
+            form = "mixed" if any(len(quote) > 12 for quote in quotes) else "indirect"
+            if any(quote.start - 2 <= span.start and span.end <= quote.end + 2 for quote in quotes):
+                form = "direct"
+            score = 0.75 if one.known else 0.6
+            yield Claim((span,), form, (one.cue,), fillers, "explicit" if one.fillers else "pronoun", score)
+
+    def _opened_by(self, one: Ascription) -> Span | None:
+        """What follows «وفقًا ل…،», فإن passed over."""
+        s, start = self._s, one.end
+        if not has_comma(s.mark(start)):
+            comma = next((at for at in range(start, min(len(s), start + 8)) if has_comma(s.mark(at))), None)
+            start = comma if comma is not None and not one.known else start
+        if s.form(start) in {"فان", "ان", "بان"}:
+            start += 1
+        if start >= len(s):
+            return None
+        end = self._borders.after(start, s.quoted[start])
+        return Span(s.words[start].start, s.words[end - 1].end) if end > start + 1 else None
+
+    def _closed_by(self, one: Ascription) -> Span | None:
+        """What stands before «، بحسب …», from the beginning of its clause."""
+        s, start = self._s, 0
+        for index in range(one.first - 1, 0, -1):
+            if self._borders.after(index - 1, s.quoted[index]) == index or s.mark(index)[:1] in {":", "-", "–", "—"}:
+                start = index
+                break
+        if start == 0 and s.form(0)[:1] == "و" and s.form(0)[1:] in ADJUNCT_STARTS:
+            start = next((at for at in range(1, min(12, one.first)) if has_comma(s.mark(at))), 0)
+        if one.first - start < 2:
+            return None
+        quote = s.opened(start)
+        begun = quote.start if quote else s.words[start].start
+        return Span(begun, s.words[one.first - 1].end)
+
+
+_SAYING_ON: Final = frozenset("قايلا قايله قايلين بالقول بقوله بقولها".split())
+
+
+def _is_plausible(s: Sentence, cue: Cue, opening: Opening, after: Subject | None, before: Subject | None) -> bool:
+    """Whether a word that may mean something else reports here."""
+    governs, shape = cue.form.verb.governs, cue.form.shape
+    nominal = opening.how is How.NOMINAL
+    previous = s.form(cue.index - 1)
+    if s.form(cue.index + 1) in _ABOUT_IT or (cue.form.person == 1 and cue.form.verb.name in _OWN_THOUGHTS):
+        return False
+    subject = after or before
+    if shape is Shape.MASDAR:
+        return _reports_as_noun(s, cue, opening, after)
+    if shape is Shape.PARTICIPLE:
+        return _reports_as_participle(s, cue, opening)
+    if previous in _RELATIVES and nominal:
+        return False
+    if previous in PREPOSITIONS and s.form(cue.index)[0] not in "يتسن":
+        return False
+    if nominal and shape is Shape.IMPERFECT and subject is None and not cue.conjunction:
+        return cue.form.person == 1 and bool(governs & {"علي", "الي", "ب"})
+    if "w" not in governs:
+        return True
+    if nominal:
+        return subject is not None and subject.known
+    if cue.form.verb.name == "بين":
+        return opening.at == cue.index + 1 or (subject is not None and subject.known and opening.at == subject.end)
+    return opening.at - cue.index <= (12 if subject is not None and subject.known else 6)
+
+
+def _reports_as_noun(s: Sentence, cue: Cue, opening: Opening, after: Subject | None) -> bool:
+    """«قوله إن», «تصريح الوزير بأن»: only with words of their own that follow at once."""
+    if opening.how in {How.NOMINAL, How.COMMA}:
+        return False
+    begun = after.end if after is not None else cue.index + 1
+    near = opening.at - begun <= (4 if cue.form.pronoun and cue.form.verb.name == "قال" else 0)
+    if not near or (after is not None and not after.known):
+        return False
+    return cue.form.pronoun or after is not None or s.form(cue.index) in _SAYING_ON
+
+
+def _reports_as_participle(s: Sentence, cue: Cue, opening: Opening) -> bool:
+    """«مؤكدًا أن», not «معلنة» of «أسعار معلنة»; the noun of an agent (متحدث) reports only in the accusative."""
+    form = s.form(cue.index)
+    if form.endswith(("ين", "ات")) and not s.is_apart(cue.index):
+        return opening.how is How.CLAUSE and opening.at == cue.index + 1
+    if opening.how is How.NOMINAL:
+        apart = s.is_apart(cue.index) or form.endswith("ا") or bool(cue.conjunction)
+        return apart and "w" not in cue.form.verb.governs or s.is_apart(cue.index)
+    return opening.at - cue.index <= 8
+
+
+def _is_empty(s: Sentence, content: Fragments, how: How) -> bool:
+    """Whether the content is one bare word without a noun's weight, which is no claim."""
+    if how is How.NOMINAL:
+        return len(content) == 1 and len(content[0]) < 4
+    return sum(len(piece) for piece in content) < 6
+
+
+def _score(one: Found, source_form: str | None) -> float:
+    """How often this kind of sign is right, as counted on annotated articles."""
+    score = {How.QUOTATION: 0.95, How.COLON: 0.92, How.CLAUSE: 0.93, How.COMMA: 0.8, How.NOMINAL: 0.78}[one.opening.how]
+    if one.cue.form.shape is Shape.MASDAR:
+        score -= 0.1
+    if one.lead is None and one.cue.index > 2 and source_form != "explicit":
+        score -= 0.2
+    if source_form is None:
+        score -= 0.15
+    return round(max(score, 0.05), 2)

@@ -1,0 +1,174 @@
+"""The verbs that report, with what they govern and the act they make a claim of.
+
+One row a verb: perfect, imperfect, participle, masdar (each third person masculine singular, `-` where it does not
+report), then after the first colon what it governs, then after the second the act, where it is sure.
+
+`n` أن، إن، بأن and what follows; `q` speech after a colon, a comma or a quotation mark; `o` an object; `h` an object,
+but only one that begins with a noun of saying or doing (ضرورة، رفض، استعداد); `b` an object and then ب (وصف، اتهم);
+a preposition as it is written, ب one that is joined to its word. `p` the verb may carry a pronoun (أبلغه). `w` the
+form alone is more often another word (طالب، ثمن، وجه): it needs a subject that is known.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+VERBS: Final = """
+قال يقول قائل قول : n q :
+أكد يؤكد مؤكد تأكيد : n q على o : assert
+أضاف يضيف مضيف - : n q :
+أوضح يوضح موضح إيضاح : n q h : assert
+صرح يصرح مصرح تصريح : n q ب :
+أعلن يعلن معلن إعلان : n q عن o : announce
+أشار يشير مشير إشارة : n q إلى : assert
+لفت يلفت لافت - : n q إلى : assert
+ألمح يلمح ملمح تلميح : n إلى :
+لمح يلمح - تلميح : n إلى :
+ذكر يذكر ذاكر ذكر : n q :
+أفاد يفيد مفيد إفادة : n q ب : assert
+بين يبين مبين - : n q w : assert
+شدد يشدد مشدد تشديد : n q على :
+نوه ينوه منوه تنويه : n q ب إلى على :
+اعتبر يعتبر معتبر اعتبار : n q o : evaluate
+عد - عاد - : n o w : evaluate
+رأى يرى - - : n q : evaluate
+زعم يزعم زاعم زعم : n q h : assert
+ادعى يدعي مدع ادعاء : n q h : assert
+نفى ينفي ناف نفي : n q o : deny
+أنكر ينكر منكر إنكار : n o : deny
+فند يفند مفند تفنيد : o : deny
+كذب يكذب مكذب تكذيب : n o : deny
+دحض يدحض داحض - : o : deny
+كشف يكشف كاشف كشف : n q عن h : announce
+أفصح يفصح مفصح إفصاح : n عن : announce
+أعرب يعرب معرب إعراب : n عن : evaluate
+عبر يعبر معبر تعبير : عن w : evaluate
+أبدى يبدي مبد إبداء : h : evaluate
+حذر يحذر محذر تحذير : n q من :
+أنذر ينذر منذر - : n ب :
+نبه ينبه منبه تنبيه : n q إلى من على :
+دعا يدعو داع دعوة : n q إلى : demand
+ناشد يناشد مناشد مناشدة : n o p : demand
+طالب يطالب مطالب مطالبة : n q ب p w : demand
+حث يحث حاث حث : n على p : demand
+حض يحض حاض حض : n على p : demand
+طلب يطلب طالب طلب : n h w : demand
+اقترح يقترح مقترح اقتراح : n q o : demand
+أوصى يوصي موص توصية : n ب : demand
+نصح ينصح ناصح نصح : n ب p : demand
+اشترط يشترط مشترط - : n o : demand
+أمر يأمر آمر - : ب w : demand
+وجه يوجه موجه - : ب w : demand
+تعهد يتعهد متعهد تعهد : n q ب : commit
+وعد يعد واعد وعد : n ب w : commit
+التزم يلتزم ملتزم - : n :
+هدد يهدد مهدد تهديد : n q ب :
+توعد يتوعد متوعد توعد : n q ب :
+لوح يلوح ملوح تلويح : ب w :
+أقسم يقسم مقسم - : n :
+أقر يقر مقر إقرار : n q ب :
+اعترف يعترف معترف اعتراف : n q ب :
+سلم - - - : ب w :
+توقع يتوقع متوقع توقع : n q o : predict
+رجح يرجح مرجح ترجيح : n q o : predict
+تنبأ يتنبأ متنبئ تنبؤ : n ب : predict
+تكهن يتكهن متكهن تكهن : n ب : predict
+استبعد يستبعد مستبعد استبعاد : n q o : deny
+اتهم يتهم متهم اتهام : b n p : assert
+وصف يصف واصف - : b p : evaluate
+انتقد ينتقد منتقد انتقاد : o : evaluate
+أشاد يشيد مشيد إشادة : ب : evaluate
+أثنى يثني مثن ثناء : على : evaluate
+رحب يرحب مرحب ترحيب : ب n : evaluate
+ندد يندد مندد تنديد : ب : evaluate
+أدان يدين مدين إدانة : o : evaluate
+دان يدين - - : o w : evaluate
+استنكر يستنكر مستنكر استنكار : o : evaluate
+شجب يشجب شاجب شجب : o : evaluate
+استهجن يستهجن مستهجن استهجان : o n : evaluate
+استغرب يستغرب مستغرب استغراب : o n : evaluate
+ثمن يثمن مثمن تثمين : o w : evaluate
+امتدح يمتدح ممتدح - : o : evaluate
+حمل يحمل محمل تحميل : m w : assert
+شكك يشكك مشكك تشكيك : في n : deny
+تمنى يتمنى متمن - : n q o : demand
+أمل يأمل آمل - : n q o في w : demand
+رجا يرجو راج - : n q w : demand
+أسف يأسف آسف - : n ل w : evaluate
+تابع يتابع متابع - : q n :
+واصل يواصل - - : q n :
+استطرد يستطرد مستطرد - : q n :
+استدرك يستدرك مستدرك - : q n :
+أردف يردف مردف - : q n :
+زاد يزيد - - : q n w :
+مضى يمضي - - : q w :
+ختم يختم خاتم - : q w :
+اختتم يختتم مختتم - : q w :
+خلص يخلص - - : n :
+استنتج يستنتج مستنتج - : n : evaluate
+رد يرد راد رد : q n w :
+علق يعلق معلق تعليق : q n w :
+عقب يعقب معقب تعقيب : q n w :
+أجاب يجيب مجيب إجابة : q n ب :
+تساءل يتساءل متسائل تساؤل : q عن n : question
+سأل يسأل سائل - : q عن p : question
+استفسر يستفسر مستفسر - : q عن : question
+كتب يكتب كاتب - : q n w :
+غرد يغرد مغرد - : q n :
+دون يدون - - : q w :
+نشر ينشر - - : q w :
+تحدث يتحدث متحدث - : n q عن :
+حكى يحكي - - : q n عن :
+روى يروي راو - : q n w :
+أبلغ يبلغ مبلغ إبلاغ : n q ب p :
+أخبر يخبر مخبر إخبار : n q ب p :
+أعلم يعلم - إعلام : n p w :
+طمأن يطمئن مطمئن طمأنة : n إلى p :
+أقنع - - - : n :
+جدد يجدد مجدد تجديد : h :
+كرر يكرر مكرر تكرار : n q h :
+أعاد يعيد - - : h w :
+شرح يشرح شارح - : n q :
+فسر يفسر - - : n q :
+برر يبرر مبرر - : n :
+أثبت يثبت مثبت - : n : assert
+أظهر يظهر مظهر - : n : assert
+وجد - - - : n w : assert
+لاحظ يلاحظ ملاحظ ملاحظة : n q : assert
+أبرز يبرز مبرز - : n q :
+أورد يورد مورد - : n q :
+ظن يظن - - : n : evaluate
+اعتقد يعتقد معتقد اعتقاد : n q : evaluate
+قدر يقدر مقدر تقدير : n h :
+احتج يحتج محتج احتجاج : n ب :
+اشتكى يشتكي مشتك - : n من q :
+شكا يشكو شاك - : n من q :
+جزم يجزم جازم جزم : n q ب : assert
+أصر يصر - إصرار : n على q :
+هتف يهتف هاتف هتاف : q n w :
+صرخ يصرخ صارخ - : q :
+همس يهمس - - : q :
+نادى يناد مناد - : q ب w :
+شهد - - - : n :
+أفتى يفتي مفت - : n ب :
+أجمع يجمع مجمع إجماع : n :
+اتفق - - - : n :
+استشهد - - - : n :
+اعتذر يعتذر معتذر اعتذار : عن ل : evaluate
+تبرأ يتبرأ متبرئ - : من : deny
+تحفظ يتحفظ متحفظ - : على : evaluate
+تأسف يتأسف متأسف - : n ل : evaluate
+هاجم - مهاجم - : o w : evaluate
+سخر يسخر ساخر سخرية : من : evaluate
+عزا يعزو - - : o w : assert
+أرجع يرجع مرجع - : o w : assert
+قيل يقال - - : n q v :
+أفيد يفاد - - : n v :
+تردد يتردد - - : n v :
+أشيع يشاع - - : n v :
+نقل ينقل ناقل نقل : r :
+"""
+"""What `inflection` makes the forms of."""
+
+DOUBLED: Final = frozenset("حث حض رد ظن عد أصر أقر احتج".split())
+"""Verbs whose last letter is double: it is written twice before a consonant (حثثت)."""

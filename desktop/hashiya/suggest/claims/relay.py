@@ -1,0 +1,85 @@
+"""Through whom words came, and when and where they were said: «ونقلت وكالة … عن … قوله», «في بيان نشرته …»."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hashiya.arabic.folding import fold
+from hashiya.domain.span import Fragments, Span
+from hashiya.suggest.claims.cues import analyses
+from hashiya.suggest.claims.sentence import Sentence
+from hashiya.suggest.claims.speakers import Speakers
+from hashiya.suggest.claims.wording import OCCASIONS
+
+Fillers = tuple[Fragments, ...]
+_REACH: Final = 24
+_PUBLISHED: Final = frozenset(
+    "نشرته نشرتها نشره نشرها بثته بثتها بثه بثها اوردته اوردتها اورده نقلته نقلتها نقله نقلها تداولته اذاعته".split()
+)
+_SPREAD_BY: Final = frozenset("افادت افاد ادلي ادلت خص خصت".split())
+_ATTRIBUTES: Final = frozenset(
+    "صحفي صحافي الصحفي الصحافي هاتفي متلفز متلفزه صحفيه صحافيه مشترك مشتركه المشترك رسمي رسميه مكتوب تلفزيونيه"
+    " تلفزيوني مصور عاجل مقتضب اذاعيه خاص خاصه الهاتفي".split()
+)
+
+
+def reported_through(sentence: Sentence, speakers: Speakers, index: int) -> tuple[Fillers, Fillers] | None:
+    """Source and relay of «نقلت وكالة … عن … قوله», from the number of قوله."""
+    for at in range(index - 1, max(index - _REACH, 0), -1):
+        if sentence.form(at) != "عن":
+            continue
+        subject = speakers.after(sentence, at + 1)
+        if subject is None and at + 1 < index:
+            span = Span(sentence.words[at + 1].start, sentence.words[index - 1].end)
+            fillers: Fillers = ((span,),)
+        elif subject is not None and subject.end <= index:
+            fillers = subject.fillers
+        else:
+            return None
+        return _passed_on(sentence, speakers, at, fillers)
+    return None
+
+
+def _passed_on(sentence: Sentence, speakers: Speakers, about: int, fillers: Fillers) -> tuple[Fillers, Fillers] | None:
+    for at in range(about - 1, max(about - 12, -1), -1):
+        if any(form.verb.name == "نقل" for form, _ in analyses(sentence.form(at))) or sentence.form(at) in {"نقلا"}:
+            if at + 1 == about:
+                before = speakers.before(sentence, at)
+                return fillers, before.fillers if before else ()
+            relay = speakers.after(sentence, at + 1)
+            if relay is not None and relay.end <= about:
+                return fillers, relay.fillers
+            return fillers, ((Span(sentence.words[at + 1].start, sentence.words[about - 1].end),),)
+    return None
+
+
+def relayed_by(sentence: Sentence, speakers: Speakers, first: int, end: int) -> Fillers:
+    """Who published the statement that stands between the verb and its content."""
+    for at in range(first + 1, end):
+        form = sentence.form(at)
+        spread = form in _SPREAD_BY and sentence.form(at + 1) in {"به", "بها"}
+        if form in _PUBLISHED or spread:
+            subject = speakers.after(sentence, at + (2 if spread else 1))
+            return subject.fillers if subject else ()
+    return ()
+
+
+def occasion_and_time(sentence: Sentence, speakers: Speakers, index: int, end: int) -> dict[str, Fillers]:
+    """The statement, meeting or call, and the day, that stand between the verb and its content."""
+    found: dict[str, Fillers] = {}
+    for at in range(index + 1, min(end, index + 30)):
+        word = sentence.words[at]
+        if sentence.form(at) in OCCASIONS and sentence.form(at - 1) in {"في", "خلال", "عبر", "اثناء", "لدي"}:
+            last = at
+            while last + 1 < end and sentence.form(last + 1) in _ATTRIBUTES and not sentence.mark(last + 1):
+                last += 1
+            found.setdefault("occasion", ((Span(word.start, sentence.words[last].end),),))
+        day = speakers.time_at(word.start)
+        if day is not None:
+            found.setdefault("time", ((day,),))
+    return found
+
+
+def without_conjunction(sentence: Sentence, index: int) -> int:
+    """Where the word begins without its و."""
+    return sentence.words[index].start + fold(sentence.raw(index)).raw_index(1)

@@ -1,0 +1,229 @@
+"""Who says it: the mention after the cue or before it, its title passed over; a noun phrase where no mention is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from hashiya.domain.span import Fragments, Span
+from hashiya.suggest.claims.sentence import NOWHERE, Sentence
+from hashiya.suggest.claims.wording import (
+    ADJUNCT_STARTS,
+    ALREADY,
+    COMPLEMENTIZER,
+    CONTENT_NOUNS,
+    HONORIFICS,
+    NOT_SPEAKERS,
+    PREPOSITIONS,
+    SPEAKER_NOUNS,
+    WAS,
+)
+
+_LONGEST_PHRASE: Final = 9
+_GLUE: Final = frozenset(
+    "باسم في لدي السابق الحالي الاسبق الموقت العام الجديد المنتخب بالوكاله المكلف الراحل الاعلي".split()
+)
+_NUMBER: Final = re.compile(r"\d+")
+_COMMA: Final = re.compile("[،,]")
+
+
+_DOERS: Final = frozenset({"PERS", "OCC", "ORG"})
+
+
+def _is_bound(form: str) -> bool:
+    """Whether the word begins with a preposition or ends in a pronoun, so that what follows is not its subject."""
+    return len(form) > 3 and (form.endswith(("هما", "هم")) or form[:2] in {"لل", "بال"} or form[:3] == "بال")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a cue names: the fillers of the source, and the words [first, end) that name them."""
+
+    fillers: tuple[Fragments, ...]
+    first: int
+    end: int
+    known: bool
+    """Whether a mention says so, and not the shape of the phrase alone."""
+
+
+class Speakers:
+    """The mentions of a text that can speak."""
+
+    def __init__(self, mentions: Iterable[tuple[Span, str]]) -> None:
+        self._by_start: dict[int, tuple[Span, str]] = {}
+        self._by_end: dict[int, tuple[Span, str]] = {}
+        self._others: dict[int, Span] = {}
+        self._any: dict[int, Span] = {}
+        for span, label in mentions:
+            if span.start not in self._any or len(self._any[span.start]) < len(span):
+                self._any[span.start] = span
+            if label in NOT_SPEAKERS:
+                if label in {"DATE", "TIME"}:
+                    self._others.setdefault(span.start, span)
+                continue
+            if span.start not in self._by_start or len(self._by_start[span.start][0]) < len(span):
+                self._by_start[span.start] = (span, label)
+            if span.end not in self._by_end or len(self._by_end[span.end][0]) < len(span):
+                self._by_end[span.end] = (span, label)
+
+    def starting(self, position: int) -> tuple[Span, str] | None:
+        """The longest mention that begins at the place."""
+        return self._by_start.get(position)
+
+    def ending(self, position: int) -> tuple[Span, str] | None:
+        """The longest mention that ends at the place."""
+        return self._by_end.get(position)
+
+    def any_starting(self, position: int) -> Span | None:
+        """The longest mention of any label that begins at the place."""
+        return self._any.get(position)
+
+    def time_at(self, position: int) -> Span | None:
+        """The date or time that begins at the place."""
+        return self._others.get(position)
+
+    def after(self, sentence: Sentence, index: int) -> Subject | None:
+        """The subject that begins with the word."""
+        if index >= len(sentence):
+            return None
+        return self._chain(sentence, index) or self._phrase(sentence, index)
+
+    def before(self, sentence: Sentence, index: int) -> Subject | None:
+        """The mention that ends right before the word, its title before it passed over."""
+        last = index - 1
+        while last > 0 and sentence.form(last) in ALREADY:
+            last -= 1
+        if last < 0 or (last + 1 == index and _COMMA.search(sentence.mark(index))):
+            return None
+        found = self.ending(sentence.words[last].end)
+        if found is None:
+            return None
+        span, label = found
+        first = sentence.at(span.start)
+        if first == NOWHERE or not self._is_subject(sentence, first, span):
+            return None
+        title = self.ending(sentence.words[first - 1].end) if first > 0 and not sentence.mark(first) else None
+        if title is not None and title[1] == "OCC" and sentence.at(title[0].start) != NOWHERE:
+            first = sentence.at(title[0].start)
+        elif label == "OCC" and span.start > sentence.words[first].start + 1:
+            return None
+        return Subject(((span,),), first, index, known=True)
+
+    @staticmethod
+    def _is_subject(sentence: Sentence, first: int, span: Span) -> bool:
+        """Whether nothing governs the mention that stands before its verb."""
+        if span.start != sentence.words[first].start and first > 0 and not sentence.mark(first):
+            return False
+        return sentence.mark(first) != "" or sentence.form(first - 1) not in PREPOSITIONS
+
+    def first_in(self, sentence: Sentence, end: int) -> Subject | None:
+        """Who does what the sentence tells before the word: whose words a participle or a bare verb later in it are."""
+        for index in range(min(end, 60)):
+            found = self.starting(sentence.words[index].start)
+            if found is None or found[1] not in _DOERS or sentence.quoted[index] != NOWHERE:
+                continue
+            before = sentence.form(index - 1)
+            governed = before in PREPOSITIONS or before in WAS or before.startswith("ال") or before in SPEAKER_NOUNS
+            if (index and governed and before not in WAS and not sentence.mark(index)) or _is_bound(before):
+                continue
+            return self._chain(sentence, index)
+        return None
+
+    def _chain(self, sentence: Sentence, index: int) -> Subject | None:
+        """Mentions in apposition, the name preferred to its title; و adds a second speaker."""
+        fillers: list[Fragments] = []
+        at, best = index, ""
+        while at < len(sentence) and at < index + 24:
+            found, joined = self._mention_at(sentence, at, begun=bool(fillers))
+            if found is None:
+                if not self._is_glue(sentence, at, begun=bool(fillers), label=best):
+                    break
+                at += 1
+                continue
+            span, label = found
+            if fillers and sentence.mark(at) and not self._is_apposition(sentence, at, label, best):
+                break
+            if not fillers or joined == "و":
+                fillers.append((span,))
+                best = label
+            elif label == "PERS" and best != "PERS":
+                fillers[-1], best = (span,), label
+            elif not joined and best == "PERS":
+                break
+            at = sentence.ending_before(span.end) + 1
+        if not fillers:
+            return None
+        return Subject(tuple(fillers), index, at, known=True)
+
+    def _mention_at(self, sentence: Sentence, index: int, *, begun: bool) -> tuple[tuple[Span, str] | None, str]:
+        """The mention that begins in the word, after a proclitic only when one has come before."""
+        word = sentence.words[index]
+        found = self.starting(word.start)
+        if found or not begun or len(word) < 3:
+            return found, ""
+        letter = sentence.text[word.start]
+        if letter in "ولب" and not sentence.mark(index):
+            return self.starting(word.start + 1), letter
+        return None, ""
+
+    def _is_glue(self, sentence: Sentence, index: int, *, begun: bool, label: str) -> bool:
+        """Whether the word may stand between two mentions that name one speaker."""
+        if index + 1 >= len(sentence) or sentence.mark(index + 1):
+            return False
+        form = sentence.form(index)
+        following, _ = self._mention_at(sentence, index + 1, begun=begun)
+        if following is None:
+            return form in HONORIFICS and sentence.form(index + 1) in HONORIFICS
+        if form in HONORIFICS:
+            return following[1] == "PERS"
+        return begun and label == "OCC" and form in _GLUE
+
+    def _is_apposition(self, sentence: Sentence, index: int, label: str, before: str) -> bool:
+        """«السفير …، كاظم جلالي،»: a name between commas after a title, or a title after a name."""
+        return bool(_COMMA.fullmatch(sentence.mark(index))) and {label, before} == {"PERS", "OCC"}
+
+    def _phrase(self, sentence: Sentence, index: int) -> Subject | None:
+        """A noun phrase that begins with a noun of those who speak."""
+        start = index
+        if _NUMBER.fullmatch(sentence.form(index)):
+            return self._counted(sentence, index)
+        if sentence.form(index) not in SPEAKER_NOUNS:
+            return None
+        at = index + 1
+        while at < min(len(sentence), index + _LONGEST_PHRASE) and self._goes_on(sentence, index, at):
+            found = self.starting(sentence.words[at].start)
+            if found is not None:
+                span, label = found
+                at = sentence.ending_before(span.end) + 1
+                if label == "PERS":
+                    return Subject(((span,),), index, at, known=True)
+                continue
+            at += 1
+        span = Span(sentence.words[start].start, sentence.words[at - 1].end)
+        return Subject(((span,),), index, at, known=False)
+
+    @staticmethod
+    def _counted(sentence: Sentence, index: int) -> Subject | None:
+        """«13 من 15 عضوا»."""
+        at = index + 1
+        if sentence.form(at) == "من" and _NUMBER.fullmatch(sentence.form(at + 1)):
+            at += 2
+        if at >= len(sentence) or sentence.form(at) in PREPOSITIONS or sentence.mark(at):
+            return None
+        return Subject(((Span(sentence.words[index].start, sentence.words[at].end),),), index, at + 1, known=True)
+
+    @staticmethod
+    def _goes_on(sentence: Sentence, first: int, at: int) -> bool:
+        """Whether the word still belongs to the phrase."""
+        form = sentence.form(at)
+        if form in {"باسم", "باسمها"}:
+            return True
+        if form in {"في", "لدي", "من"} and at == first + 1 and not sentence.form(first).startswith("ال"):
+            return True
+        if sentence.mark(at) or form in ADJUNCT_STARTS or form in CONTENT_NOUNS or form in WAS or form in ALREADY:
+            return False
+        if form[:1] in "ول" and form not in SPEAKER_NOUNS and form[1:] in SPEAKER_NOUNS and form[0] == "و":
+            return False
+        return COMPLEMENTIZER.fullmatch(form) is None
