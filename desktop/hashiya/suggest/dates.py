@@ -1,0 +1,425 @@
+"""Dates and times: days, months and years of every calendar in the news, relative ones, lengths, hours."""
+
+from __future__ import annotations
+
+import re
+
+from hashiya.suggest.found import Found
+from hashiya.suggest.gazetteer import folded_words
+from hashiya.suggest.numbers import number_end
+from hashiya.suggest.phrases import Text
+from hashiya.suggest.tokens import APART, GLUED, Tokens, stems
+
+ENGINE = "dates"
+
+_MONTHS = folded_words(
+    "يناير فبراير مارس أبريل إبريل نيسان مايو يونيو يونيه يوليو يوليه أغسطس سبتمبر شتنبر أكتوبر نوفمبر نونبر ديسمبر دجنبر "
+    "شباط آذار أيار حزيران تموز آب أيلول جانفي فيفري أفريل ماي جوان جويلية أوت غشت "
+    "محرم صفر رجب شعبان رمضان شوال"
+) - folded_words("ماي صفر")
+_FIRST_OF_TWO = {
+    key: folded_words(value)
+    for key, value in {
+        "كانون": "الأول الثاني الاول",
+        "تشرين": "الأول الثاني الاول",
+        "ربيع": "الأول الآخر الثاني الاول",
+        "جمادي": "الأولى الآخرة الثانية الاخرة الاولى",
+        "ذو": "القعدة الحجة",
+        "ذي": "القعدة الحجة",
+    }.items()
+}
+_WEEKDAYS = folded_words("الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الثلثاء")
+_NEAR_DAYS = folded_words("أمس غدا الغد البارحة اليوم")
+_NEAR_ALONE = folded_words("أمس غدا البارحة اليوم")
+_RELATIVE = folded_words(
+    "الماضي الماضية المقبل المقبلة القادم القادمة الجاري الجارية الحالي الحالية المنصرم المنصرمة الفائت الفائتة "
+    "الأخير الأخيرة القليلة التالي التالية ذاته ذاتها نفسه نفسها المنقضي المنقضية الماضيين الماضيتين الأخيرين المقبلين القادمين الراهن"
+)
+_FIXING = folded_words("مطلع بداية أوائل منتصف نهاية أواخر مستهل أول")
+_UNITS = folded_words(
+    "يوم يوما يومان يومين أيام أسبوع أسبوعا أسبوعان أسبوعين أسابيع شهر شهرا شهران شهرين أشهر شهور سنة سنتان سنتين سنوات سنين "
+    "عام عاما عامان عامين أعوام عقد عقدا عقدين عقود قرن قرنا قرنين قرون"
+)
+_DUALS = folded_words("يومان يومين أسبوعان أسبوعين شهران شهرين سنتان سنتين عامان عامين عقدين قرنين")
+_DEFINITE_UNITS = folded_words(
+    "اليوم الأسبوع الشهر العام السنة العقد القرن الأيام الأسابيع الأشهر الشهور السنوات الأعوام العقود القرون اليومين "
+    "الأسبوعين الشهرين العامين السنتين العقدين الفصل الموسم الربع الصيف الشتاء"
+)
+_ALWAYS_DEFINITE_DATE = _DEFINITE_UNITS - folded_words("اليوم الموسم الفصل الربع")
+_YEAR_WORDS = folded_words("عام سنة العام السنة عامي")
+_TIME_UNITS = folded_words("ساعة ساعات ساعتين ساعتان دقيقة دقائق دقيقتين ثانية ثوان")
+_TIME_DUALS = folded_words("ساعتين ساعتان دقيقتين")
+_PARTS_OF_DAY = folded_words("صباح مساء ظهر عصر فجر ليل ليلة ضحى عشية")
+_ADVERBS = folded_words("صباحا مساء ظهرا فجرا ليلا عصرا")
+_ZONES = folded_words("بتوقيت بالتوقيت")
+_HIJRI = folded_words("ه هـ م ميلادية ميلادي هجرية هجري")
+_ORDINAL_DAYS = folded_words(
+    "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي العشرين الثلاثين"
+)
+_ORDINAL_HOURS = folded_words(
+    "الواحدة الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة الحادية الثانية"
+)
+_DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
+_CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::\d\d)?")
+_YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
+_DAY = re.compile(r"[0-3]?\d")
+_DECADE = folded_words(
+    "عشرينيات عشرينات ثلاثينيات ثلاثينات أربعينيات خمسينيات خمسينات ستينيات ستينات سبعينيات سبعينات ثمانينيات ثمانينات تسعينيات تسعينات"
+)
+_BEFORE_YEAR = folded_words("في منذ حتى بعد قبل من إلى خلال وحتى ومنذ و")
+
+
+def find_dates(text: Text) -> list[Found]:
+    """Every date and time, those inside a time too."""
+    found: list[Found] = []
+    tokens = text.tokens
+    index = 0
+    while index < len(tokens):
+        if not _may_begin(tokens.forms[index]):
+            index += 1
+            continue
+        index = max(_at(text, index, found), index + 1)
+    return found
+
+
+def _may_begin(form: str) -> bool:
+    return form[:1].isdigit() or any(stem in _TRIGGERS for _, stem in stems(form))
+
+
+def _at(text: Text, index: int, found: list[Found]) -> int:
+    """Adds the date or time that begins at the word, however its proclitics are read; says where it ends."""
+    best: tuple[int, int, str, float] = (index, 0, "", 0.0)
+    for cut, stem in stems(text.tokens.forms[index]):
+        end, label, score = _dated(text, index, stem)
+        if end > best[0]:
+            best = (end, cut, label, score)
+    end, cut, label, score = best
+    if end == index:
+        return index
+    found.append(text.found(index, end, label, score, ENGINE, cut=cut))
+    if label == "TIME":
+        for inner in range(index + 1, end):
+            stop, inner_label, inner_score = _dated(text, inner, text.tokens.forms[inner])
+            if inner_label == "DATE" and stop <= end:
+                found.append(text.found(inner, stop, "DATE", inner_score, ENGINE))
+                break
+    return end
+
+
+def _dated(text: Text, index: int, stem: str) -> tuple[int, str, float]:
+    """Where the date or time ends that begins with this stem of the word, its label and score; the index for none."""
+    for rule in (_time, _day, _month, _numeric, _year, _length, _definite_unit):
+        end, label, score = rule(text, index, stem)
+        if end > index:
+            return end, label, score
+    return index, "", 0.0
+
+
+def _time(text: Text, index: int, stem: str) -> tuple[int, str, float]:
+    """مساء الأربعاء, الساعة 10 صباحا, ٠٣:١٢ بتوقيت غرينتش, 24 ساعة."""
+    tokens = text.tokens
+    if stem == "الساعه":
+        return _hour(text, index + 1) or index, "TIME", 0.9
+    if _CLOCK.fullmatch(stem):
+        return _hour_tail(text, index + 1), "TIME", 0.9
+    if stem in _PARTS_OF_DAY and tokens.goes_on(index + 1):
+        after = tokens.forms[index + 1]
+        if after in _WEEKDAYS or after in _NEAR_DAYS or (after == "يوم" and tokens.form(index + 2) in _WEEKDAYS):
+            return max(_day(text, index + 1, after)[0], index + 2), "TIME", 0.85
+    if stem == "منتصف" and tokens.form(index + 1) in {"الليل", "ليل", "النهار"}:
+        return index + 2, "TIME", 0.8
+    if stem in _TIME_DUALS:
+        return index + 1, "TIME", 0.75
+    if (end := number_end_of(text, index, stem)) > index and tokens.goes_on(end) and tokens.forms[end] in _TIME_UNITS:
+        return end + 1, "TIME", 0.85
+    return index, "", 0.0
+
+
+def _hour(text: Text, index: int) -> int:
+    """Where an hour ends after «the hour»: in digits or an ordinal, with what fixes it."""
+    tokens = text.tokens
+    form = tokens.form(index)
+    if not tokens.goes_on(index) or not (form[:1].isdigit() or form in _ORDINAL_HOURS):
+        return 0
+    end = index + 1
+    while tokens.goes_on(end) and (tokens.forms[end] in _HOUR_WORDS or tokens.forms[end] in _ORDINAL_HOURS):
+        end += 1
+    return _hour_tail(text, end)
+
+
+_HOUR_WORDS = folded_words("والنصف والربع إلا ربعا ثلثا والثلث عشرة من بعد ظهر الظهر ودقيقة دقيقة") - folded_words("من")
+
+
+def _hour_tail(text: Text, end: int) -> int:
+    """Goes on over «in the morning» and a time zone."""
+    tokens = text.tokens
+    if tokens.goes_on(end) and tokens.forms[end] in _ADVERBS:
+        end += 1
+    if tokens.goes_on(end) and tokens.forms[end] in _ZONES and tokens.goes_on(end + 1):
+        end += 2
+        if tokens.goes_on(end) and (text.is_nationality(end) or text.is_definite_adjective(end)):
+            end += 1
+        return end
+    while tokens.goes_on(end) and tokens.forms[end] in {"غرينتش", "جرينتش"}:
+        end += 1
+    return end
+
+
+def _day(text: Text, index: int, stem: str) -> tuple[int, str, float]:
+    """اليوم الثلاثاء, أمس الاثنين, يوم الجمعة الماضي, الأربعاء 22 يوليو 2020."""
+    tokens = text.tokens
+    end = index + 1
+    if stem in _NEAR_DAYS or stem == "يوم":
+        if tokens.goes_on(end) and tokens.forms[end] == "اول" and stem == "امس":
+            end += 1
+        bracket = tokens.form(end) in _WEEKDAYS and tokens.gap(end).strip() in {"", "("} if end < len(tokens) else False
+        if not bracket:
+            if stem == "يوم" and tokens.goes_on(end) and tokens.forms[end] in _NEAR_ALONE:
+                return _after_weekday(text, end + 1), "DATE", 0.9
+            if stem in _NEAR_ALONE:
+                return _plain_near(text, index, stem), "DATE", 0.8
+            return index, "", 0.0
+        if not tokens.goes_on(end):
+            return end, "DATE", 0.8
+        return _after_weekday(text, end + 1), "DATE", 0.97
+    if stem in _WEEKDAYS and not (stem == "الاحد" and False):
+        return _after_weekday(text, end), "DATE", 0.93
+    if stem == "اول" and tokens.form(end) in {"امس"}:
+        return end + 1, "DATE", 0.9
+    return index, "", 0.0
+
+
+def _plain_near(text: Text, index: int, stem: str) -> int:
+    """Where «today» or «yesterday» alone ends; «the next day» is a unit."""
+    end = index + 1
+    if stem == "اليوم" and text.tokens.goes_on(end) and text.tokens.forms[end] in _RELATIVE:
+        return end + 1
+    return end
+
+
+def _after_weekday(text: Text, end: int) -> int:
+    """Goes on over what fixes a weekday: last, next, the day of the month."""
+    tokens = text.tokens
+    if tokens.goes_on(end) and tokens.forms[end] in _RELATIVE:
+        return end + 1
+    start = end
+    if tokens.goes_on(end) and tokens.forms[end] == "الموافق":
+        end += 1
+    if _bound(tokens, end) and (stop := _month(text, end, tokens.forms[end])[0]) > end:
+        return stop
+    if _bound(tokens, end) and _DATE.fullmatch(tokens.forms[end]):
+        return end + 1
+    return start
+
+
+def _bound(tokens: Tokens, index: int) -> bool:
+    """Whether the word follows across spaces, a comma or a bracket's beginning."""
+    return index < len(tokens) and (tokens.bonds[index] != APART or tokens.gap(index).strip() in {"،", ","})
+
+
+def _month_name(text: Text, index: int, stem: str | None = None) -> int:
+    """Where a month's name ends, its other name after a slash or in brackets with it; the index for none."""
+    tokens = text.tokens
+    form = tokens.form(index) if stem is None else stem
+    if form in _MONTHS:
+        end = index + 1
+    elif form in _FIRST_OF_TWO and tokens.goes_on(index + 1) and tokens.forms[index + 1] in _FIRST_OF_TWO[form]:
+        end = index + 2
+    else:
+        return index
+    if end < len(tokens) and tokens.bonds[end] == GLUED and (other := _month_name(text, end)) > end:
+        return other
+    if end < len(tokens) and tokens.gap(end).strip() == "(" and (other := _month_name(text, end)) > end:
+        return other
+    return end
+
+
+def _month(text: Text, index: int, stem: str) -> tuple[int, str, float]:
+    """22 يوليو 2020, مطلع فبراير/شباط الجاري, الثالث من مايو, شهر رمضان."""
+    tokens = text.tokens
+    place, word = index, stem
+    if word in _FIXING and tokens.goes_on(place + 1):
+        place += 1
+        word = tokens.forms[place]
+    day = _DAY.fullmatch(word) is not None or word in _ORDINAL_DAYS
+    if day:
+        place += 1
+        while tokens.goes_on(place) and tokens.forms[place] in {"عشر", "والعشرين", "والثلاثين", "من"}:
+            place += 1
+        if not _bound(tokens, place) or tokens.bonds[place] == APART:
+            return index, "", 0.0
+        word = tokens.forms[place]
+    if word in {"شهر", "لشهر"} and tokens.goes_on(place + 1):
+        place += 1
+        word = tokens.forms[place]
+    end = _month_name(text, place, word)
+    if end == place:
+        return index, "", 0.0
+    # A month that is also a given name is a month with a day, a year or «month» beside it.
+    after = _month_tail(text, end)
+    return after, "DATE", 0.95
+
+
+def _month_tail(text: Text, end: int) -> int:
+    """Goes on over a year or «last», «this» after a month."""
+    tokens = text.tokens
+    while (
+        tokens.goes_on(end) and tokens.forms[end] in {"من"} and tokens.form(end + 1) in {"العام", "عام", "هذا", "السنه"}
+    ):
+        stop = _year(text, end + 1, tokens.forms[end + 1])[0]
+        if stop == end + 1:
+            return end
+        end = stop
+        return end
+    if tokens.goes_on(end) and tokens.forms[end] in _RELATIVE:
+        return end + 1
+    if tokens.goes_on(end) and tokens.forms[end] in {"عام", "لعام", "سنه", "للعام"}:
+        if tokens.goes_on(end + 1) and tokens.forms[end + 1].isdigit():
+            return _era(tokens, end + 2)
+        return end
+    if end < len(tokens) and _bound(tokens, end) and _is_year(tokens.forms[end]):
+        return _era(tokens, end + 1)
+    return end
+
+
+def _is_year(form: str) -> bool:
+    return _YEAR.fullmatch(form) is not None or (form.isdigit() and len(form) == 4)
+
+
+def _era(tokens: Tokens, end: int) -> int:
+    """Goes on over «AD» and «AH»."""
+    if end < len(tokens) and tokens.bonds[end] != APART and tokens.forms[end] in _HIJRI:
+        return end + 1
+    return end
+
+
+def _numeric(text: Text, index: int, stem: str) -> tuple[int, str, float]:
+    """2020.07.22, 22/7/2020; a year alone after a preposition; a span of years."""
+    tokens = text.tokens
+    if _DATE.fullmatch(stem):
+        return index + 1, "DATE", 0.95
+    if not stem[:1].isdigit():
+        return index, "", 0.0
+    if re.fullmatch(r"(?:19|20)\d\d[-/](?:19|20)?\d\d", stem):
+        return index + 1, "DATE", 0.85
+    if _YEAR.fullmatch(stem) and index and tokens.bonds[index] != APART:
+        before = tokens.forms[index - 1]
+        if before in _BEFORE_YEAR and tokens.form(index + 1) not in _COUNTED_AFTER:
+            return _era(tokens, index + 1), "DATE", 0.8
+    if _YEAR.fullmatch(stem) and (
+        tokens.gap(index).endswith("(") or (index + 1 < len(tokens) and tokens.gap(index + 1).startswith(")"))
+    ):
+        return index + 1, "DATE", 0.8
+    if (
+        _YEAR.fullmatch(stem)
+        and index + 1 < len(tokens)
+        and tokens.forms[index + 1] in _HIJRI
+        and tokens.goes_on(index + 1)
+    ):
+        return index + 2, "DATE", 0.9
+    return index, "", 0.0
+
+
+_COUNTED_AFTER = folded_words("شخص شخصا دولار كيلومتر متر طن برميل مواطن جندي مقاتل عنصر مصاب قتيل")
+
+
+def _year(text: Text, index: int, stem: str) -> tuple[int, str, float]:
+    """عام 2001, العام الماضي, هذا العام, للعام 2001."""
+    tokens = text.tokens
+    end = index + 1
+    if (
+        stem in {"هذا", "هذه"}
+        and tokens.goes_on(end)
+        and tokens.forms[end] in _DEFINITE_UNITS
+        and tokens.forms[end] != "اليوم"
+    ):
+        return end + 1, "DATE", 0.85
+    if stem not in _YEAR_WORDS or not (end < len(tokens) and tokens.bonds[end] != APART):
+        return index, "", 0.0
+    if tokens.forms[end].isdigit():
+        end += 1
+        if stem == "عامي" and tokens.form(end) in {"و"} and tokens.form(end + 1).isdigit():
+            end += 2
+        if end < len(tokens) and tokens.forms[end].isdigit() and tokens.bonds[end] == GLUED:
+            end += 1
+        return _era(tokens, end), "DATE", 0.95
+    if re.fullmatch(r"\d{4}[-/]\d{2,4}", tokens.forms[end]):
+        return end + 1, "DATE", 0.9
+    return index, "", 0.0
+
+
+def number_end_of(text: Text, index: int, stem: str) -> int:
+    """Where a number ends that begins with this stem of the word."""
+    if stem == text.tokens.forms[index]:
+        return number_end(text, index)
+    return index + 1 if stem in _SMALL_NUMBERS else index
+
+
+_SMALL_NUMBERS = folded_words(
+    "ثلاث أربع خمس ست سبع ثماني تسع عشر ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة بضعة بضع عدة"
+)
+
+
+def _length(text: Text, index: int, stem: str) -> tuple[int, str, float]:
+    """ثلاث سنوات, 5 أيام, يومين, ثمانينيات القرن الماضي."""
+    tokens = text.tokens
+    if stem in _DUALS:
+        return _relative_tail(tokens, index + 1), "DATE", 0.85
+    bare = stem.removeprefix("ال")
+    if bare in _DECADE:
+        end = index + 1
+        if tokens.goes_on(end) and tokens.forms[end] == "القرن":
+            end += 2 if tokens.goes_on(end + 1) else 1
+        return end, "DATE", 0.85
+    end = number_end_of(text, index, stem)
+    if end == index and stem in _SMALL_NUMBERS:
+        end = index + 1
+    if end > index and end < len(tokens) and tokens.goes_on(end) and tokens.forms[end] in _UNITS:
+        return _relative_tail(tokens, end + 1), "DATE", 0.9
+    return index, "", 0.0
+
+
+def _relative_tail(tokens: Tokens, end: int) -> int:
+    return end + 1 if tokens.goes_on(end) and tokens.forms[end] in _RELATIVE else end
+
+
+def _definite_unit(text: Text, index: int, stem: str) -> tuple[int, str, float]:
+    """الأسبوع المقبل, الأيام القليلة الماضية, نهاية العام, مطلع العام الجاري, القرن العشرين."""
+    tokens = text.tokens
+    start = index
+    word = stem
+    if stem in _FIXING and tokens.goes_on(index + 1):
+        word, start = tokens.forms[index + 1], index + 1
+        if word in {"عام", "سنه"} and tokens.goes_on(start + 1) and tokens.forms[start + 1].isdigit():
+            return start + 2, "DATE", 0.93
+        if word == "هذا" and tokens.form(start + 1) in _DEFINITE_UNITS:
+            return start + 2, "DATE", 0.9
+    if word not in _DEFINITE_UNITS or word == "اليوم":
+        return index, "", 0.0
+    end = start + 1
+    if word in {"العام", "السنه"} and end < len(tokens) and tokens.bonds[end] != APART and tokens.forms[end].isdigit():
+        return _era(tokens, end + 1), "DATE", 0.95
+    if word == "القرن" and tokens.goes_on(end) and tokens.forms[end] in _CENTURY:
+        end += 1
+        while tokens.goes_on(end) and tokens.forms[end] in {"عشر", "والعشرين"}:
+            end += 1
+        return end, "DATE", 0.9
+    stop = end
+    while tokens.goes_on(stop) and tokens.forms[stop] in _RELATIVE_OR_COUNT:
+        stop += 1
+    if stop > end and tokens.forms[stop - 1] in _RELATIVE:
+        return stop, "DATE", 0.93
+    if start > index and word in _ALWAYS_DEFINITE_DATE:
+        return end, "DATE", 0.85
+    return index, "", 0.0
+
+
+_CENTURY = folded_words("العشرين الحادي الثامن التاسع السابع السادس الخامس الرابع الثالث الثاني العاشر الأول")
+_RELATIVE_OR_COUNT = _RELATIVE | folded_words(
+    "الثلاثة الثلاث الأربعة الأربع الخمسة الخمس الستة الست السبعة السبع العشرة العشر الأولى الأول"
+)
+_TRIGGERS = frozenset(
+    _MONTHS | frozenset(_FIRST_OF_TWO) | _WEEKDAYS | _NEAR_DAYS | _FIXING | _DUALS | _DEFINITE_UNITS | _YEAR_WORDS
+    | _TIME_DUALS | _PARTS_OF_DAY | _ORDINAL_DAYS | _SMALL_NUMBERS | folded_words("الساعة يوم هذا هذه شهر منتصف مئة مائة عشرون عشرين ثلاثين خمسين")
+    | _DECADE | frozenset(f"ال{word}" for word in _DECADE)
+)  # fmt: skip

@@ -1,0 +1,128 @@
+"""Names known beforehand: found in any spelling and behind any proclitic, the longest first, then the least cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from hashiya.arabic.folding import fold_key, fold_text
+from hashiya.resources import resource
+from hashiya.suggest.nisba import inflected
+from hashiya.suggest.tokens import APART, GLUED, Tokens, keeps, stems
+
+
+class Match(NamedTuple):
+    """A known name in a text: words [first, end), letters cut from the first word, label."""
+
+    first: int
+    end: int
+    cut: int
+    label: str
+
+
+class Gazetteer:
+    """Folded names with their labels."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self.labels: dict[str, str] = {}
+        self._longest: dict[str, int] = {}
+        for key, label in names:
+            self.labels.setdefault(key, label)
+            first, *rest = key.split(" ")
+            if len(rest) >= self._longest.get(first, 0):
+                self._longest[first] = len(rest) + 1
+
+    def matches(self, tokens: Tokens) -> list[Match | None]:
+        """The longest name that begins in each word; None where none does, or inside a name found before."""
+        found: list[Match | None] = [None] * len(tokens)
+        longest = self._longest
+        free = 0
+        for index, form in enumerate(tokens.forms):
+            if index < free:
+                continue
+            best: Match | None = None
+            for cut, stem in stems(form):
+                if stem not in longest:
+                    continue
+                match = self._longest_from(tokens, index, cut, stem)
+                if match is not None and (best is None or match.end > best.end):
+                    best = match
+            if best is not None:
+                found[index] = best
+                free = best.end
+        return found
+
+    def _longest_from(self, tokens: Tokens, index: int, cut: int, stem: str) -> Match | None:
+        key, end = stem, index + 1
+        best = None
+        if (label := self.labels.get(key)) is not None and not (cut and _is_doubtful(tokens.forms[index], stem)):
+            best = Match(index, end, cut, label)
+        stop = min(index + self._longest[stem], len(tokens))
+        while end < stop and tokens.bonds[end] != APART:
+            key = f"{key} {tokens.forms[end]}"
+            end += 1
+            if (label := self.labels.get(key)) is not None:
+                best = Match(index, end, cut, label)
+        return best
+
+
+def _is_doubtful(form: str, stem: str) -> bool:
+    """Whether the cut would take a letter from a word that has it by nature."""
+    return not stem.startswith("ال") and keeps(form)
+
+
+def glued_to_next(tokens: Tokens, end: int) -> bool:
+    """Whether the word at `end` is of one piece with what stands before it."""
+    return end < len(tokens) and tokens.bonds[end] == GLUED
+
+
+@cache
+def built_in() -> Gazetteer:
+    """The names that come with the program."""
+    return Gazetteer(_entries())
+
+
+def nationals() -> frozenset[str]:
+    """Every form of every adjective of origin, folded."""
+    return _nationals()
+
+
+@cache
+def _nationals() -> frozenset[str]:
+    lines = resource("gazetteer/names.tsv").read_text("utf-8").splitlines()
+    return frozenset(
+        form for line in lines if line.startswith("NISBA\t") for form in inflected(line.removeprefix("NISBA\t"))
+    )
+
+
+def _entries() -> Iterable[tuple[str, str]]:
+    for line in resource("gazetteer/names.tsv").read_text("utf-8").splitlines():
+        label, _, name = line.partition("\t")
+        if label != "NISBA":
+            yield name, label
+    for form in sorted(_nationals()):
+        yield form, "NORP"
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """The folded words of a list of resources/gazetteer/words/, whatever mark they carry."""
+    return frozenset(word.rstrip("*") for word in _listed(name))
+
+
+@cache
+def marked_words(name: str) -> frozenset[str]:
+    """Those words of the list that carry a star."""
+    return frozenset(word[:-1] for word in _listed(name) if word.endswith("*"))
+
+
+def _listed(name: str) -> list[str]:
+    lines = resource(f"gazetteer/words/{name}.txt").read_text("utf-8").splitlines()
+    words = " ".join(line for line in lines if not line.startswith("#")).split()
+    return [fold_key(word.replace("_", " ")) + ("*" if word.endswith("*") else "") for word in words]
+
+
+def folded_words(text: str) -> frozenset[str]:
+    """The words of a list written in code, folded."""
+    return frozenset(fold_text(word).replace("_", " ") for word in text.split())

@@ -1,0 +1,165 @@
+"""The rule engines together: each finds, overlaps are settled, what is left are proposals with scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from hashiya.arabic.clusters import snap_to_clusters
+from hashiya.domain.annotation import Layer
+from hashiya.domain.ids import ReferentId
+from hashiya.domain.span import Span
+from hashiya.suggest import bodies, dates, names, numbers, persons, titles
+from hashiya.suggest.found import Found
+from hashiya.suggest.phrases import Text
+from hashiya.suggest.proposal import Confirmed, Engine, Proposal, Reading
+
+ENGINES: Final = ("gazetteer", "names", "dates", "numbers", "titles", "persons")
+"""The rule engines for entities, in the order in which they are shown."""
+
+_STRENGTH: Final = {"names": 3.0, "titles": 2.5, "dates": 2.6, "gazetteer": 2.0, "persons": 2.2, "numbers": 1.0}
+"""Which engine's span stands when two cross: longer ones first, then this."""
+_CLOSED: Final = frozenset(
+    {"DATE", "PERS", "GPE", "LOC", "CARDINAL", "ORDINAL", "PERCENT", "NORP", "LANGUAGE", "CURR", "UNIT"}
+)
+"""Labels in which nothing is nested, but a nationality in a person described and a day in a time."""
+
+
+class _Shared:
+    """What the engines find in one text, found once; each engine hands out its own part."""
+
+    def __init__(self, confirmed: Sequence[Confirmed]) -> None:
+        self._gazetteer, self.referents = names.learned_names(confirmed)
+        self._read: WeakKeyDictionary[Reading, list[Found]] = WeakKeyDictionary()
+
+    def found(self, reading: Reading) -> list[Found]:
+        """Everything the rules find, overlaps settled."""
+        if reading not in self._read:
+            self._read[reading] = settle(find(Text(reading.folded, self._gazetteer)))
+        return self._read[reading]
+
+
+class RuleEngine:
+    """One engine's part of what the rules find."""
+
+    def __init__(self, name: str, shared: _Shared) -> None:
+        self.name = name
+        self._shared = shared
+
+    def propose(self, reading: Reading) -> Sequence[Proposal]:
+        """The engine's own proposals."""
+        return [
+            proposal
+            for one in self._shared.found(reading)
+            if one.engine == self.name and (proposal := self._proposal(reading, one)) is not None
+        ]
+
+    def _proposal(self, reading: Reading, one: Found) -> Proposal | None:
+        span = snap_to_clusters(reading.text, reading.folded.unfold(Span(one.start, one.end)))
+        if reading.skipped and reading.is_skipped(span):
+            return None
+        return Proposal(
+            layer=Layer.ENTITIES,
+            label=one.label,
+            fragments=(span,),
+            engine=self.name,
+            score=one.score,
+            attributes={"mention": "description"} if one.description else {},
+            referent=self._referent(reading, one),
+        )
+
+    def _referent(self, reading: Reading, one: Found) -> ReferentId | None:
+        if not self._shared.referents:
+            return None
+        from hashiya.arabic.folding import fold_key
+
+        return self._shared.referents.get((fold_key(reading.folded.text[one.start : one.end]), one.label))
+
+
+def rule_engines(confirmed: Sequence[Confirmed] = ()) -> tuple[RuleEngine, ...]:
+    """The rule engines, which know what was confirmed; making them takes some milliseconds, asking them little."""
+    shared = _Shared(confirmed)
+    return tuple(RuleEngine(name, shared) for name in ENGINES)
+
+
+RuleEngines = rule_engines
+
+
+def propose_entities(reading: Reading, engines: Iterable[Engine]) -> list[Proposal]:
+    """What the engines propose, in text order, the outer before the inner."""
+    proposals = [proposal for engine in engines for proposal in engine.propose(reading)]
+    return sorted(proposals, key=lambda one: (one.start, -one.end, -one.score))
+
+
+def find(text: Text) -> list[Found]:
+    """What every engine finds, overlaps and all."""
+    known = [
+        text.found(
+            match.first + (match.label == "LANGUAGE"),
+            match.end,
+            match.label,
+            _score(match.label, match.end - match.first),
+            "gazetteer",
+            cut=0 if match.label == "LANGUAGE" else match.cut,
+        )
+        for match in text.matches
+        if match is not None
+    ]
+    found_dates = dates.find_dates(text)
+    found_titles = titles.find_titles(text)
+    as_found = titles.as_found(text, found_titles)
+    own = names.find_names(text)
+    own_persons = [one for one in own if one.label == "PERS"]
+    taken = [*(one for one in known if one.label != "NORP"), *found_dates, *as_found, *own_persons]
+    return [
+        *known,
+        *own,
+        *found_dates,
+        *numbers.find_numbers(text),
+        *as_found,
+        *bodies.find_bodies(text),
+        *persons.find_persons(text, found_titles, taken),
+    ]
+
+
+def _score(label: str, words: int) -> float:
+    """How often a known name is right: one word may be another word, several hardly."""
+    if words > 1:
+        return 0.96
+    return {"NORP": 0.95, "GPE": 0.94, "LOC": 0.9, "ORG": 0.85}.get(label, 0.8)
+
+
+def settle(found: Iterable[Found]) -> list[Found]:
+    """No two that cross, none twice on one place, nothing inside what holds nothing; in text order."""
+    kept: list[Found] = []
+    taken: dict[int, list[Found]] = {}
+    for one in sorted(found, key=_rank):
+        near = {
+            id(other): other for block in range(one.start >> 6, (one.end >> 6) + 1) for other in taken.get(block, ())
+        }
+        if all(_agree(other, one) for other in near.values()):
+            kept.append(one)
+            for block in range(one.start >> 6, (one.end >> 6) + 1):
+                taken.setdefault(block, []).append(one)
+    return sorted(kept, key=lambda one: (one.start, -one.end))
+
+
+def _rank(one: Found) -> tuple[float, float, float]:
+    """Longer before shorter; then the stronger engine, then the surer."""
+    return (one.start - one.end, -_STRENGTH[one.engine], -one.score)
+
+
+def _agree(outer: Found, one: Found) -> bool:
+    """Whether the later, shorter one may stand beside or inside the earlier one."""
+    if one.end <= outer.start or outer.end <= one.start:
+        return True
+    if not (outer.start <= one.start and one.end <= outer.end) or (outer.start, outer.end) == (one.start, one.end):
+        return False
+    if outer.label in _CLOSED:
+        return one.label == "NORP" and outer.label == "PERS" and outer.description
+    if outer.label == "TIME":
+        return one.label == "DATE"
+    if outer.label in {"MONEY", "QUANTITY"}:
+        return one.label in {"CURR", "UNIT"}
+    return one.engine != "numbers" and (one.label != outer.label or one.label in {"OCC", "ORG"})

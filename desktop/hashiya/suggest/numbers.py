@@ -1,0 +1,176 @@
+"""Numbers: in digits of both systems and in words, with their per cent, currency or unit."""
+
+from __future__ import annotations
+
+import re
+
+from hashiya.suggest.found import Found
+from hashiya.suggest.gazetteer import folded_words
+from hashiya.suggest.phrases import Text
+from hashiya.suggest.tokens import APART, stems
+
+ENGINE = "numbers"
+
+_UNITS_OF_ONE = "ثلاث أربع خمس ست سبع ثمان ثماني تسع عشر"
+_ONES = folded_words(
+    f"{_UNITS_OF_ONE} ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة اثنان اثنين اثنتان اثنتين إثنان اثنا اثني اثنتا اثنتي إحدى أحد"
+)
+_TENS = folded_words(
+    "عشرون عشرين ثلاثون ثلاثين أربعون أربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين"
+)
+_HUNDREDS = folded_words(
+    "مئة مائة مئتان مئتين مئتي مئتا مائتان مائتين مائتي ثلاثمئة ثلاثمائة أربعمئة أربعمائة خمسمئة خمسمائة ستمئة ستمائة "
+    "سبعمئة سبعمائة ثمانمئة ثمانمائة ثمانيمئة تسعمئة تسعمائة"
+)
+_SCALES = folded_words(
+    "ألف ألفا ألفان ألفين ألفي آلاف مليون مليونا مليونان مليونين مليوني ملايين مليار مليارا ملياران مليارين ملياري مليارات "
+    "بليون بليونا بلايين تريليون تريليونا تريليونات"
+)
+_VAGUE = folded_words("مئات مات عشرات آلاف ملايين مليارات مئات")
+_WORDS = _ONES | _TENS | _HUNDREDS | _SCALES
+_DEFINITE = frozenset(f"ال{word}" for word in _ONES | _TENS)
+_ORDINALS = folded_words(
+    "الأول الأولى الثاني الثانية الثالث الثالثة الرابع الرابعة الخامس الخامسة السادس السادسة السابع السابعة الثامن الثامنة "
+    "التاسع التاسعة العاشر العاشرة"
+)
+_ORDINALS_BARE = folded_words("ثالث رابع خامس سادس سابع ثامن تاسع عاشر ثالثة رابعة خامسة سادسة سابعة ثامنة تاسعة عاشرة")
+_TEEN = folded_words("عشر عشرة")
+_PERCENT = folded_words("بالمئة بالمائة بالمية بالميه")
+_CURRENCIES = folded_words(
+    "دولار دولارا دولارات يورو ريال ريالا ريالات دينار دينارا دنانير درهم درهما دراهم جنيه جنيها جنيهات ليرة ليرات روبل "
+    "روبلا روبلات تومان تومانا تومانات روبية روبيات ين يوان يوانا فرنك فرنكا فرنكات شيكل شيقل شيكلا شيكلات فلس قرش قروش سنت سنتا سنتات "
+    "إسترليني بيزو بيزوات وون مانات تنغي أوقية كرونة"
+) - folded_words("أوقية سنت ين")
+_UNITS = folded_words(
+    "كيلومتر كيلومترا كيلومترات كلم كم متر مترا أمتار سنتيمتر سنتيمترا سنتيمترات ميليمتر مليمتر مليمترا مليمترات ميل ميلا أميال "
+    "قدم قدما أقدام بوصة هكتار هكتارا هكتارات فدان فدانا دونم دونما دونمات كيلوغرام كيلوغراما كيلوغرامات كيلوجرام كيلوجراما كغ كغم غرام غراما "
+    "غرامات جرام جراما طن طنا أطنان برميل برميلا براميل لتر لترا لترات ليتر ليترا غالون غالونا ميغاواط ميجاوات ميغاوات غيغاواط "
+    "جيجاوات غيغاوات كيلوواط كيلوواتا واط فولت ميغابايت غيغابايت جيجابايت تيرابايت أوقية أونصة قيراط عقدة درجة درجات ريختر"
+) - folded_words("قدم عقدة ميل درجات أقدام واط كم")
+_SMALL = folded_words("متر سنتيمتر كيلومتر")
+_PLAIN_NUMBER = re.compile(r"\d+(?:[.,٬]\d+)*")
+_LEADING_AND = "و"
+
+
+def number_end(text: Text, index: int) -> int:
+    """Where the number that begins with the whole word at the index ends; the index when none does."""
+    tokens = text.tokens
+    form = tokens.form(index)
+    if _PLAIN_NUMBER.fullmatch(form) or form in _WORDS:
+        return _rest(text, index + 1)
+    return index
+
+
+def _rest(text: Text, end: int) -> int:
+    """Goes on over scales, teens, and what «and» adds in words."""
+    tokens = text.tokens
+    while end < len(tokens) and tokens.bonds[end] != APART:
+        form = tokens.forms[end]
+        if (
+            form in _SCALES
+            or form in _TEEN
+            or form in _HUNDREDS
+            or (form in _ONES and tokens.goes_on(end) and _is_teen(form))
+        ):
+            end += 1
+        elif form[:1] == _LEADING_AND and (
+            form[1:] in _WORDS or (_PLAIN_NUMBER.fullmatch(form[1:]) and tokens.form(end + 1) in _SCALES)
+        ):
+            end += 1
+        elif form == _LEADING_AND and _PLAIN_NUMBER.fullmatch(tokens.form(end + 1)) and tokens.form(end + 2) in _SCALES:
+            end += 2
+        else:
+            break
+    return end
+
+
+def _is_teen(form: str) -> bool:
+    return form in _TEEN
+
+
+def find_numbers(text: Text) -> list[Found]:
+    """Every number with what is counted by the scheme's measure: per cent, money, quantity; else the number alone."""
+    found: list[Found] = []
+    tokens = text.tokens
+    index = 0
+    while index < len(tokens):
+        form = tokens.forms[index]
+        head = form[:1]
+        if not (head.isdigit() or head in _FIRST_LETTERS):
+            index += 1
+            continue
+        index = max(_at(text, index, found), index + 1)
+    return found
+
+
+def _at(text: Text, index: int, found: list[Found]) -> int:
+    """Adds what begins at the word; says where it ends."""
+    tokens = text.tokens
+    for cut, stem in stems(tokens.forms[index]):
+        if stem[:1].isdigit() and not cut:
+            if stem.endswith("%"):
+                found.append(text.found(index, index + 1, "PERCENT", 0.95, ENGINE))
+                return index + 1
+            if _PLAIN_NUMBER.fullmatch(stem):
+                return _measured(text, index, cut, _rest(text, index + 1), found)
+        elif stem in _WORDS:
+            return _measured(text, index, cut, _rest(text, index + 1), found)
+        elif stem in _DEFINITE:
+            end = index + 1 + (tokens.form(index + 1) in _TEEN and tokens.goes_on(index + 1))
+            found.append(text.found(index, end, "CARDINAL", 0.6, ENGINE, cut=cut))
+            return end
+        elif stem in _ORDINALS or (stem in _ORDINALS_BARE and not cut):
+            end = index + 1 + (tokens.form(index + 1) in _TEEN and tokens.goes_on(index + 1))
+            found.append(text.found(index, end, "ORDINAL", 0.6, ENGINE, cut=cut))
+            return end
+        elif stem in _CURRENCIES_DEFINITE:
+            end = index + 1 + (text.is_nationality(index + 1) and tokens.goes_on(index + 1))
+            found.append(text.found(index, end, "CURR", 0.85, ENGINE, cut=cut))
+            return end
+        elif stem in _VAGUE:
+            return index + 1
+    return index + 1
+
+
+def _measured(text: Text, index: int, cut: int, end: int, found: list[Found]) -> int:
+    """Adds the number [index, end) with the measure that follows it."""
+    tokens = text.tokens
+    after = tokens.form(end)
+    follows = end < len(tokens) and tokens.bonds[end] != APART
+    if follows and (after in _PERCENT or (after == "في" and tokens.form(end + 1) in _HUNDRED_DEFINITE)):
+        last = end + 1 if after in _PERCENT else end + 2
+        found.append(text.found(index, last, "PERCENT", 0.95, ENGINE, cut=cut))
+        return last
+    if tokens.folded.text[tokens.ends[end - 1] :].startswith(("%", " %")):
+        start, stop = text.place(index, end, cut)
+        stop = tokens.folded.text.index("%", stop) + 1
+        found.append(Found(start, stop, "PERCENT", 0.95, ENGINE))
+        return end
+    if follows and after in _CURRENCIES:
+        last = end + 1
+        while tokens.goes_on(last) and (text.is_nationality(last) or tokens.forms[last] in _CURRENCY_TAILS):
+            last += 1
+        found.append(text.found(index, last, "MONEY", 0.95, ENGINE, cut=cut))
+        found.append(text.found(end, last, "CURR", 0.9, ENGINE))
+        return last
+    if follows and after in _UNITS:
+        last = end + 1
+        if tokens.goes_on(last) and tokens.forms[last] in _UNIT_TAILS:
+            last += 1
+        found.append(text.found(index, last, "QUANTITY", 0.9, ENGINE, cut=cut))
+        found.append(text.found(end, last, "UNIT", 0.85, ENGINE))
+        return last
+    if tokens.forms[index][cut:] in _LONE or (end == index + 1 and tokens.forms[index][cut:] in _SCALES_LONE):
+        return end
+    score = 0.8 if tokens.forms[index][:1].isdigit() else 0.7
+    found.append(text.found(index, end, "CARDINAL", score, ENGINE, cut=cut))
+    return end
+
+
+_HUNDRED_DEFINITE = folded_words("المئة المائة المية")
+_CURRENCIES_DEFINITE = frozenset(f"ال{word}" for word in _CURRENCIES)
+_CURRENCY_TAILS = folded_words("إسترليني أمريكي أميركي واحد")
+_UNIT_TAILS = folded_words("مربع مربعا مربعة مكعب مكعبا مكعبة مئوية متري مترية بحري بحريا يوميا")
+_LONE = folded_words("أحد إحدى عشر ست")
+_SCALES_LONE = _SCALES
+_FIRST_LETTERS = frozenset("وفبلكا") | frozenset(word[0] for word in _WORDS | _ORDINALS_BARE | _VAGUE)

@@ -1,0 +1,301 @@
+"""Persons: after a title, by a given name, by a word for a role; then their last names through the rest of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from hashiya.suggest.found import Found
+from hashiya.suggest.gazetteer import folded_words, marked_words, word_list
+from hashiya.suggest.phrases import Text, is_common
+from hashiya.suggest.titles import Title
+from hashiya.suggest.tokens import GLUED, Tokens, keeps, stems
+
+ENGINE = "persons"
+
+_HONORIFICS = folded_words(
+    "السيد السيدة الدكتور الدكتورة الشيخ الشيخة الحاج المهندس المهندسة الأستاذ الأستاذة الآنسة السادة آية الله الإمام المرحوم الشهيد "
+    "البروفيسور الفريق اللواء العميد العقيد الرائد النقيب المقدم الملازم المشير الجنرال الأدميرال د الأنبا الأب الأم القس المونسنيور"
+)
+_ROLES = folded_words(
+    "الشاعر الشاعرة الكاتب الكاتبة الناقد الناقدة الروائي الروائية المخرج المخرجة الممثل الممثلة الفنان الفنانة المطرب المطربة المغني "
+    "المغنية الخبير الخبيرة المحلل المحللة الباحث الباحثة الصحفي الصحفية الصحافي الصحافية الإعلامي الإعلامية المحامي المحامية "
+    "الناشط الناشطة اللاعب اللاعبة النجم النجمة المهاجم الحارس المدافع الطبيب الطبيبة العالم العالمة المؤرخ المؤرخة الفيلسوف "
+    "المفكر المفكرة المعارض المعارضة المرشح المرشحة الأكاديمي الأكاديمية الدبلوماسي السياسي الملياردير رجل الموسيقار الرسام الرسامة المصور "
+    "المصورة المراسل المراسلة القيادي القيادية البرلماني شقيقه شقيقته والده والدته زوجته زوجها نجله ابنه ابنته زميله زميلته "
+    "الطالب الطالبة المواطن المواطنة البطل البطلة العداء الملحن المؤلف المؤلفة المترجم المترجمة الاقتصادي المتهم حاورها حاوره"
+) - folded_words("المعارضة رجل")
+_COUNTERPARTS = folded_words("نظيره نظيرها نظيرته نظيرتها نظيريه نظيرهم")
+_JOINTS = word_list("surnames")
+_DEATH = folded_words("الدين الله العابدين الرحمن الرحيم الكريم")
+_NOT_SURNAMES = folded_words(
+    "اليوم الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت التي الذي الذين الماضي المقبل الجاري الحالي السابق الراحل "
+    "الأمر الوضع العلاقات التعاون الاتفاق القرار الحوار الجهود الموقف المواقف الجانبان الجانبين الدعم السلام الأمن الدور الحرب "
+    "الأزمة القضية الملف الأوضاع التطورات المستجدات المنطقة البلاد الدولة العالم الشعب"
+)
+_AFTER_SPEECH = folded_words(
+    "قال قالت أضاف أضافت أكد أكدت أوضح أوضحت أشار أشارت صرح صرحت تابع تابعت شدد شددت ذكر كتب وقال لفت"
+)
+
+
+class Name(NamedTuple):
+    """A person's name in a text: words [first, end), letters cut from the first, how sure."""
+
+    first: int
+    end: int
+    cut: int
+    score: float
+
+
+def find_persons(text: Text, titles: Iterable[Title], taken: Iterable[Found]) -> list[Found]:
+    """Names after titles and roles, names that begin with a given name, then last names alone."""
+    reader = _Names(text)
+    names: dict[int, Name] = {}
+    closed = _closed_words(text.tokens, taken)
+    _after_titles(text, reader, titles, names)
+    for index, form in enumerate(text.tokens.forms):
+        if index in names:
+            continue
+        if form in _HONORIFICS or form in _ROLES or (form[:1] in "ول" and _role_behind(form)):
+            reader.after_role(index, names)
+        for cut, stem in stems(form):
+            if index not in closed and reader.begins(index, cut, stem):
+                end = reader.name_end(index, cut, trusted=False)
+                if end > index + 1 or (end == index + 1 and reader.may_stand_alone(index, stem)):
+                    score = 0.88 if end > index + 1 else 0.6
+                    _keep(names, Name(index, end, cut, score))
+                break
+    kept = _without_overlaps(names)
+    return _propagated(text, kept, closed) + _counterparts(text, kept)
+
+
+def _role_behind(form: str) -> bool:
+    return any(stem in _HONORIFICS or stem in _ROLES for _, stem in stems(form))
+
+
+def _closed_words(tokens: Tokens, taken: Iterable[Found]) -> frozenset[int]:
+    """The words that surer engines have taken."""
+    by_start = {start: index for index, start in enumerate(tokens.starts)}
+    closed: set[int] = set()
+    for one in taken:
+        index = by_start.get(one.start)
+        if index is None:
+            index = next((by_start[start] for start in range(one.start - 3, one.start) if start in by_start), None)
+        while index is not None and index < len(tokens) and tokens.ends[index] <= one.end:
+            closed.add(index)
+            index += 1
+    return frozenset(closed)
+
+
+def _after_titles(text: Text, reader: _Names, titles: Iterable[Title], names: dict[int, Name]) -> None:
+    tokens = text.tokens
+    for title in titles:
+        place = title.end
+        if place >= len(tokens):
+            continue
+        apart = not tokens.goes_on(place)
+        if apart and tokens.gap(place).strip() not in {"،", ",", '"', "»", "”", "،\u00a0"}:
+            continue
+        while tokens.form(place) in _HONORIFICS and tokens.goes_on(place + 1):
+            place, apart = place + 1, False
+        if apart and not reader.begins(place, 0, tokens.forms[place]):
+            continue
+        end = reader.name_end(place, 0, trusted=True)
+        if end > place:
+            _keep(names, Name(place, end, 0, 0.92 if end > place + 1 else 0.75))
+
+
+def _keep(names: dict[int, Name], name: Name) -> None:
+    before = names.get(name.first)
+    if before is None or (name.end, name.score) > (before.end, before.score):
+        names[name.first] = name
+
+
+def _without_overlaps(names: dict[int, Name]) -> list[Name]:
+    kept: list[Name] = []
+    for name in sorted(names.values(), key=lambda one: (one.first, -one.end)):
+        if kept and name.first < kept[-1].end:
+            continue
+        kept.append(name)
+    return kept
+
+
+class _Names:
+    """Reads names in one text."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._tokens = text.tokens
+        self._given = word_list("given")
+        self._doubtful = marked_words("given")
+
+    def begins(self, index: int, cut: int, stem: str) -> bool:
+        """Whether a given name begins here: a sure one, or a doubtful one with a name after it."""
+        if stem == "عبد" or stem in {"ابو", "ابن"}:
+            return self._tokens.goes_on(index + 1) and (stem == "عبد" or self._tokens.forms[index + 1] in self._given)
+        if stem not in self._given or (cut and keeps(self._tokens.forms[index])):
+            return False
+        if stem == "علي" and self._tokens.spelled(index).endswith("ى") and not self._after_name(index):
+            return False
+        if stem not in self._doubtful:
+            return True
+        after = self._tokens.form(index + 1)
+        return self._tokens.goes_on(index + 1) and after in self._given and not (cut and after in self._doubtful)
+
+    def _after_name(self, index: int) -> bool:
+        return self._tokens.goes_on(index) and self._tokens.form(index - 1) in self._given
+
+    def may_stand_alone(self, index: int, stem: str) -> bool:
+        """Whether a given name alone is worth a proposal."""
+        return len(stem) > 3 and stem not in self._doubtful and stem not in _MONTHLIKE
+
+    def name_end(self, index: int, cut: int, *, trusted: bool) -> int:
+        """Where the name ends that begins at the word; the index for none."""
+        tokens = self._tokens
+        end = index
+        unknown = 0
+        family = False
+        while end < len(tokens) and (end == index or tokens.bonds[end] == 1 or self._hyphened(end)):
+            form = tokens.forms[end][cut if end == index else 0 :]
+            if form in self._given and not (form == "علي" and self._is_on(end, index)):
+                if unknown and family:
+                    break
+                end += 1
+            elif form in _DEATH and end > index and form in {"الدين", "الله", "العابدين"}:
+                end += 1
+            elif form == "عبد" and tokens.goes_on(end + 1):
+                end += 2
+            elif form in _JOINTS and tokens.goes_on(end + 1) and (end > index or trusted or form in {"ابو", "ابن"}):
+                if is_common(tokens.forms[end + 1]) and tokens.forms[end + 1] not in self._given:
+                    break
+                end += 2
+                unknown += tokens.forms[end - 1] not in self._given
+                family = True
+            elif form.startswith("ال") and len(form) > 4:
+                if end == index or family or not self._is_family(end, index):
+                    break
+                end += 1
+                family = True
+                unknown += 1
+                break
+            elif unknown < (2 if end - index <= 1 else 1) and self._is_unknown(
+                end, form, first=end == index, trusted=trusted
+            ):
+                unknown += 1
+                end += 1
+                if unknown == 2:
+                    break
+            else:
+                break
+        return end
+
+    def _hyphened(self, end: int) -> bool:
+        return self._tokens.bonds[end] == GLUED and self._tokens.gap(end) in {"-", "‑", "–"}
+
+    def _is_on(self, end: int, index: int) -> bool:
+        """Whether علي is rather the preposition."""
+        spelled = self._tokens.spelled(end)
+        return spelled.endswith("ى") and not (end > index and self._tokens.form(end + 1) in self._given)
+
+    def _is_family(self, end: int, index: int) -> bool:
+        """Whether a word with the article may be a family name here."""
+        form = self._tokens.forms[end]
+        if form in _NOT_SURNAMES or is_common(form) or is_common(form[2:]) and not form.endswith("ي"):
+            return False
+        if self._text.is_nationality(end):
+            return end - index == 1 and self._tokens.forms[end - 1] in self._given
+        if form.endswith(("يه", "ات", "ون")):
+            return False
+        return True
+
+    def _is_unknown(self, end: int, form: str, *, first: bool, trusted: bool) -> bool:
+        """Whether a word that no list has may be a name."""
+        if len(form) < 2 or not form.isalpha() or form.isascii():
+            return False
+        if is_common(form) or self._text.is_nationality(end) or form in _AFTER_SPEECH:
+            return False
+        match = self._text.matches[end]
+        if match is not None and match.label != "NORP" and (first or match.end > end + 1 or not trusted):
+            return False
+        spelled = self._tokens.spelled(end)
+        if spelled.endswith(("ة", "ً", "ًا", "اً")) or form.endswith(("اء", "ات")):
+            return False
+        if form[0] in "وفبلك" and not keeps(form) and self._is_clitic(form):
+            return False
+        if form[0] in "يت" and len(form) > 3 and not keeps(form) and form[1:2] not in "وا" and first:
+            return False
+        return not (form.startswith("م") and form.endswith("ا") and len(form) > 4 and not first)
+
+    def _is_clitic(self, form: str) -> bool:
+        """Whether the first letter is rather a proclitic."""
+        rest = form[1:]
+        if form[0] == "و":
+            return len(rest) > 3 or rest in self._given
+        return rest.startswith("ال") or rest in self._given or is_common(rest)
+
+    def after_role(self, index: int, names: dict[int, Name]) -> None:
+        """Keeps the name after an honorific or a role and its adjectives."""
+        tokens = self._tokens
+        place = index + 1
+        honorific = tokens.forms[index] in _HONORIFICS or tokens.forms[index][1:] in _HONORIFICS
+        if not honorific:
+            while tokens.goes_on(place) and (
+                self._text.is_definite_adjective(place) or self._text.is_nationality(place)
+            ):
+                place += 1
+        while tokens.goes_on(place) and tokens.forms[place] in _HONORIFICS:
+            place += 1
+        if not tokens.goes_on(place):
+            return
+        end = self.name_end(place, 0, trusted=True)
+        sure = tokens.forms[place] in self._given or honorific
+        if end > place + 1 or (end == place + 1 and sure):
+            _keep(names, Name(place, end, 0, 0.88 if sure else 0.7))
+
+
+_MONTHLIKE = folded_words("رمضان رجب شعبان نيسان")
+
+
+def _propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[Found]:
+    """The names, and their last words where they stand alone."""
+    tokens = text.tokens
+    found = [text.found(name.first, name.end, "PERS", name.score, ENGINE, cut=name.cut) for name in names]
+    covered = {index for name in names for index in range(name.first, name.end)}
+    last: dict[str, float] = {}
+    for name in names:
+        if name.end - name.first < 2 and name.score < 0.75:
+            continue
+        form = tokens.forms[name.end - 1]
+        if name.end - name.first == 1:
+            form = form[name.cut :]
+        if len(form) > 2 and not is_common(form) and form not in _DEATH:
+            last[form] = max(last.get(form, 0.0), min(name.score, 0.85))
+        if name.end - name.first > 2:
+            two = tokens.forms[name.end - 2]
+            if two in _JOINTS or two == "عبد":
+                last.pop(form, None)
+    if not last:
+        return found
+    for index, form in enumerate(tokens.forms):
+        if index in covered:
+            continue
+        for cut, stem in stems(form):
+            if stem in last and not (cut and keeps(form)) and (index not in closed or not text.is_nationality(index)):
+                found.append(text.found(index, index + 1, "PERS", last[stem], ENGINE, cut=cut))
+                break
+    return found
+
+
+def _counterparts(text: Text, names: list[Name]) -> list[Found]:
+    """«His Russian counterpart» where no name follows it."""
+    tokens = text.tokens
+    firsts = {name.first for name in names}
+    found: list[Found] = []
+    for index, form in enumerate(tokens.forms):
+        for cut, stem in stems(form):
+            if stem in _COUNTERPARTS and tokens.goes_on(index + 1) and text.is_nationality(index + 1):
+                if index + 2 not in firsts:
+                    start, end = text.place(index, index + 2, cut)
+                    found.append(Found(start, end, "PERS", 0.8, ENGINE, description=True))
+                break
+    return found

@@ -1,0 +1,172 @@
+"""Noun phrases of news Arabic: which words after a head belong to it."""
+
+from __future__ import annotations
+
+
+from functools import cached_property
+
+from hashiya.arabic.folding import Folded
+from hashiya.suggest.found import Found
+from hashiya.suggest.gazetteer import Gazetteer, Match, built_in, folded_words, nationals, word_list
+from hashiya.suggest.tokens import Tokens, stems
+
+_ADJECTIVES = folded_words(
+    "عام عامة أعلى عليا مشترك مشتركة متحد متحدة خاص خاصة موحد موحدة مستقل مستقلة منتخب منتخبة موقت موقتة مؤقت مؤقتة "
+    "أول أولى كبير كبيرة كبرى شامل شاملة جديد جديدة مصغر مصغرة مختص مختصة حر حرة دائم دائمة ممتاز ممتازة متوسط متوسطة "
+    "مساعد مساعدة مقيم مسلح مسلحة مركب دستوري مكلف مكلفة موسع موسعة مغلق مغلقة عاجل عاجلة طارئ طارئة مبكر مبكرة "
+    "غير قادم مفتوح مفتوحة صغرى متكامل متكاملة محتل محتلة أسمى مفوض مفوضة مقبل مقبلة راهن راهنة أخير أخيرة مقدس مقدسة"
+)
+_NOUNS_IN_IYA = folded_words(
+    "قضية عملية اتفاقية حرية هوية جمعية كلية شخصية جنسية مسؤولية أقلية أكثرية أغلبية أهمية ميزانية إمكانية شرعية "
+    "مديرية بلدية مفوضية جمهورية تنمية تغذية تربية قومية ماشية فعالية إنتاجية حساسية خلفية نظرية إشكالية مرجعية "
+    "منهجية أرضية ضحية بداية نهاية حماية رعاية رواية كفاية غاية دعاية وقاية عناية هداية تسوية توعية تصفية تغطية تحية "
+    "قرية رؤية أضحية منطقية ترقية تنحية تعبئة بنية مية سورية سوقية مزية ذرية حكاية إدارية"
+) - folded_words("منطقية إدارية سوقية تعبئة")
+_NOUNS_IN_I = folded_words(
+    "تالي ماضي حالي جاري قاضي محامي نادي وادي راعي داعي مساعي أراضي تعاطي تصدي تحدي سعي وعي رأي شيء أهالي ليالي توالي "
+    "تعافي باقي مباني معاني أماني تنامي تداعي نواحي ضواحي تفشي تولي تخلي تبني تمادي تلقي توخي تراخي كرسي ثاني"
+)
+_STOPS = folded_words(
+    "التي الذي الذين اللذين اللتين اليوم الآن التقى التزم التزمت التحق التحقت التقت التقوا الماضي الماضية "
+    "الجاري الجارية المقبل المقبلة القادم القادمة الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت"
+)
+_PAIRED = folded_words(
+    "السكان التعليم المغتربين التجارة الصناعة الاستثمار المعادن الثروة المياه الاتصالات البيئة الرياضة الثقافة "
+    "الإعلام الآثار السياحة الطيران الشباب التضامن المالية الاقتصاد التخطيط التنمية الإصلاح الري الزراعة الأمن الدفاع "
+    "الجنايات المعلومات التكنولوجيا الأوقاف الإرشاد المواصلات النقل الإسكان العلوم البحث الطاقة التعدين الغاز البترول "
+    "التعاون العقاقير الغذاء الدواء الزراعه الجريمة المخدرات الطفولة الأمومة الفنون الآداب المرأة العدل التكنولوجية الهجرة "
+    "الجمارك الضرائب المقاييس الموارد المحاربين الشهداء الأسرى المحررين النشر التوزيع الصلب الحديد الخدمات الإنشاءات"
+)
+
+
+class Text:
+    """One text under reading: its words and the known names in it; what the engines share."""
+
+    def __init__(self, folded: Folded, confirmed: Gazetteer) -> None:
+        self.tokens = Tokens(folded)
+        self.confirmed = confirmed
+
+    @cached_property
+    def matches(self) -> list[Match | None]:
+        """The names of the built-in gazetteer, by the word where they begin."""
+        return built_in().matches(self.tokens)
+
+    @cached_property
+    def confirmed_matches(self) -> list[Match | None]:
+        """The project's own names, by the word where they begin."""
+        return self.confirmed.matches(self.tokens)
+
+    def place(self, first: int, end: int, cut: int = 0) -> tuple[int, int]:
+        """Where the words [first, end) stand in the folded text, without the letters cut from the first."""
+        return self.tokens.starts[first] + cut, self.tokens.ends[end - 1]
+
+    def found(self, first: int, end: int, label: str, score: float, engine: str, *, cut: int = 0) -> Found:
+        """The words [first, end) under a label."""
+        return Found(*self.place(first, end, cut), label, score, engine)
+
+    def name_at(self, index: int) -> Match | None:
+        """The known name that begins with the whole word at the index."""
+        match = self.matches[index] if index < len(self.matches) else None
+        return match if match is not None and not match.cut else None
+
+    def is_nationality(self, index: int) -> bool:
+        """Whether the word is an adjective of origin, as it stands."""
+        return self.tokens.form(index) in nationals()
+
+    def is_definite_adjective(self, index: int) -> bool:
+        """Whether the word can only, or mostly, be an adjective with the article."""
+        form = self.tokens.form(index)
+        if not form.startswith("ال") or len(form) < 5 or form in _STOPS:
+            return False
+        return is_adjective(form[2:])
+
+    def adjectives(self, index: int, *, after_nationality: bool = False) -> int:
+        """Where the definite adjectives that begin at the index end; one of origin is the last."""
+        while self.tokens.goes_on(index):
+            if self.is_nationality(index) and self.tokens.forms[index].startswith("ال"):
+                index += 1
+                if not after_nationality:
+                    return index
+            elif self.is_definite_adjective(index):
+                index += 1
+            else:
+                break
+        return index
+
+    def complement(self, index: int, *, pairs: bool = True) -> int:
+        """Where the complement of an indefinite head ends that begins at the index; the index where there is none."""
+        if not self.tokens.goes_on(index):
+            return index
+        match = self.name_at(index)
+        if match is not None and match.label != "NORP":
+            return self.adjectives(match.end)
+        form = self.tokens.forms[index]
+        if self.is_definite_noun(index):
+            end = index + 1
+            if pairs:
+                end = self.paired(end)
+            return self.adjectives(end)
+        if self.is_definite_noun(index + 1) and self.tokens.goes_on(index + 1) and _may_be_construct(form):
+            return self.adjectives(self.paired(index + 2) if pairs else index + 2)
+        return index
+
+    def paired(self, index: int) -> int:
+        """Where «and the …» ends that goes on a ministry's or body's name: الصحة والسكان."""
+        while (
+            self.tokens.goes_on(index)
+            and self.tokens.forms[index][:1] == "و"
+            and self.tokens.forms[index][1:] in _PAIRED
+        ):
+            index += 1
+        return index
+
+    def is_definite_noun(self, index: int) -> bool:
+        """Whether the word has the article and is no relative, weekday or verb."""
+        form = self.tokens.form(index)
+        return form.startswith("ال") and len(form) > 4 and form not in _STOPS and not self.is_nationality(index)
+
+    def complement_of_li(self, index: int) -> int:
+        """Where «للـ…» ends that goes on a definite name: للطاقة الذرية, لكرة القدم; the index where there is none."""
+        if not self.tokens.goes_on(index):
+            return index
+        form = self.tokens.forms[index]
+        if form.startswith("لل") and len(form) > 4:
+            return self.adjectives(self.paired(index + 1))
+        if (
+            form.startswith("ل")
+            and len(form) > 3
+            and self.is_definite_noun(index + 1)
+            and self.tokens.goes_on(index + 1)
+        ):
+            return self.adjectives(self.paired(index + 2)) if _may_be_construct(form[1:]) else index
+        return index
+
+
+def is_adjective(bare: str) -> bool:
+    """Whether the folded word without its article looks like an adjective."""
+    if bare in _ADJECTIVES:
+        return True
+    if bare.endswith("يه"):
+        return len(bare) >= 5 and bare not in _NOUNS_IN_IYA
+    return bare.endswith("ي") and len(bare) >= 4 and bare not in _NOUNS_IN_I
+
+
+def _may_be_construct(form: str) -> bool:
+    """Whether an indefinite word may stand between a head and a definite noun: شؤون الأسرى, حقوق الإنسان."""
+    return form in _CONSTRUCTS
+
+
+_CONSTRUCTS = folded_words(
+    "شؤون حقوق رعاية مكافحة نزع حظر حماية إدارة تنسيق دعم تنمية تطوير تنظيم مراقبة متابعة رصد حفظ إعادة خبراء أمناء "
+    "قيادة رئاسة إفتاء كرة أبناء علماء كبار أعيان نواب وزراء شيوخ قضاة أمن صيانة شورى كلية تشخيص سلاح خفر حرس مشاة سلامة "
+    "صندوق بنك هيئة مجلس لجنة ديوان جهاز مكتب مديرية دائرة مركز معهد جامعة إنقاذ إصلاح تحرير حوار تقصي تحكيم تخطيط "
+    "إعمار إحصاء ترويج تشجيع توثيق استثمار تكنولوجيا تقنية علوم بحوث أبحاث دراسات حوكمة سوق أسواق أوراق طب هندسة اقتصاد "
+    "ضحايا أسر ذوي رجال سيدات شباب طلاب عمال معلمي محامي صحفيي حزب اتحاد نادي قناة نفط سكك طيران غوث منظمة شركة مؤسسة "
+    "قوات جيش أركان قسم سلطة سلطات جبهة رابطة نقابة ائتلاف محكمة برلمان حكومة وزارة شرطة دولة عالم "
+)
+
+
+def is_common(form: str) -> bool:
+    """Whether the folded word is in the list of words that are no names, as it stands or behind a proclitic."""
+    common = word_list("common")
+    return any(stem in common for _, stem in stems(form))
