@@ -38,6 +38,11 @@ def _overlapping(line: CorpusArticle) -> int:
     return found
 
 
+def _discontinuous(line: CorpusArticle) -> int:
+    in_pieces = _count(len(one.fragments) > 1 for one in _annotations(line))
+    return in_pieces + _count(len(one.fragments or ()) > 1 for one in _fillers(line))
+
+
 def _nested(line: CorpusArticle) -> int:
     claims = {one.id for one in line.claims}
     return _count(one.id in claims for one in _fillers(line) if one.id is not None)
@@ -82,7 +87,10 @@ KINDS: dict[str, Callable[[CorpusArticle], int]] = {
     ),
     "overlap": _overlapping,
 }
-"""What a format may lose: the kind (`format.loses.<kind>`), and how many of it a line has."""
+"""What a format may lose: the kind (`format.loses.<kind>`), and how many of it a line has.
+
+`discontinuous` annotations are left out; of those with `gaps` the whole from first to last is written.
+"""
 
 
 ALWAYS = frozenset({"ids", "times", "origins", "defaults", "annotators", "article_ids"})
