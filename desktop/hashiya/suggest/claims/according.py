@@ -23,6 +23,8 @@ from hashiya.suggest.claims.wording import (
     WHAT,
 )
 
+_PAPER: Final = re.compile("ل?(?:ل|ال)?(?:بيان|بيانات|تقرير|تقارير|تصريح|تصريحات|احصاءات|احصاييات|ارقام|نشره|نشريه"
+                          "|معطيات|تقديرات|ارصاد|نتايج|دراسه|استطلاع|مسح|مصادر|مصدر|خبر|بلاغ|قول|كلام|رواية|روايه)")  # fmt: skip
 _LONGEST_SOURCE: Final = 8
 _COMMA: Final = re.compile("[،,]")
 _NAMES_PAPER: Final = frozenset(
@@ -137,6 +139,8 @@ def _named(
             return Ascription(first, source, cue, (), known=True)
     if source >= len(sentence):
         return None
+    if owner := _owner(sentence, speakers, source):
+        return Ascription(first, owner[1], cue, ((owner[0],),), known=True)
     if subject := speakers.after(sentence, source):
         return Ascription(first, subject.end, cue, subject.fillers, subject.known)
     cut = 1 if sentence.form(source)[:1] == "ل" and sentence.form(first).endswith("ا") else 0
@@ -156,6 +160,8 @@ def _phrase(
     bare = form[1:] if form[:1] == "ل" else form
     if first > 1 and (bare in DOCUMENTS or "ال" + bare in DOCUMENTS or bare.lstrip("ل") in DOCUMENTS):
         return None
+    if names := _owner(sentence, speakers, source):
+        return Ascription(first, names[1], cue, ((names[0],),), known=True)
     speaks = bare in SPEAKER_NOUNS or "ا" + bare in SPEAKER_NOUNS or bare in _NAMES_PAPER or "ا" + bare in _NAMES_PAPER
     if first > 1 and not speaks:
         return None
@@ -172,6 +178,20 @@ def _phrase(
             break
         end += 1
     return Ascription(first, end, cue, ((Span(start, sentence.words[end - 1].end),),), known=False)
+
+
+def _owner(sentence: Sentence, speakers: Speakers, source: int) -> tuple[Span, int] | None:
+    """Whose data or statement it is, when a mention follows its noun: «بيانات المعهد الوطني للإحصاء»."""
+    if not _PAPER.fullmatch(sentence.form(source)):
+        return None
+    for at in (source + 1, source + 2):
+        if at >= len(sentence) or sentence.mark(at):
+            return None
+        begun = sentence.words[at].start
+        mention = speakers.starting(begun) or speakers.starting(begun + 1)
+        if mention is not None:
+            return mention[0], sentence.ending_before(mention[0].end) + 1
+    return None
 
 
 def _without_conjunction(sentence: Sentence, index: int) -> int:

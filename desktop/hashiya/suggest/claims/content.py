@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from hashiya.domain.span import Fragments, Span, join
-from hashiya.suggest.claims.cues import Cue
+from hashiya.suggest.claims.cues import Cue, analyses
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.opening import How, Opening
 from hashiya.suggest.claims.sentence import CLOSING, NOWHERE, Sentence
@@ -17,6 +17,7 @@ from hashiya.suggest.claims.wording import ADJUNCT_STARTS, FIRST_PERSON, LEADS, 
 
 _COMMA: Final = re.compile("[،,؛]")
 _INTRODUCTION: Final = 16
+_BUT: Final = re.compile("و?لكن[^ ]*|غير|الا|بيد|بعدما|علما")
 _ASIDE: Final = frozenset("من في وفي ومن بدوره بدورها وبدوره وبدورها وعن وحول وبشان وخلال وردا وتعليقا وبخصوص".split())
 
 
@@ -28,7 +29,7 @@ class Borders:
         self._at: dict[int, set[int]] = {}
         self._sorted: dict[int, list[int]] = {}
         for index in range(1, len(sentence)):
-            if ".." in sentence.mark(index) or self._is_occasion(index):
+            if ".." in sentence.mark(index) or self._is_occasion(index) or self._is_another(index):
                 self.add(index)
 
     def add(self, index: int) -> None:
@@ -44,6 +45,13 @@ class Borders:
         places = self._sorted[level]
         found = bisect_right(places, index)
         return places[found] if found < len(places) else len(self._s)
+
+    def _is_another(self, index: int) -> bool:
+        """Whether a participle that reports follows the comma, though no content of its own was found for it."""
+        s = self._s
+        if not s.mark(index) or not s.form(index).endswith("ا"):
+            return False
+        return any(form.shape is Shape.PARTICIPLE for form, _ in analyses(s.form(index)))
 
     def _is_occasion(self, index: int) -> bool:
         """«، وذلك في مؤتمر صحافي»."""
@@ -79,7 +87,7 @@ def _introduction(sentence: Sentence, first: int) -> int | None:
         if not _COMMA.search(sentence.mark(index)):
             continue
         form = sentence.form(index)
-        if form in _ASIDE or (form[:1] == "و" and form[1:] in ADJUNCT_STARTS):
+        if form in _ASIDE or _BUT.fullmatch(form) or (form[:1] == "و" and form[1:] in ADJUNCT_STARTS):
             return index
     return None
 

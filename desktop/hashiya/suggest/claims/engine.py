@@ -28,17 +28,18 @@ class ReportedSpeech:
         """The claims, in the order of the text's sentences."""
         speakers = Speakers(reading.mentions)
         last: tuple[Fragments, ...] = ()
+        seen: tuple[Fragments, ...] = ()
         found: dict[tuple[Fragments, object], Proposal] = {}
         for number in range(len(reading.index)):
             line = reading.index.line(number)
             for span in line.sentences:
                 if reading.is_skipped(span):
                     continue
-                sentence = SentenceClaims(Sentence(reading.text, line, span), speakers, last)
+                sentence = SentenceClaims(Sentence(reading.text, line, span), speakers, last, seen)
                 for claim in sentence.claims():
                     proposal = _proposal(claim)
                     found.setdefault((proposal.fragments, proposal.roles.get("cue")), proposal)
-                last = sentence.last
+                last, seen = sentence.last, sentence.seen
         return list(found.values())
 
 

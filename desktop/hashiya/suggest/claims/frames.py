@@ -19,6 +19,7 @@ from hashiya.suggest.claims.speakers import Speakers, Subject
 from hashiya.suggest.claims.wording import (
     ADJUNCT_STARTS,
     ALREADY,
+    LEADS,
     PREPOSITIONS,
     WAS,
 )
@@ -55,10 +56,12 @@ class Found:
 
 
 class SentenceClaims:
-    """The claims of one sentence; `last` is who spoke last in the text before it."""
+    """The claims of one sentence; `last` is who spoke last in the text before it, `seen` who was told of, if none."""
 
-    def __init__(self, sentence: Sentence, speakers: Speakers, last: Fillers) -> None:
+    def __init__(self, sentence: Sentence, speakers: Speakers, last: Fillers, seen: Fillers) -> None:
         self._s, self._speakers, self.last = sentence, speakers, last
+        first = None if last else speakers.first_in(sentence, len(sentence))
+        self.seen = first.fillers if first is not None else seen
         self._ascriptions = list(ascriptions(sentence, speakers))
         self._borders = Borders(sentence)
         self._mine: Fillers = ()
@@ -69,9 +72,9 @@ class SentenceClaims:
         for one in found:
             if one.lead is not None:
                 self._borders.add(one.lead)
-        for one in self._ascriptions:
-            if not one.is_opening:
-                self._borders.add(one.first)
+        for ascription in self._ascriptions:
+            if not ascription.is_opening:
+                self._borders.add(ascription.first)
         made = [(one, claim) for one in found if (claim := self._claim(one)) is not None]
         if not made and (named := headline(self._s, self._speakers)):
             yield from self._headline(*named)
@@ -105,6 +108,9 @@ class SentenceClaims:
         before = None
         if cue.is_finite and not cue.conjunction and opener.subject is None:
             before = self._speakers.before(s, cue.index)
+        if not turned and opening.how is How.NOMINAL and opener.subject is None and before is None:
+            if s.quoted[cue.index] != NOWHERE or not (cue.conjunction or _begins_clause(s, cue)):
+                return None
         if not turned and not _is_plausible(s, cue, opening, opener.subject, before):
             return None
         return Found(cue, opening, opener.subject, before, lead(s, cue, before))
@@ -151,7 +157,13 @@ class SentenceClaims:
             return self.last, "pronoun", ()
         if form.verb.act == "passive" or "v" in form.verb.governs:
             return (), "passive", ()
-        subject = one.after or one.before or self._stretch(one)
+        if form.shape is not Shape.MASDAR and self._s.form(cue.index - 1) in _RELATIVES_OF:
+            antecedent = self._speakers.antecedent(self._s, cue.index)
+            if antecedent is not None:
+                return antecedent.fillers, "explicit", ()
+        subject = one.after or one.before or self._stretch(one) or self._stretch_before(one)
+        if subject is not None and not subject.fillers:
+            return self.last or self.seen, "pronoun", ()
         if subject is not None:
             if not nested:
                 self.last = self._mine = subject.fillers
@@ -162,6 +174,8 @@ class SentenceClaims:
             first = self._speakers.first_in(self._s, cue.index)
             if first is not None and not nested and self._s.quoted[cue.index] == NOWHERE:
                 self.last = self._mine = first.fillers
+        if not self.last and self.seen:
+            self.last = self.seen
         return self.last, "implicit" if self.last or one.lead is not None else None, ()
 
     def _is_inside(self, one: Found) -> bool:
@@ -173,12 +187,20 @@ class SentenceClaims:
         if not one.cue.is_finite or one.cue.form.pronoun or "p" in one.cue.form.verb.governs:
             return None
         s, first = self._s, one.cue.index + 1
+        while s.form(first) in _TO_WHOM and first < one.opening.at:
+            first += 1
         end = first
         while end < min(one.opening.at, first + 8) and s.form(end) not in ADJUNCT_STARTS and not s.mark(end):
             if s.form(end) in _SAYING_ON or is_saying(s.form(end)) or s.form(end) in PREPOSITIONS:
                 break
             end += 1
-        if end == first or (one.opening.head is not None):
+        if end == first or one.opening.head is not None or s.form(first) in _PRONOUNS:
+            return None
+        for at in range(first, end):
+            named = self._speakers.starting(s.words[at].start)
+            if named is not None and (named[1] == "PERS" or at == first):
+                return Subject(((named[0],),), first, end, known=True)
+        if end - first == 1 and (s.form(first).endswith(("ه", "ها", "هم")) or s.raw(first)[-2:] in {"اً", "ًا"}):
             return None
         span = Span(s.words[first].start, s.words[end - 1].end)
         return Subject(((span,),), first, end, known=False)
@@ -194,11 +216,35 @@ class SentenceClaims:
         self.last = fillers
         yield Claim((span,), "direct" if quote else "indirect", (), fillers, "explicit", 0.6)
 
+    def _stretch_before(self, one: Found) -> Subject | None:
+        """«لكنّ وكيل أعماله نفى», «المنتجون في المنطقة يقولون»: a noun phrase before the verb."""
+        s, last = self._s, one.cue.index - 1
+        if not one.cue.is_finite or one.cue.conjunction or last < 0:
+            return None
+        first = last
+        while first > 0 and last - first < 6 and not s.mark(first) and s.form(first - 1) not in _BEFORE_SUBJECT:
+            first -= 1
+        opened = first == 0 or bool(s.mark(first)) or s.form(first - 1) in _BEFORE_SUBJECT
+        if not opened or s.mark(one.cue.index) or s.form(first) in ADJUNCT_STARTS or is_saying(s.form(last)):
+            return None
+        subject = self._speakers.after(s, first)
+        if subject is None and s.form(first - 1) not in _BEFORE_SUBJECT - {"و"}:
+            return None
+        if subject is not None and subject.known and subject.end == one.cue.index:
+            return subject
+        if last - first > 5:
+            return None
+        span = Span(s.words[first].start, s.words[last].end)
+        return Subject(((span,),), first, one.cue.index, known=False)
+
     def _relay(self, made: list[tuple[Found, Claim]]) -> None:
         """An ascription beside a claim with a verb tells who passed it on."""
         for one in list(self._ascriptions):
             near = self._claim_beside(one, made)
-            if near is None or not one.fillers:
+            if near is None:
+                continue
+            if not one.fillers:
+                self._ascriptions.remove(one)
                 continue
             near.others.setdefault("relay", one.fillers)
             self._ascriptions.remove(one)
@@ -260,7 +306,20 @@ class SentenceClaims:
         return Span(begun, s.words[one.first - 1].end)
 
 
+_TO_WHOM: Final = frozenset("لي له لها لهم لنا لك لكم بدوره بدورها ايضا".split())
+_PRONOUNS: Final = frozenset("هو هي هم انا نحن ذلك هذا هذه".split())
+_BEFORE_SUBJECT: Final = frozenset("لكن ولكن ان وان بان فيما بينما حين و الا".split())
+_RELATIVES_OF: Final = frozenset("التي الذي الذين والتي والذي اللذين".split())
 _SAYING_ON: Final = frozenset("قايلا قايله قايلين بالقول بقوله بقولها".split())
+
+
+def _begins_clause(s: Sentence, cue: Cue) -> bool:
+    """Whether the cue can have its subject in the clause before: a participle, or a verb that no noun stands before."""
+    if cue.form.shape is not Shape.PERFECT or cue.form.person == 1:
+        return True
+    return s.is_apart(cue.index) or s.form(cue.index - 1) in LEADS | WAS | ALREADY | _BEFORE_SUBJECT or any(
+        has_comma(s.mark(at)) for at in range(max(cue.index - 12, 1), cue.index + 1)
+    )
 
 
 def _is_plausible(s: Sentence, cue: Cue, opening: Opening, after: Subject | None, before: Subject | None) -> bool:
@@ -268,6 +327,12 @@ def _is_plausible(s: Sentence, cue: Cue, opening: Opening, after: Subject | None
     governs, shape = cue.form.verb.governs, cue.form.shape
     nominal = opening.how is How.NOMINAL
     previous = s.form(cue.index - 1)
+    if previous in WAS and shape is Shape.PARTICIPLE:
+        return False
+    if cue.form.pronoun and previous in {"بما", "ما", "مما", "كما"}:
+        return False
+    if s.form(cue.index) in {"يذكر", "ويذكر", "يشار", "ويشار"} and after is None and cue.index < 2:
+        return False
     if s.form(cue.index + 1) in _ABOUT_IT or (cue.form.person == 1 and cue.form.verb.name in _OWN_THOUGHTS):
         return False
     subject = after or before
@@ -281,7 +346,7 @@ def _is_plausible(s: Sentence, cue: Cue, opening: Opening, after: Subject | None
         return False
     if nominal and shape is Shape.IMPERFECT and subject is None and not cue.conjunction:
         return cue.form.person == 1 and bool(governs & {"علي", "الي", "ب"})
-    if "w" not in governs:
+    if "w" not in governs or "d" in governs:
         return True
     if nominal:
         return subject is not None and subject.known

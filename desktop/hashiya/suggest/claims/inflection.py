@@ -117,8 +117,9 @@ def _imperfects(verb: Verb, stem: str) -> Iterator[tuple[str, Form]]:
             if "p" in verb.governs and not spelling.endswith(("ون", "وا", "ان")):
                 for ending in _PRONOUNS:
                     yield prefix + spelling + ending, Form(verb, Shape.IMPERFECT, pronoun=True)
-        yield prefix + "ا" + root, Form(verb, Shape.IMPERFECT, 1)
-        yield prefix + "ن" + root, Form(verb, Shape.IMPERFECT, 1)
+        if verb.is_plain and "w" not in verb.governs:  # «نصف» and «أعقب» are other words
+            yield prefix + "ا" + root, Form(verb, Shape.IMPERFECT, 1)
+            yield prefix + "ن" + root, Form(verb, Shape.IMPERFECT, 1)
 
 
 def _participles(verb: Verb, stem: str) -> Iterator[tuple[str, Form]]:

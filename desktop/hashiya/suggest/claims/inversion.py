@@ -14,20 +14,19 @@ def inverted(sentence: Sentence, cue: Cue, subject: Subject | None) -> Opening |
     s, index = sentence, cue.index
     if not cue.is_finite or cue.conjunction or not cue.form.verb.is_plain or index == 0:
         return None
-    number = s.quoted[index - 1]
-    if number == NOWHERE or s.quoted[index] == number or not s.mark(index):
+    last = index - 2 if s.form(index - 1) in {"هكذا", "بهذا", "كما", "بهذه"} and index > 1 else index - 1
+    number = s.quoted[last]
+    if number == NOWHERE or s.quoted[index] == number or not s.mark(last + 1):
         return None
     quote = s.quotes[number]
     first = s.ending_before(quote.start + 1)
-    if index - first < 3 or first < 0:
+    if last - first < 2 or first < 0:
         return None
     after = subject.end if subject is not None else index + 1
     following = s.opened(after) if after < len(s) else None
-    if after < len(s) and following is None and not s.mark(after):
-        return None
     if subject is None and after < len(s):
         return None
-    head = Span(quote.start, s.words[index - 1].end)
+    head = Span(quote.start, s.words[last].end)
     if following is None:
         return Opening(first, quote.start, How.QUOTATION, at=index)
     return Opening(after, following.start, How.QUOTATION, head, at=after)

@@ -5,7 +5,7 @@ report), then after the first colon what it governs, then after the second the a
 
 `n` أن، إن، بأن and what follows; `q` speech after a colon, a comma or a quotation mark; `o` an object; `h` an object,
 but only one that begins with a noun of saying or doing (ضرورة، رفض، استعداد); `b` an object and then ب (وصف، اتهم);
-a preposition as it is written, ب one that is joined to its word. `p` the verb may carry a pronoun (أبلغه). `w` the
+a preposition as it is written, ب one that is joined to its word. `p` the verb may carry a pronoun (أبلغه). `e` a preposition only with أن after it; `d` a document may be the subject; `v` a passive, which names nobody; `w` the
 form alone is more often another word (طالب، ثمن، وجه): it needs a subject that is known.
 """
 
@@ -105,6 +105,8 @@ VERBS: Final = """
 ختم يختم خاتم - : q w :
 اختتم يختتم مختتم - : q w :
 خلص يخلص - - : n :
+ذهب يذهب ذاهب - : n e إلى : evaluate
+نص ينص - - : n على d :
 استنتج يستنتج مستنتج - : n : evaluate
 رد يرد راد رد : q n w :
 علق يعلق معلق تعليق : q n w :
@@ -148,7 +150,6 @@ VERBS: Final = """
 هتف يهتف هاتف هتاف : q n w :
 صرخ يصرخ صارخ - : q :
 همس يهمس - - : q :
-نادى يناد مناد - : q ب w :
 شهد - - - : n :
 أفتى يفتي مفت - : n ب :
 أجمع يجمع مجمع إجماع : n :

@@ -23,17 +23,20 @@ from hashiya.suggest.claims.wording import (
     NOT_JOINED_B,
     PREPOSITIONS,
     SPEAKER_NOUNS,
+    STYLES,
     WHAT,
 )
 
 _REACH: Final = 45
 _COMMA: Final = re.compile("[،,]")
+_SO_CALLED: Final = re.compile("بما (وصف|سم|اسم|اعتبر|قال)[^ ]*ه[ام]?")
 _MASDAR: Final = re.compile("ا[^ ]{2,4}ا[^ ]ه?|ت[^ ]{2}ي[^ ]ه?|م[^ ]ا[^ ]{2}ه|ت[^ ]{1,2}ا?و[^ ]|است[^ ]+")
 _ENDS: Final = re.compile("[؟?!؛]")
 _CONTINUED: Final = frozenset("قايلا قايله قايلين بالقول بقوله بقولها".split())
 _QUALIFIERS: Final = frozenset("بان بانه بانها بانهم بانهما".split())
 
 
+_RELATIVES: Final = frozenset("الذي التي الذين اللذان اللتان والذي والتي والذين".split())
 _BARE: Final = frozenset("ليس ليست لا لن لم هناك نحن لقد انا ما".split())
 
 
@@ -76,6 +79,8 @@ class Opener:
         first = self._cue.index + 1
         for index in range(first, min(len(self._s), first + _REACH)):
             if self._s.form(index) in _CONTINUED:
+                if not self._cue.form.verb.is_plain:
+                    return None
                 self._continued = True
                 continue
             inside_subject = index < self._after
@@ -103,10 +108,12 @@ class Opener:
         return None
 
     def _find_subject(self) -> Subject | None:
-        if self._cue.form.shape is Shape.PARTICIPLE or self._cue.form.pronoun or self._cue.form.person != 3:
+        if self._cue.form.shape is Shape.PARTICIPLE or self._cue.form.person != 3:
             return None
         if self._s.mark(self._cue.index + 1):
             return None
+        if self._s.form(self._cue.index + 1) in STYLES:
+            return Subject((), self._cue.index + 1, self._cue.index + 2, known=True)
         if self._cue.form.shape is Shape.MASDAR and self._s.form(self._cue.index).startswith("ال"):
             return None
         return self._speakers.after(self._s, self._cue.index + 1)
@@ -156,7 +163,7 @@ class Opener:
     def _is_aside(self, index: int) -> bool:
         """Whether what follows the comma is an adjunct, a name in apposition or another clause, not speech."""
         form = self._s.form(index)
-        if form in ADJUNCT_STARTS or is_saying(form) or form in _CONTINUED or form in ACCORDING:
+        if form in _RELATIVES or form in ADJUNCT_STARTS or is_saying(form) or form in _CONTINUED or form in ACCORDING:
             return True
         if form[:1] in "وف" and (form[1:] in ADJUNCT_STARTS or is_saying(form)):
             return True
@@ -245,6 +252,8 @@ class Opener:
             if found["pronoun"] or found["not"]:
                 return self._clause_at(index + 1, cut=len(found["before"] or ""), at=index)
             return self._clause_at(index + 2, at=index)
+        if "e" in self._governs:
+            return None
         if s.form(index + 1) in ADJUNCT_AFTER.get(form, frozenset()) or self._comes_again(index):
             return None
         return self._nominal(index + 1, at=index)
@@ -285,6 +294,8 @@ class Opener:
             return None
         if self._speakers.starting(self._s.words[index].start) or form in NOT_JOINED_B:
             return None
+        if _SO_CALLED.fullmatch(f"{form} {self._s.form(index + 1)}"):
+            return self._nominal(index + 2, at=index)
         head = None
         if wants_object:
             if index == self._cue.index + 1 and not self._cue.form.pronoun:

@@ -15,6 +15,7 @@ from hashiya.suggest.claims.wording import (
     COMPLEMENTIZER,
     CONTENT_NOUNS,
     HONORIFICS,
+    KINSHIP,
     NOT_SPEAKERS,
     PREPOSITIONS,
     SPEAKER_NOUNS,
@@ -25,6 +26,7 @@ _LONGEST_PHRASE: Final = 9
 _GLUE: Final = frozenset(
     "باسم في لدي السابق الحالي الاسبق الموقت العام الجديد المنتخب بالوكاله المكلف الراحل الاعلي".split()
 )
+_SPEAKERS: Final = re.compile("(?:ال)?م?[^ ]{3,}ون|[^ ]{4,}(?:دوها|دوه|لوها|لوه|نوها|نوه|قوه|قوها)")
 _NUMBER: Final = re.compile(r"\d+")
 _COMMA: Final = re.compile("[،,]")
 
@@ -115,8 +117,23 @@ class Speakers:
     def _is_subject(sentence: Sentence, first: int, span: Span) -> bool:
         """Whether nothing governs the mention that stands before its verb."""
         if span.start != sentence.words[first].start and first > 0 and not sentence.mark(first):
-            return False
+            return sentence.text[sentence.words[first].start] == "و"
         return sentence.mark(first) != "" or sentence.form(first - 1) not in PREPOSITIONS
+
+    def antecedent(self, sentence: Sentence, index: int) -> Subject | None:
+        """Whom التي or الذي before the word goes back to: the nearest name, or the nearest that can speak."""
+        nearest: tuple[Span, str] | None = None
+        for at in range(index - 1, max(index - 14, -1), -1):
+            found, _ = self._mention_at(sentence, at, begun=True)
+            if found is None or found[0].end > sentence.words[index].start:
+                continue
+            nearest = nearest or found
+            if found[1] == "PERS":
+                nearest = found
+                break
+        if nearest is None or nearest[1] not in _DOERS:
+            return None
+        return Subject(((nearest[0],),), index, index, known=True)
 
     def first_in(self, sentence: Sentence, end: int) -> Subject | None:
         """Who does what the sentence tells before the word: whose words a participle or a bare verb later in it are."""
@@ -125,6 +142,8 @@ class Speakers:
             if found is None or found[1] not in _DOERS or sentence.quoted[index] != NOWHERE:
                 continue
             before = sentence.form(index - 1)
+            if index and before in {"اداره", "مجلس", "هييه"}:
+                return self._chain(sentence, index)
             governed = before in PREPOSITIONS or before in WAS or before.startswith("ال") or before in SPEAKER_NOUNS
             if (index and governed and before not in WAS and not sentence.mark(index)) or _is_bound(before):
                 continue
@@ -177,19 +196,22 @@ class Speakers:
         if following is None:
             return form in HONORIFICS and sentence.form(index + 1) in HONORIFICS
         if form in HONORIFICS:
+            return following[1] in {"PERS", "OCC"}
+        if form in KINSHIP and not begun:
             return following[1] == "PERS"
         return begun and label == "OCC" and form in _GLUE
 
     def _is_apposition(self, sentence: Sentence, index: int, label: str, before: str) -> bool:
         """«السفير …، كاظم جلالي،»: a name between commas after a title, or a title after a name."""
-        return bool(_COMMA.fullmatch(sentence.mark(index))) and {label, before} == {"PERS", "OCC"}
+        comma = bool(_COMMA.fullmatch(sentence.mark(index)))
+        return comma and (label, before) in {("PERS", "OCC"), ("OCC", "PERS"), ("OCC", "OCC")}
 
     def _phrase(self, sentence: Sentence, index: int) -> Subject | None:
         """A noun phrase that begins with a noun of those who speak."""
         start = index
         if _NUMBER.fullmatch(sentence.form(index)):
             return self._counted(sentence, index)
-        if sentence.form(index) not in SPEAKER_NOUNS:
+        if sentence.form(index) not in SPEAKER_NOUNS and not _SPEAKERS.fullmatch(sentence.form(index)):
             return None
         at = index + 1
         while at < min(len(sentence), index + _LONGEST_PHRASE) and self._goes_on(sentence, index, at):
