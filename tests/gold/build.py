@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -23,7 +24,9 @@ from hashiya.domain.scheme import Scheme
 from hashiya.domain.snapshot import ArticleContent
 from hashiya.domain.span import Fragments, Span, join
 from hashiya.exchange.choices import ExportChoices
+from hashiya.exchange.jsonl_reader import read_corpus
 from hashiya.exchange.jsonl_writer import write_corpus
+from hashiya.exchange.line import CorpusArticle
 from hashiya.exchange.scheme_file import read_scheme
 
 HERE = Path(__file__).resolve().parent
@@ -356,6 +359,31 @@ def build(name: str, out: Path) -> Path:
     return corpus
 
 
+def counts(corpora: dict[str, list[CorpusArticle]]) -> str:
+    """A table of the sets: articles, letters, mentions (outermost ones) and claims, then mentions by label."""
+    rows = [["", *corpora]]
+    columns = list(corpora.values())
+    rows.append(["articles", *(str(len(one)) for one in columns)])
+    rows.append(["code points", *(str(sum(len(article.text) for article in one)) for one in columns)])
+    rows.append(["mentions", *(str(sum(len(article.entities) for article in one)) for one in columns)])
+    rows.append(["outermost mentions", *(str(sum(map(outermost, one))) for one in columns)])
+    rows.append(["of them names", *(str(sum(outermost(article, names=True) for article in one)) for one in columns)])
+    rows.append(["claims", *(str(sum(len(article.claims) for article in one)) for one in columns)])
+    labels = [Counter(entity.label for article in one for entity in article.entities) for one in columns]
+    by_number = sorted(sum(labels, Counter()).items(), key=lambda row: (-row[1], row[0]))
+    rows += [[label, *(str(one[label]) for one in labels)] for label, _ in by_number]
+    rows.insert(1, ["---"] * len(rows[0]))
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def outermost(article: CorpusArticle, *, names: bool = False) -> int:
+    """How many mentions are inside no other; `names` counts only those of them that are no descriptions."""
+    hulls = {(one.start, one.end) for one in article.entities}
+    outer = {(a, b) for a, b in hulls if not any(c <= a and b <= d and (c, d) != (a, b) for c, d in hulls)}
+    described = {(one.start, one.end) for one in article.entities if one.attributes["mention"] == "description"}
+    return len(outer - described) if names else len(outer)
+
+
 def build_all(out: Path) -> list[Path]:
     """Write every set that has files."""
     return [build(name, out) for name in SETS if sources(name)]
@@ -365,8 +393,8 @@ def main() -> int:
     """Write the corpora into the folder given."""
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
-    for corpus in build_all(out):
-        print(corpus.name)
+    made = build_all(out)
+    print(counts({corpus.stem: list(read_corpus(corpus)) for corpus in made}))
     return 0
 
 
