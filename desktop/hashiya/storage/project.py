@@ -27,6 +27,7 @@ from hashiya.storage.things import SCHEME_TARGET, Things
 
 if TYPE_CHECKING:
     from hashiya.storage.backups import Backups
+    from hashiya.storage.finding import Finder
     from hashiya.storage.folded import Told
     from hashiya.storage.imports import ImportRecord, ImportWriter
     from hashiya.storage.snapshot import ProjectSnapshot
@@ -255,6 +256,12 @@ class ProjectFile(Reads):
         from hashiya.storage.snapshot import ProjectSnapshot
 
         return ProjectSnapshot.of(self._line)
+
+    def finder(self) -> Finder:
+        """A connection of its own for searches; to be closed."""
+        from hashiya.storage.finding import Finder
+
+        return Finder.of(self._line)
 
     def begin_import(self, *, source: str, annotator: AnnotatorId, device: DeviceId) -> ImportWriter:
         """Begin to bring in articles and annotations that nobody sees before the import is finished."""

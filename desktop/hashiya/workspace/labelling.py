@@ -9,8 +9,9 @@ from typing import Literal
 from hashiya.domain.annotation import EntityMention
 from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import AnnotationId, ArticleKey, ReferentId
+from hashiya.workspace.queries import Hit, Stop
 from hashiya.workspace.record import Outcome, Record
-from hashiya.workspace.searching import Hit, Searching, Stop
+from hashiya.workspace.searching import Searching
 
 Progress = Callable[[int, int], None]
 """Told how many are done, of how many."""

@@ -1,109 +1,139 @@
-"""What is looked for, and what is found: words of the texts or of the annotations, in an article or the project."""
+"""Looking through the project: a page of hits at a time, beside the window's own connection."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Lock
 
-from hashiya.domain.annotation import Layer
-from hashiya.domain.article import Status
-from hashiya.domain.ids import AnnotationId, ArticleKey
-from hashiya.domain.span import Span
+from hashiya.domain.ids import SHARED
+from hashiya.storage.finding import Candidate, Finder, StoppedError
+from hashiya.workspace.hits import HitReader, Seen
+from hashiya.workspace.queries import Hit, Hits, Query, Stop, Variant
 from hashiya.workspace.record import Record
+from hashiya.workspace.variants import variants_of
+
+__all__ = ["PAGE", "Hit", "Hits", "Query", "Searching", "Stop", "Variant"]
 
 PAGE = 100
 """How many hits a page has unless told."""
-
-Stop = Callable[[], bool]
-"""Asked again and again by what takes longer: True ends it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
-    """What is looked for, and where.
-
-    `scope` None is the whole project. `spelling` folded takes readers' spellings for one, exact only the letters as
-    they are written. `proclitics` finds a word behind its proclitic too (وإيران), `phrase` wants the words one after
-    the other, else all of them in one article. `words` is what must begin and end with the query: whole words, words
-    that begin with it, or nothing. `labels`, `layer` and `statuses` keep only hits in annotations and articles of
-    these; `among` annotations looks for annotations whose words contain the query.
-    """
-
-    text: str
-    scope: ArticleKey | None = None
-    spelling: Literal["folded", "exact"] = "folded"
-    proclitics: bool = True
-    phrase: bool = True
-    words: Literal["whole", "beginning", "inside"] = "whole"
-    labels: frozenset[str] | None = None
-    layer: Layer | None = None
-    statuses: frozenset[Status] | None = None
-    among: Literal["text", "annotations"] = "text"
+_FIRST, _MOST = 20, 500
+"""How many articles are read at once: few at first, for the first page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One place that was found. `span` is what would be marked, in raw code points, its proclitic left out.
+class _Walk:
+    """One query on its way through the project: what was found so far, and where it goes on."""
 
-    `word` are the whole words around it. `before`, `text` and `after` are the hit with what stands around it in its
-    line, for a keyword in its context. `boilerplate` says that it stands in a dimmed region. `marks` are one's own
-    annotations that reach into it; `annotation` the one found, when annotations were looked through.
-    """
+    def __init__(self, query: Query, version: int, batches: Iterator[Sequence[Seen]]) -> None:
+        self.query = query
+        self.version = version
+        self.found: list[Seen] = []
+        self.is_over = False
+        self._batches = batches
 
-    article: ArticleKey
-    article_id: str
-    title: str | None
-    span: Span
-    word: Span
-    before: str
-    text: str
-    after: str
-    boilerplate: bool = False
-    marks: tuple[AnnotationId, ...] = ()
-    annotation: AnnotationId | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hits:
-    """Some hits in the order of the project and of the texts.
-
-    `total` and `articles` count all there are; `total` is None where that was not counted, and `articles` are then
-    those of these hits. `more` says that there are others after these; `stopped` that it was ended before.
-    """
-
-    hits: tuple[Hit, ...]
-    total: int | None
-    articles: int
-    more: bool
-    stopped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """A spelling in the project that is likely the same word but is not found by the query, and how often it stands."""
-
-    text: str
-    count: int
+    def reach(self, number: int, stop: Stop | None) -> None:
+        """Go on until there are so many hits, or no more."""
+        while len(self.found) < number and not self.is_over:
+            if stop and stop():
+                raise StoppedError
+            batch = next(self._batches, None)
+            if batch is None:
+                self.is_over = True
+            else:
+                self.found += batch
 
 
 class Searching:
-    """Looks through the project, on a connection of its own, so that it can be done beside the window's thread."""
+    """Looks through the project on a connection of its own: by any thread, by one at a time."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
+        self._finder: Finder | None = None
+        self._walk: _Walk | None = None
+        self._lock = Lock()
 
     def page(self, query: Query, *, offset: int = 0, limit: int = PAGE, stop: Stop | None = None) -> Hits:
-        """So many hits, those from the offset on."""
-        return Hits(hits=(), total=0, articles=0, more=False)
+        """So many hits, those from the offset on; nothing when it was stopped, as it is soon after `stop` says so."""
+        try:
+            with self._finding(stop) as finder:
+                walk = self._walk_of(finder, query)
+                walk.reach(offset + limit + 1, stop)
+        except StoppedError:
+            return Hits(hits=(), total=None, articles=0, more=True, stopped=True)
+        found = walk.found
+        return Hits(
+            hits=tuple(one.hit for one in found[offset : offset + limit]),
+            total=len(found) if walk.is_over else None,
+            articles=len({one.hit.article for one in found}),
+            more=len(found) > offset + limit,
+        )
 
     def count(self, query: Query, *, stop: Stop | None = None) -> tuple[int, int] | None:
         """How many hits there are, in how many articles; None when it was stopped."""
-        return 0, 0
+        found = self.all(query, stop=stop)
+        return None if found is None else (len(found), len({one.hit.article for one in found}))
 
-    def variants(self, query: Query) -> tuple[Variant, ...]:
-        """Other spellings of the project that may be the same word, the most frequent first; they are not mixed in."""
-        return ()
+    def all(self, query: Query, *, stop: Stop | None = None) -> list[Seen] | None:
+        """Every hit, with the annotations that reach into it; None when it was stopped."""
+        try:
+            with self._finding(stop) as finder:
+                walk = self._walk_of(finder, query)
+                while not walk.is_over:
+                    walk.reach(len(walk.found) + 1, stop)
+        except StoppedError:
+            return None
+        return walk.found.copy()
+
+    def variants(self, query: Query, *, stop: Stop | None = None) -> tuple[Variant, ...]:
+        """Other spellings in the project that may be the same word, the most frequent first; they are not mixed in."""
+        if query.spelling == "exact":
+            return ()
+        try:
+            with self._finding(stop) as finder:
+                return variants_of(finder, query.text)
+        except StoppedError:
+            return ()
 
     def close(self) -> None:
         """Let go of the connection; the next search takes another."""
+        with self._lock:
+            self._walk = None
+            if self._finder:
+                self._finder.close()
+                self._finder = None
+
+    @contextmanager
+    def _finding(self, stop: Stop | None) -> Iterator[Finder]:
+        with self._lock:
+            if self._finder is None:
+                self._finder = self._record.project.finder()
+            self._finder.stopping(stop)
+            try:
+                yield self._finder
+            except StoppedError:
+                # Where it was ended its place is lost.
+                self._walk = None
+                raise
+            finally:
+                self._finder.stopping(None)
+
+    def _walk_of(self, finder: Finder, query: Query) -> _Walk:
+        """The walk that the same query began, if nothing was written since, or a new one."""
+        version = finder.version()
+        if self._walk is None or (self._walk.query, self._walk.version) != (query, version):
+            self._walk = _Walk(query, version, self._batches(finder, query))
+        return self._walk
+
+    def _batches(self, finder: Finder, query: Query) -> Iterator[list[Seen]]:
+        """The hits of some articles after the other, in the project's order."""
+        me = self._record.me
+        dimmed = frozenset(label.key for label in finder.scheme().regions.labels if label.dimmed)
+        reader = HitReader(finder, query, owner=None if me == SHARED else me, dimmed=dimmed)
+        if not reader.pattern.words:
+            return
+        size = _FIRST
+        for some in finder.candidates(reader.pattern.needed, article=query.scope, statuses=query.statuses):
+            waiting: Sequence[Candidate] = some
+            while waiting:
+                yield reader.read(waiting[:size])
+                waiting, size = waiting[size:], min(size * 2, _MOST)

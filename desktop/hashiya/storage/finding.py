@@ -1,0 +1,224 @@
+"""Reading for a search: which texts can have the words, their folded copies, and what stands around a place."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, Self
+
+from hashiya.domain.article import Status
+from hashiya.domain.ids import NOBODY, SHARED, AnnotationId, AnnotatorId, ArticleKey
+from hashiya.domain.scheme import Scheme
+from hashiya.domain.span import Fragments
+from hashiya.domain.step import Kind
+from hashiya.storage.folded import SHORTEST, Shifts, quoted, unpacked
+from hashiya.storage.line import Line, Row
+from hashiya.storage.reads import Reads
+from hashiya.storage.values import fragments_of
+
+Stop = Callable[[], bool]
+
+_FEW = 1500
+"""So many texts are put in the project's order at once; more of them are met on a walk through the articles."""
+_STEPS_BETWEEN = 20_000  # of SQLite's machine, between two looks whether to stop: about a millisecond
+_FIRST, _MOST = 40, 500
+_PLACE = (
+    "article.key, article.id, json_extract(article.body, '$.meta.title'), folded.n, article.sha256,"
+    " article.position, article.status"
+)
+
+
+class StoppedError(Exception):
+    """The search was ended before it was over."""
+
+
+class Candidate(NamedTuple):
+    """An article whose text can have the words: its key, readable name and title, and the number of its text."""
+
+    article: ArticleKey
+    id: str
+    title: str | None
+    number: int
+    sha256: str
+
+
+class Text(NamedTuple):
+    """A folded text, and the way back to the raw one (None where the places are the same)."""
+
+    folded: str
+    shifts: Shifts | None
+
+
+class Reaching(NamedTuple):
+    """An annotation that reaches into a place: the number of the place, and what its row tells."""
+
+    place: int
+    id: AnnotationId
+    kind: Kind
+    label: str
+    fragments: Fragments
+    owner: AnnotatorId
+
+
+class Finder:
+    """A connection of its own for searches; it may be used by any thread, by one at a time."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._reads = Reads(line)
+        self._stop: Stop | None = None
+
+    @classmethod
+    def of(cls, line: Line) -> Self:
+        """A finder in the file at the end of this line."""
+        return cls(Line(line.path, "immutable" if line.mode == "immutable" else "ro", any_thread=True))
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._line.close()
+
+    def version(self) -> int:
+        """A number that changes when anything was written to the file."""
+        found: int = self._line.value("PRAGMA data_version")
+        return found
+
+    def scheme(self) -> Scheme:
+        """The project's scheme."""
+        return self._reads.scheme()
+
+    def stopping(self, stop: Stop | None) -> None:
+        """From now on statements end with StoppedError soon after this answers True."""
+        self._stop = stop
+        self._line.connection.set_progress_handler((lambda: int(stop())) if stop else None, _STEPS_BETWEEN)
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        try:
+            return self._line.rows(sql, values)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise StoppedError from error
+            raise
+
+    # Which texts
+
+    def candidates(
+        self, needed: Sequence[str], *, article: ArticleKey | None = None, statuses: frozenset[Status] | None = None
+    ) -> Iterator[list[Candidate]]:
+        """The articles whose folded texts can have all the strings, in the project's order, some at a time.
+
+        Between two of them no statement is open.
+        """
+        if article is not None:
+            yield self._articles("AND article.key = ?", (article,), statuses)
+            return
+        pieces = [piece for one in needed for piece in _pieces(one)]
+        if not pieces:
+            yield from self._walk(None, [one for one in needed if one], statuses)
+            return
+        sql, asked = "SELECT rowid FROM search WHERE search MATCH ?", " AND ".join(map(quoted, dict.fromkeys(pieces)))
+        numbers = self._rows(f"{sql} LIMIT ?", (asked, _FEW + 1))
+        if len(numbers) <= _FEW:
+            yield [Candidate(*row[:5]) for row in self._of_texts(n for (n,) in numbers) if _is_in(row[6], statuses)]
+            return
+        yield from self._walk({n for (n,) in self._rows(sql, (asked,))}, [], statuses)
+
+    def _walk(
+        self, among: set[object] | None, needed: Sequence[str], statuses: frozenset[Status] | None
+    ) -> Iterator[list[Candidate]]:
+        """The articles one after the other, those of the texts, or those whose text has all that is needed."""
+        where = "AND article.position > ?" + " AND instr(folded.text, ?)" * len(needed)
+        last, limit = -1, _FIRST
+        while True:
+            rows = self._places(where, (last, *needed), statuses, limit=limit)
+            found = [Candidate(*row[:5]) for row in rows if among is None or row[3] in among]
+            if found:
+                yield found
+            if len(rows) < limit:
+                return
+            last, limit = rows[-1][5], min(limit * 2, _MOST)
+
+    def _of_texts(self, numbers: Iterable[object]) -> list[Row]:
+        """The articles that have these texts."""
+        return self._rows(
+            # In this order: from the few texts to their articles.
+            f"SELECT {_PLACE} FROM json_each(?) CROSS JOIN folded ON folded.n = value"
+            " CROSS JOIN seen_article AS article ON article.sha256 = folded.sha256"
+            " WHERE article.removed = 0 ORDER BY article.position",
+            (_list(numbers),),
+        )
+
+    def _articles(self, where: str, values: tuple[object, ...], statuses: frozenset[Status] | None) -> list[Candidate]:
+        return [Candidate(*row[:5]) for row in self._places(where, values, statuses, limit=-1)]
+
+    def _places(
+        self, where: str, values: tuple[object, ...], statuses: frozenset[Status] | None, *, limit: int
+    ) -> list[Row]:
+        of = "AND article.status IN (SELECT value FROM json_each(?))" if statuses is not None else ""
+        given = (_list(status.value for status in statuses),) if statuses is not None else ()
+        return self._rows(
+            f"SELECT {_PLACE} FROM seen_article AS article JOIN folded USING (sha256)"
+            f" WHERE article.removed = 0 {where} {of} ORDER BY article.position LIMIT ?",
+            (*values, *given, limit),
+        )
+
+    def how_many(self, needed: Sequence[str]) -> int:
+        """How many texts can have all the strings, of three letters or more."""
+        asked = " AND ".join(quoted(piece) for one in needed for piece in _pieces(one))
+        ((count,),) = self._rows("SELECT count(*) FROM search WHERE search MATCH ?", (asked,))
+        return int(str(count))
+
+    def some_texts(self, needed: Sequence[str], *, limit: int) -> list[str]:
+        """Some of these folded texts."""
+        asked = " AND ".join(quoted(piece) for one in needed for piece in _pieces(one))
+        rows = self._rows(
+            "SELECT text FROM folded WHERE n IN (SELECT rowid FROM search WHERE search MATCH ? LIMIT ?)", (asked, limit)
+        )
+        return [str(text) for (text,) in rows]
+
+    # What stands in them
+
+    def texts(self, numbers: Iterable[int]) -> dict[int, Text]:
+        """The folded texts with these numbers."""
+        rows = self._rows(
+            "SELECT n, text, shifts FROM folded WHERE n IN (SELECT value FROM json_each(?))", (_list(numbers),)
+        )
+        return {n: Text(text, unpacked(shifts)) for n, text, shifts in rows}
+
+    def excerpts(self, places: Sequence[tuple[str, int, int]]) -> list[str]:
+        """The raw text of each place, a digest, a start and a length in code points."""
+        rows = self._rows(
+            "SELECT substr(text, json_extract(value, '$[1]') + 1, json_extract(value, '$[2]'))"
+            " FROM json_each(?) JOIN text ON sha256 = json_extract(value, '$[0]') ORDER BY json_each.key",
+            (json.dumps(places),),
+        )
+        return [str(text) for (text,) in rows]
+
+    def reaching(self, places: Sequence[tuple[ArticleKey, int, int]], owner: AnnotatorId | None) -> list[Reaching]:
+        """The annotations, the owner's and the shared ones or all but proposals, that reach into the places."""
+        whose, who = ("annotation.owner <> ?", (NOBODY,)) if owner is None else ("owner IN (?, ?)", (owner, SHARED))
+        rows = self._rows(
+            'SELECT json_each.key, annotation.id, kind, label, start, "end", fragments, owner FROM json_each(?)'
+            " CROSS JOIN seen_annotation AS annotation ON annotation.article = json_extract(value, '$[0]')"
+            " AND start < json_extract(value, '$[2]') AND \"end\" > json_extract(value, '$[1]')"
+            f' WHERE {whose} ORDER BY json_each.key, start, "end" DESC, annotation.id',
+            (json.dumps(places), *who),
+        )
+        return [
+            Reaching(place, identifier, Kind(kind), label, fragments_of(start, end, pieces), whose_it_is)
+            for place, identifier, kind, label, start, end, pieces, whose_it_is in rows
+        ]
+
+
+def _pieces(needed: str) -> list[str]:
+    """What the index knows of a string; nothing of a short one."""
+    return [needed[at : at + SHORTEST] for at in range(len(needed) - SHORTEST + 1)]
+
+
+def _is_in(status: str, statuses: frozenset[Status] | None) -> bool:
+    return statuses is None or status in statuses
+
+
+def _list(values: Iterable[object]) -> str:
+    """The values as one value, for json_each."""
+    return json.dumps(list(values), ensure_ascii=False)

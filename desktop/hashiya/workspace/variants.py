@@ -1,0 +1,73 @@
+"""Spellings that are likely the same word: long vowels that come, go or move, and letters that are taken for others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hashiya.arabic.folding import fold_key
+from hashiya.storage.finding import Finder
+from hashiya.storage.folded import SHORTEST
+from hashiya.workspace.matching import Pattern
+from hashiya.workspace.queries import Variant
+
+_VOWELS = "اوي"
+# Letters with which foreign names are written one way or another, and those that are often mistaken.
+_ALIKE = ("جغقك", "تط", "سصثش", "زذظ", "دض", "هح", "فب", "قخ")
+_MOST = 12
+_LOOKED_AT = 20
+_LEAST = 4
+
+
+def variants_of(finder: Finder, text: str) -> tuple[Variant, ...]:
+    """The other spellings of the query's one word that stand in texts as words, the most frequent first."""
+    word = fold_key(text)
+    if " " in word or len(word) < _LEAST:
+        return ()
+    found = []
+    for spelling in _spellings(word):
+        count = finder.how_many((spelling,))
+        if count and (shown := _as_written(finder, spelling)):
+            found.append(Variant(shown, count))
+    return tuple(sorted(found, key=lambda one: (-one.count, one.text))[:_MOST])
+
+
+def _as_written(finder: Finder, spelling: str) -> str | None:
+    """The spelling, when one of the first texts that have it has it as a whole word."""
+    pattern = Pattern((spelling,))
+    texts = finder.some_texts((spelling,), limit=_LOOKED_AT)
+    return spelling if any(next(pattern.places(text), None) for text in texts) else None
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """The word with one letter like another, and with one or two changes to its long vowels; its first letter stays."""
+    seen = {word}
+    once = list(dict.fromkeys(_vowels_changed(word)))
+    for spelling in (*once, *_letters_changed(word), *(two for one in once for two in _vowels_changed(one))):
+        if spelling not in seen and len(spelling) >= SHORTEST and _bones(spelling):
+            seen.add(spelling)
+            yield spelling
+
+
+def _vowels_changed(word: str) -> Iterator[str]:
+    """The word with a long vowel left out, put in, or in another's place."""
+    for at in range(1, len(word)):
+        if word[at] in _VOWELS:
+            yield word[:at] + word[at + 1 :]
+            for vowel in _VOWELS:
+                yield word[:at] + vowel + word[at + 1 :]
+        elif word[at - 1] not in _VOWELS or at == 1:
+            for vowel in _VOWELS:
+                yield word[:at] + vowel + word[at:]
+
+
+def _letters_changed(word: str) -> Iterator[str]:
+    for at in range(1, len(word)):
+        for letters in _ALIKE:
+            if word[at] in letters:
+                for other in letters.replace(word[at], ""):
+                    yield word[:at] + other + word[at + 1 :]
+
+
+def _bones(word: str) -> bool:
+    """Whether enough consonants are left to tell the word by, those of the article not counted."""
+    return sum(letter not in _VOWELS for letter in word.removeprefix("ال")) >= SHORTEST
