@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from hashiya.domain.annotation import Layer
 from hashiya.domain.ids import AnnotationId, ReferentId
 from hashiya.domain.span import Fragments, Span, hull
-from hashiya.suggest.learned import LearnedModel
+from hashiya.suggest.claims.engine import ReportedSpeech
+from hashiya.suggest.features import NameBook
+from hashiya.suggest.learned import Learned, LearnedModel
+from hashiya.suggest.merging import RuleEngine, propose_entities, rule_engines
 from hashiya.suggest.proposal import Confirmed, Proposal, Reading
 from hashiya.suggest.regions import BOILERPLATE, SURE, Regions, RepeatedLines
 
 ENGINES = (
-    "gazetteer", "names", "dates", "titles", "persons", "claims", "learned", "camel", "regions", "referents"
+    "gazetteer", "names", "dates", "numbers", "titles", "persons", "claims", "learned", "camel", "regions", "referents"
 )  # fmt: skip
 """Every engine's name, in the order in which people see them."""
 
@@ -37,8 +41,15 @@ class Given:
     boilerplate: tuple[Span, ...] = ()
 
 
+Labels = Mapping[Layer, Collection[str]]
+"""The labels of each layer that may be proposed."""
+
+
 class Lineup:
-    """The engines that are on, ready to read any number of texts; made anew when what they know has changed."""
+    """The engines that are on, ready to read any number of texts; made anew when what they know has changed.
+
+    The rule engines belong to one thread at a time.
+    """
 
     def __init__(
         self,
@@ -47,11 +58,16 @@ class Lineup:
         repeated: RepeatedLines | None = None,
         off: Collection[str] = (),
         model: LearnedModel | None = None,
+        labels: Labels | None = None,
     ) -> None:
         self._off = frozenset(off)
-        self._confirmed = confirmed
-        self._model = model
+        self._labels = labels
         self._regions = Regions(repeated)
+        self._rules = [one for one in rule_engines(confirmed) if one.name not in self._off]
+        self._claims = ReportedSpeech()
+        self._learned = None
+        if model is not None and self.is_on("learned"):
+            self._learned = Learned(model, cold_rules, book=NameBook.of((one.text, one.label) for one in confirmed))
 
     def is_on(self, engine: str) -> bool:
         """Whether the engine is asked."""
@@ -61,18 +77,45 @@ class Lineup:
         """Every proposal for the text, duplicates made one, in text order."""
         regions = list(self._regions.propose(Reading(given.text))) if self.is_on("regions") else []
         skipped = (*given.boilerplate, *_sure_boilerplate(regions))
-        reading = Reading(given.text, skipped=skipped, mentions=[(one.span, one.label) for one in given.mentions])
-        found = [one for one in self._marks(reading) if not reading.is_skipped(hull(one.fragments))]
-        return merged([*regions, *found])
+        own = [(one.span, one.label) for one in given.mentions]
+        entities = self._entities(Reading(given.text, skipped=skipped, mentions=own))
+        claims: Sequence[Proposal] = ()
+        if self.is_on("claims"):
+            known = {*own, *((hull(one.fragments), one.label) for one in entities)}
+            claims = self._claims.propose(Reading(given.text, skipped=skipped, mentions=known))
+        return merged(one for one in (*regions, *entities, *claims) if self._is_wanted(one, skipped))
 
-    def _marks(self, reading: Reading) -> list[Proposal]:
-        """Entities and claims."""
-        return []
+    def _entities(self, reading: Reading) -> list[Proposal]:
+        """The mentions that the rules and the learned engine propose."""
+        rules = propose_entities(reading, self._rules)
+        wanted = [one for one in rules if self._has_label(one)]
+        return joined(wanted, self._learned.propose(reading)) if self._learned else wanted
+
+    def _has_label(self, proposal: Proposal) -> bool:
+        return self._labels is None or proposal.label in self._labels.get(proposal.layer, ())
+
+    def _is_wanted(self, proposal: Proposal, skipped: Sequence[Span]) -> bool:
+        if not self._has_label(proposal):
+            return False
+        place = hull(proposal.fragments)
+        return proposal.layer is Layer.REGIONS or not any(one.overlaps(place) for one in skipped)
+
+
+@cache
+def _cold() -> tuple[RuleEngine, ...]:
+    return rule_engines()
 
 
 def cold_rules(text: str, skipped: Sequence[Span] = ()) -> list[Proposal]:
     """What the rule engines propose of entities when nothing is confirmed: what the learned engine is told of."""
-    return []
+    return propose_entities(Reading(text, skipped=skipped), _cold())
+
+
+def joined(rules: Sequence[Proposal], learned: Sequence[Proposal]) -> list[Proposal]:
+    """The rules' mentions, and what the learned engine adds where they found none."""
+    places = [hull(one.fragments) for one in rules]
+    free = [one for one in learned if not any(one.fragments[0].overlaps(place) for place in places)]
+    return [*rules, *free]
 
 
 def _sure_boilerplate(regions: Iterable[Proposal]) -> list[Span]:

@@ -19,6 +19,7 @@ class Places:
     data: Path
     config: Path
     logs: Path
+    cache: Path
 
     @classmethod
     def of_this_computer(cls) -> Places:
@@ -27,17 +28,22 @@ class Places:
         if home:
             return cls.below(Path(home))
         dirs = platformdirs.PlatformDirs(APPLICATION, appauthor=False)
-        return cls(dirs.user_data_path, dirs.user_config_path, dirs.user_log_path)
+        return cls(dirs.user_data_path, dirs.user_config_path, dirs.user_log_path, dirs.user_cache_path)
 
     @classmethod
     def below(cls, home: Path) -> Places:
         """All of them in one folder."""
-        return cls(home / "data", home / "config", home / "logs")
+        return cls(home / "data", home / "config", home / "logs", home / "cache")
 
     @property
     def backups(self) -> Path:
         """Rolling backups of every project, a folder each."""
         return self.data / "backups"
+
+    @property
+    def models(self) -> Path:
+        """What the learned engine knows of every project, a file each; made again when it is lost."""
+        return self.cache / "models"
 
     @property
     def projects(self) -> Path:

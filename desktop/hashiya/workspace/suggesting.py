@@ -12,6 +12,7 @@ import threading
 from collections import OrderedDict, deque
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from hashiya.domain.annotation import AnyAnnotation, EntityMention, Layer
 from hashiya.domain.faults import Refusal
@@ -20,12 +21,14 @@ from hashiya.domain.rejection import Rejection
 from hashiya.domain.span import Fragments
 from hashiya.domain.step import Kind, Step
 from hashiya.storage.reads import EngineCount, Reads
+from hashiya.suggest.learned import LearnedModel, about_of, is_available
 from hashiya.suggest.lineup import ENGINES, Lineup
 from hashiya.workspace.confirmed import ConfirmedNames, Neighbourhood
 from hashiya.workspace.offering import Offered, given_of, offered_of, stored_proposals
 from hashiya.workspace.record import BULK
 from hashiya.workspace.reviewing import rejected_label
 from hashiya.workspace.settled import SettledMarks
+from hashiya.workspace.training import Training, model_path
 from hashiya.workspace.workspace import Workspace
 
 __all__ = ["Computed", "EngineCount", "EngineInfo", "Offered", "Reviewable", "Suggesting"]
@@ -83,20 +86,33 @@ class Suggesting:
     show, `for_article` does all three. Call `close` when the project is closed.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, models: Path | None = None) -> None:
+        """`models` is the folder of what the learned engines know; without it nothing is learned in the background."""
         self._workspace = workspace
         self._project = workspace.project
+        self._training = None
+        if models is not None:
+            self._training = Training(workspace.path, model_path(models, workspace.project.project_id))
         self._kept: OrderedDict[ArticleKey, Computed] = OrderedDict()
         self._marks: dict[ArticleKey, SettledMarks] = {}
         self._turned: dict[ArticleKey, set[Turned]] = {}
         self._referred: dict[str, bool] = {}
-        self._known = _Known()
+        self._known = _Known(self._training.model if self._training else None)
         self._off = self._engines_off()
         self._leave = workspace.subscribe(self.hear)
 
     def close(self) -> None:
-        """Hear of nothing any more."""
+        """Hear of nothing any more, and let no training go on."""
         self._leave()
+        if self._training is not None:
+            self._training.stop()
+
+    def tick(self) -> bool:
+        """Let the background training go on; True when the engines may know more now. Call it about once a second."""
+        if self._training is None or "learned" in self._off or not self._training.tick():
+            return False
+        self._known.renew_model()
+        return True
 
     # What waits
 
@@ -165,6 +181,8 @@ class Suggesting:
 
     def hear(self, step: Step) -> None:
         """Take note of a step of whichever window."""
+        if self._training is not None:
+            self._training.hear(step)
         if step.name in BULK or any(change.kind is Kind.SCHEME for change in step.changes):
             self._known.forget()
             self._marks.clear()
@@ -204,7 +222,21 @@ class Suggesting:
         """Every engine, whether it is on, and what became of its proposals in this project."""
         self._off = self._engines_off()
         record = self._record()
-        return [EngineInfo(name, name not in self._off, True, None, record.get(name, {})) for name in ENGINES]
+        reasons = {name: self._reason(name) for name in ENGINES}
+        return [
+            EngineInfo(name, name not in self._off, reasons[name] is None, reasons[name], record.get(name, {}))
+            for name in ENGINES
+        ]
+
+    def _reason(self, name: str) -> str | None:
+        """Why the engine cannot propose anything, as a message key."""
+        if name == "learned" and not is_available():
+            return "suggest.reason.no_crfsuite"
+        if name == "learned" and not self._known.has_model:
+            return "suggest.reason.no_articles"
+        if name == "camel":
+            return "suggest.reason.no_camel"
+        return None
 
     def switch(self, name: str, on: bool) -> Refusal | None:
         """Turn an engine on or off for the whole project, in every window of it."""
@@ -238,8 +270,11 @@ def engines_off(setting: str | None) -> frozenset[str]:
 class _Known:
     """What is known of the project across articles, read when it is first needed; one computation at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: Path | None) -> None:
         self._lock = threading.Lock()
+        self._path = model
+        self._model: LearnedModel | None = None
+        self._model_read, self._model_wanted = 0, 1 if model is not None else 0
         self._names: ConfirmedNames | None = None
         self._near = Neighbourhood()
         self._heard: deque[ArticleKey] = deque()
@@ -247,9 +282,18 @@ class _Known:
         self._readings = self._wanted = 0
         self._lineup: tuple[object, Lineup] | None = None
 
+    @property
+    def has_model(self) -> bool:
+        """Whether there is something learned."""
+        return self._model is not None or (self._path is not None and about_of(self._path) is not None)
+
     def forget(self) -> None:
         """Everything is to be read again."""
         self._wanted += 1
+
+    def renew_model(self) -> None:
+        """The learned model may be another."""
+        self._model_wanted += 1
 
     def changed(self, article: ArticleKey) -> None:
         """The article's mentions are to be read again."""
@@ -266,20 +310,28 @@ class _Known:
     def is_current(self, token: Token, off: frozenset[str]) -> bool:
         """Whether nothing has changed since the token was given."""
         version = self._names.version if self._names else -1
-        return not self._heard and token == (self._wanted, version, off, 0)
+        return not self._heard and token == (self._wanted, version, off, self._model_wanted)
 
     def lineup(self, reads: Reads, key: ArticleKey, me: AnnotatorId, off: frozenset[str]) -> tuple[Lineup, Token]:
         """The engines with all that is confirmed, and what they know."""
         with self._lock:
             names = self._current_names(reads)
-            token = (self._readings, names.version, off, 0)
+            wanted = self._model_wanted
+            model = None if "learned" in off else self._current_model(wanted)
+            token = (self._readings, names.version, off, wanted)
             hidden = key if names.others_in(key, me) else None
             repeated = self._near.around(reads, key)
             known_by = (token, hidden, id(repeated))
             if self._lineup is None or self._lineup[0] != known_by:
                 confirmed = [] if "names" in off else names.names(hidden=hidden, me=me)
-                self._lineup = known_by, Lineup(confirmed=confirmed, repeated=repeated, off=off)
+                self._lineup = known_by, Lineup(confirmed=confirmed, repeated=repeated, off=off, model=model)
             return self._lineup[1], token
+
+    def _current_model(self, wanted: int) -> LearnedModel | None:
+        if self._model_read != wanted and self._path is not None:
+            self._model = LearnedModel.read(self._path) or self._model
+            self._model_read = wanted
+        return self._model
 
     def _current_names(self, reads: Reads) -> ConfirmedNames:
         noted, self._noted = self._noted, set()
