@@ -18,6 +18,10 @@ from hashiya.suggest.claims.wording import ADJUNCT_STARTS, FIRST_PERSON, LEADS, 
 _COMMA: Final = re.compile("[،,؛]")
 _INTRODUCTION: Final = 16
 _BUT: Final = re.compile("و?لكن[^ ]*|غير|الا|بيد|بعدما|علما")
+_TURN: Final = re.compile(
+    "(و?لكن[^ ]*|بعدما|قبلما|ولم|ولن|ولا|وقد|فقد|وليس[^ ]*|وسط|علما|الامر|ما|مما|وانا|وهنا|ومن) "
+    "|(بعد|قبل|غير|الا|بيد|علي|مع|رغم) (ان|انه|انها|الرغم|العلم)|وهو ما|وهي المره|في (حين|وقت|الوقت|المقابل)|(فيما|بينما|اذ|حيث) "
+)
 _ASIDE: Final = frozenset("من في وفي ومن بدوره بدورها وبدوره وبدورها وعن وحول وبشان وخلال وردا وتعليقا وبخصوص".split())
 
 
@@ -27,10 +31,26 @@ class Borders:
     def __init__(self, sentence: Sentence) -> None:
         self._s = sentence
         self._at: dict[int, set[int]] = {}
+        self._soft: list[int] = []
         self._sorted: dict[int, list[int]] = {}
         for index in range(1, len(sentence)):
             if ".." in sentence.mark(index) or self._is_occasion(index) or self._is_another(index):
                 self.add(index)
+            if self._s.mark(index) and _COMMA.search(self._s.mark(index)) and _TURN.match(self._turn(index)):
+                self.add_soft(index)
+
+    def _turn(self, index: int) -> str:
+        return f"{self._s.form(index)} {self._s.form(index + 1)}"
+
+    def add_soft(self, index: int) -> None:
+        """A content that is a noun and what belongs to it ends before the word; a clause may go on."""
+        self._soft.append(index)
+
+    def soft_after(self, index: int, level: int) -> int:
+        """The first border behind the word for a noun and what belongs to it."""
+        found = bisect_right(self._soft, index)
+        hard = self.after(index, level)
+        return min(hard, self._soft[found]) if found < len(self._soft) else hard
 
     def add(self, index: int) -> None:
         """A content of the word's depth ends before it."""
@@ -122,7 +142,8 @@ def _quoted(sentence: Sentence, opening: Opening, borders: Borders, level: int) 
 
 
 def _unquoted(sentence: Sentence, opening: Opening, borders: Borders, level: int) -> tuple[Span, str] | None:
-    border = borders.after(opening.word, level)
+    limit = borders.soft_after if opening.how is How.NOMINAL else borders.after
+    border = limit(opening.word, level)
     if level != NOWHERE:
         border = min(border, sentence.ending_before(sentence.quotes[level].end) + 1)
     span = _trimmed(sentence, opening, border)

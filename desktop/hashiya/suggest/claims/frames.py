@@ -13,7 +13,7 @@ from hashiya.suggest.claims.cues import Cue, candidates, is_saying
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.inversion import inverted
 from hashiya.suggest.claims.opening import How, Opener, Opening
-from hashiya.suggest.claims.relay import occasion_and_time, relayed_by, reported_through
+from hashiya.suggest.claims.relay import occasion_and_time, passing_on, relayed_by, reported_through
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.speakers import Speakers, Subject
 from hashiya.suggest.claims.wording import (
@@ -113,7 +113,10 @@ class SentenceClaims:
                 return None
         if not turned and not _is_plausible(s, cue, opening, opener.subject, before):
             return None
-        return Found(cue, opening, opener.subject, before, lead(s, cue, before))
+        begun = lead(s, cue, before)
+        if cue.form.shape is Shape.MASDAR and begun is None:
+            begun = passing_on(s, cue.index)
+        return Found(cue, opening, opener.subject, before, begun)
 
     def _claim(self, one: Found) -> Claim | None:
         s, cue = self._s, one.cue
@@ -200,7 +203,8 @@ class SentenceClaims:
             named = self._speakers.starting(s.words[at].start)
             if named is not None and (named[1] == "PERS" or at == first):
                 return Subject(((named[0],),), first, end, known=True)
-        if end - first == 1 and (s.form(first).endswith(("ه", "ها", "هم")) or s.raw(first)[-2:] in {"اً", "ًا"}):
+        addressed = s.form(first).endswith(("ه", "ها", "هم")) and one.cue.form.verb.name in _ADDRESSING
+        if end - first == 1 and (addressed or s.raw(first)[-2:] in {"اً", "ًا"}):
             return None
         span = Span(s.words[first].start, s.words[end - 1].end)
         return Subject(((span,),), first, end, known=False)
@@ -282,7 +286,8 @@ class SentenceClaims:
         s, start = self._s, one.end
         if not has_comma(s.mark(start)):
             comma = next((at for at in range(start, min(len(s), start + 8)) if has_comma(s.mark(at))), None)
-            start = comma if comma is not None and not one.known else start
+            follows = comma is not None and s.form(comma) in {"فان", "ان", "فقد"}
+            start = comma if comma is not None and (not one.known or follows) else start
         if s.form(start) in {"فان", "ان", "بان"}:
             start += 1
         if start >= len(s):
@@ -306,6 +311,7 @@ class SentenceClaims:
         return Span(begun, s.words[one.first - 1].end)
 
 
+_ADDRESSING: Final = frozenset("نبه حذر ذكر دعا طمأن نصح أنذر اتهم وصف".split())
 _TO_WHOM: Final = frozenset("لي له لها لهم لنا لك لكم بدوره بدورها ايضا".split())
 _PRONOUNS: Final = frozenset("هو هي هم انا نحن ذلك هذا هذه".split())
 _BEFORE_SUBJECT: Final = frozenset("لكن ولكن ان وان بان فيما بينما حين و الا".split())
@@ -359,6 +365,8 @@ def _reports_as_noun(s: Sentence, cue: Cue, opening: Opening, after: Subject | N
     """«قوله إن», «تصريح الوزير بأن»: only with words of their own that follow at once."""
     if opening.how in {How.NOMINAL, How.COMMA}:
         return False
+    if opening.how is How.QUOTATION and not opening.after_complementizer and ":" not in s.mark(opening.word):
+        return cue.form.verb.name == "قال" and opening.at == cue.index + 1
     begun = after.end if after is not None else cue.index + 1
     near = opening.at - begun <= (4 if cue.form.pronoun and cue.form.verb.name == "قال" else 0)
     if not near or (after is not None and not after.known):

@@ -292,10 +292,10 @@ class Opener:
         wants_object = "b" in self._governs and letter == "ب"
         if not wants_object and (letter not in self._governs or letter not in "بل"):
             return None
-        if self._speakers.starting(self._s.words[index].start) or form in NOT_JOINED_B:
-            return None
         if _SO_CALLED.fullmatch(f"{form} {self._s.form(index + 1)}"):
             return self._nominal(index + 2, at=index)
+        if self._speakers.starting(self._s.words[index].start) or form in NOT_JOINED_B:
+            return None
         head = None
         if wants_object:
             if index == self._cue.index + 1 and not self._cue.form.pronoun:
@@ -317,14 +317,14 @@ class Opener:
         if not self._governs & {"o", "h"}:
             return None
         s, form = self._s, self._s.form(index)
-        if s.quoted[index] != self._level or form in ADJUNCT_STARTS:
+        if s.quoted[index] != self._level or form in ADJUNCT_STARTS or form in _RELATIVES:
             return None
         right_after = index == self._after and (self.subject is not None or index == self._cue.index + 1)
         if form in CONTENT_NOUNS or (_COMMA.search(s.mark(index)) and self._closes_adjunct(index)):
             if s.form(index - 1) in PREPOSITIONS and not right_after:
                 return None
             return self._nominal(index, at=index)
-        if "o" not in self._governs or not right_after or not self._may_be_object(index):
+        if "o" not in self._governs or not right_after or not self._may_be_object(index) or s.mark(index):
             return None
         return None if self._clause_follows(index) else self._nominal(index, at=index)
 

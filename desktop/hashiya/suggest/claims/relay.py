@@ -9,7 +9,7 @@ from hashiya.domain.span import Fragments, Span
 from hashiya.suggest.claims.cues import analyses
 from hashiya.suggest.claims.sentence import Sentence
 from hashiya.suggest.claims.speakers import Speakers
-from hashiya.suggest.claims.wording import OCCASIONS
+from hashiya.suggest.claims.wording import LEADS, OCCASIONS
 
 Fillers = tuple[Fragments, ...]
 _REACH: Final = 24
@@ -50,6 +50,15 @@ def _passed_on(sentence: Sentence, speakers: Speakers, about: int, fillers: Fill
             if relay is not None and relay.end <= about:
                 return fillers, relay.fillers
             return fillers, ((Span(sentence.words[at + 1].start, sentence.words[about - 1].end),),)
+    return None
+
+
+def passing_on(sentence: Sentence, index: int) -> int | None:
+    """The word «ونقلت» that the clause of «قوله» begins with, when it stands beside what was said before."""
+    for at in range(index - 1, max(index - _REACH, -1), -1):
+        form = sentence.form(at)
+        if any(one.verb.name == "نقل" for one, _ in analyses(form)):
+            return at if form[0] in "وف" or sentence.form(at - 1) in LEADS else None
     return None
 
 

@@ -27,6 +27,9 @@ _GLUE: Final = frozenset(
     "باسم في لدي السابق الحالي الاسبق الموقت العام الجديد المنتخب بالوكاله المكلف الراحل الاعلي".split()
 )
 _SPEAKERS: Final = re.compile("(?:ال)?م?[^ ]{3,}ون|[^ ]{4,}(?:دوها|دوه|لوها|لوه|نوها|نوه|قوه|قوها)")
+_SOME: Final = frozenset("بعض معظم اغلب غالبيه احد احدي كثير كثيرون عدد عشرات مءات ميات الاف كلا".split())
+_NOT_PLURAL: Final = frozenset("قانون القانون تلفزيون التلفزيون مليون المليون ثلاثون عشرون اربعون خمسون تعاون التعاون ديون الديون"
+                               " سجون السجون بدون مضمون المضمون عيون العيون الزيتون زيتون لبنون شوون الشوون".split())  # fmt: skip
 _NUMBER: Final = re.compile(r"\d+")
 _COMMA: Final = re.compile("[،,]")
 
@@ -208,10 +211,16 @@ class Speakers:
 
     def _phrase(self, sentence: Sentence, index: int) -> Subject | None:
         """A noun phrase that begins with a noun of those who speak."""
-        start = index
+        if sentence.form(index) in _SOME and not sentence.mark(index + 1):
+            end = index + (3 if sentence.form(index + 1) == "من" else 2)
+            if end <= len(sentence) and sentence.form(index + 1) not in PREPOSITIONS - {"من"}:
+                span = Span(sentence.words[index].start, sentence.words[end - 1].end)
+                return Subject(((span,),), index, end, known=True)
+        if _SPEAKERS.fullmatch(sentence.form(index)) and sentence.form(index) not in _NOT_PLURAL:
+            return self._plural(sentence, index)
         if _NUMBER.fullmatch(sentence.form(index)):
             return self._counted(sentence, index)
-        if sentence.form(index) not in SPEAKER_NOUNS and not _SPEAKERS.fullmatch(sentence.form(index)):
+        if sentence.form(index) not in SPEAKER_NOUNS:
             return None
         at = index + 1
         while at < min(len(sentence), index + _LONGEST_PHRASE) and self._goes_on(sentence, index, at):
@@ -223,8 +232,17 @@ class Speakers:
                     return Subject(((span,),), index, at, known=True)
                 continue
             at += 1
-        span = Span(sentence.words[start].start, sentence.words[at - 1].end)
+        span = Span(sentence.words[index].start, sentence.words[at - 1].end)
         return Subject(((span,),), index, at, known=False)
+
+    @staticmethod
+    def _plural(sentence: Sentence, index: int) -> Subject:
+        """«المحللون الاقتصاديون», «المنتجون في المنطقة»."""
+        end = index + 1
+        while end < min(len(sentence), index + 4) and not sentence.mark(end) and sentence.form(end).endswith("ون"):
+            end += 1
+        span = Span(sentence.words[index].start, sentence.words[end - 1].end)
+        return Subject(((span,),), index, end, known=True)
 
     @staticmethod
     def _counted(sentence: Sentence, index: int) -> Subject | None:
