@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from functools import cache
 
+from hashiya.suggest.events import (
+    CALLS,
+    DEFINITE_EVENTS,
+    EVENTS,
+    OWNED_EVENTS,
+    call,
+    definite_event,
+    event,
+    owned_event,
+)
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import folded_words
+from hashiya.suggest.heads import ENGINE, Rule, add, has_name, named_end, quoted_end
+from hashiya.suggest.laws import DEFINITE_LAWS, LAWS, definite_law, law
 from hashiya.suggest.phrases import Text, is_common
-from hashiya.suggest.tokens import APART, GLUED, stems
-
-ENGINE = "gazetteer"
+from hashiya.suggest.tokens import stems
 
 MINISTRIES = folded_words(
     "الخارجية الدفاع الداخلية الصحة المالية العدل التعليم التربية الاقتصاد التجارة الصناعة الزراعة الطاقة النفط البترول الكهرباء "
@@ -30,12 +38,11 @@ _ORG_NAMED = folded_words(
     "تنظيم ميليشيا دار كتائب مرصد معهد مركز جمعية منتخب سفارة فريق"
 )
 _ORG_QUOTED = folded_words("شركة صحيفة جريدة مجلة قناة وكالة حزب جامعة مؤسسة مجموعة نادي منظمة حركة شبكة تلفزيون إذاعة")
-_ORG_SPECIAL = folded_words("مجلس إدارة")
 _ORG_DEFINITE = folded_words(
     "الحكومة البرلمان الجيش المجلس اللجنة الهيئة الوكالة المنظمة المحكمة البنك المصرف الاتحاد الشركة الحزب الحركة الجمعية المؤسسة "
     "المركز المعهد النادي المنتخب الصحيفة القناة الرئاسة المفوضية النيابة الكنيسة الشرطة الجمعية الرابطة الائتلاف التحالف "
     "الجبهة المديرية السفارة الصندوق الديوان الاستخبارات المخابرات الإذاعة التلفزيون الكلية الجامعة القيادة القوات الأركان "
-    "السلطة المعارضة الإدارة البعثة الأكاديمية الغرفة الهيأة الكتلة البورصة النقابة المرصد المجموعة التيار الجهاز المكتب الأسطول الأمانة السلطات"
+    "السلطة المعارضة الإدارة البعثة الأكاديمية الغرفة الهيأة الكتلة البورصة النقابة المرصد المجموعة التيار المكتب الأسطول الأمانة السلطات"
 )
 _ORG_NATIONAL_ONLY = folded_words(
     "الإدارة السلطات القوات المعارضة السلطة الشركة الصحيفة الوكالة القناة الاستخبارات المخابرات الشرطة المكتب المجموعة الجامعة الرئاسة السفارة"
@@ -47,33 +54,24 @@ _FAC = folded_words(
     "بطحاء معبد مرقد هيكل منتجع خزان"
 )
 _FAC_WEAK = folded_words("مصنع سوق طريق مكتبة حديقة مجمع حقل صالة مسرح مخيم محطة قاعدة مقبرة ساحة خزان جامع دير شارع")
-_LAW = folded_words(
-    "اتفاق اتفاقية معاهدة قانون ميثاق بروتوكول دستور مرسوم إعلان وثيقة اتفاقات اتفاقيات مبادرة قرار نظام تشريع صفقة"
-)
-_LAW_TREATY = folded_words("اتفاق اتفاقية معاهدة قانون ميثاق بروتوكول اتفاقات اتفاقيات دستور")
-_LAW_DEFINITE = folded_words("الاتفاق الاتفاقية المعاهدة القانون الميثاق البروتوكول الدستور المرسوم القرار الإعلان")
-_EVENT = folded_words(
-    "مؤتمر قمة حرب أزمة بطولة كأس مهرجان معرض منتدى دورة محادثات مباحثات مفاوضات انتخابات استفتاء زلزال إعصار ثورة "
-    "معركة مجزرة جائحة أولمبياد مونديال دوري ماراثون سباق انتفاضة غزو جائزة مسار عملية مذبحة"
-)
-_EVENT_NEEDS_NAME = folded_words("عملية مسار غزو سباق دورة ثورة معرض جائزة محادثات مباحثات مفاوضات زلزال إعصار معركة")
-_EVENT_DEFINITE = folded_words(
-    "المؤتمر القمة الحرب الأزمة الانتخابات المفاوضات المحادثات المباحثات المشاورات البطولة المهرجان المعرض الدوري الثورة"
-)
-_EVENT_BARE = folded_words("المفاوضات المحادثات المباحثات المشاورات القمة")
-_EVENT_DESCRIBED = folded_words("المفاوضات المحادثات المباحثات المشاورات المؤتمر")
-_PRESS = folded_words("صحفي صحافي")
-_CONFERENCE = re.compile("(?:ال)?مؤتمر(?:ه|ها|هما|هم|ا)?")
-_TALKS = folded_words("محادثات مباحثات مفاوضات مشاورات")
 _LOC = folded_words("بحر نهر جبل جبال جزيرة جزر مضيق خليج صحراء وادي بحيرة هضبة سهل شبه غابة غابات رأس")
 _LOC_SURE = folded_words("بحر نهر جبل جبال جزيرة جزر مضيق خليج صحراء وادي بحيرة هضبة غابات")
 _GPE = folded_words("محافظة ولاية إقليم مقاطعة جمهورية مملكة إمارة سلطنة بلدة قرية ناحية قضاء مديرية حي ضاحية")
 _GPE_NAMED = folded_words("بلدة قرية محافظة ولاية مقاطعة ناحية حي ضاحية")
 _GPE_INSIDE = folded_words("محافظة ولاية إقليم مقاطعة جمهورية مملكة إمارة سلطنة")
-_NUMBER = re.compile(r"\d+(?:[/.-]\d+)*")
-_OPENING = {'"', "«", "“", "'", "‘"}
 
-Rule = Callable[[Text, int, int, str, list[Found]], int]
+
+_LONE_MINISTRIES = folded_words("الخارجية الداخلية المالية الخزانة الدفاع العدل الاستخبارات المخابرات الصحة")
+_NEEDING_A_BODY = folded_words("رئاسة إدارة إذاعة تلفزيون")
+_OF_PLACES = folded_words(
+    "الدولي الدولية الجوي الجوية الجامعي الجامعية العسكري العسكرية المركزي المركزية الكبير الكبرى"
+)
+_STATES = folded_words("الجمهورية المملكة الإمبراطورية السلطنة")
+_PRODUCTS = folded_words(
+    "اللقاح لقاح صاروخ صواريخ منظومة منظومات مقاتلة مقاتلات طائرة طائرات مسيرة مسيرات دبابات دبابة هاتف تطبيق نظام"
+)
+_NEWS = folded_words("نيوز")
+_SITES = folded_words("موقع")
 
 
 def find_bodies(text: Text) -> list[Found]:
@@ -101,50 +99,10 @@ def organisation_end(text: Text, index: int, stem: str) -> int:
     return index
 
 
-def _add(
-    text: Text, place: tuple[int, int, int], label: str, score: float, found: list[Found], *, description: bool = False
-) -> int:
-    """Adds the words [first, end) without the cut letters, if there is more than a head."""
-    first, end, cut = place
-    start, stop = text.place(first, end, cut)
-    found.append(Found(start, stop, label, score, ENGINE, description))
-    return 1
-
-
-def _quoted_end(text: Text, index: int) -> int:
-    """Where a name in quotation marks that begins at the word ends; the index where there is none of up to five words."""
-    tokens = text.tokens
-    if index >= len(tokens) or tokens.gap(index).strip() not in _OPENING:
-        return index
-    for end in range(index + 1, min(index + 6, len(tokens) + 1)):
-        after = tokens.folded.text[tokens.ends[end - 1] : tokens.ends[end - 1] + 1]
-        if after in {'"', "»", "”", "'", "’"}:
-            return end
-        if end < len(tokens) and not tokens.goes_on(end):
-            return index
-    return index
-
-
-def _named_end(text: Text, index: int) -> int:
-    """Where the proper name ends that begins at the word: one word that is no common one; the index for none."""
-    tokens = text.tokens
-    if not tokens.goes_on(index):
-        return index
-    form = tokens.forms[index]
-    if form.isascii() and form.isalpha():
-        end = index + 1
-        while tokens.goes_on(end) and tokens.forms[end].isascii() and tokens.forms[end].isalpha():
-            end += 1
-        return end
-    if len(form) < 3 or form.startswith("ال") or not form.isalpha() or is_common(form) or text.is_nationality(index):
-        return index
-    return index + 1 if not tokens.spelled(index).endswith(("ة", "ً", "ات")) else index
-
-
 def _organisation(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
     """وزارة الصحة المصرية, مجلس إدارة …, شركة فايزر, صحيفة «لوموند» الفرنسية."""
     tokens = text.tokens
-    if stem in _ORG_QUOTED and (end := _quoted_end(text, index + 1)) > index + 1:
+    if stem in _ORG_QUOTED and (end := quoted_end(text, index + 1)) > index + 1:
         stop = tokens.ends[end - 1] + 1
         last = end
         if last < len(tokens) and text.is_nationality(last) and tokens.gap(last).strip() in {'"', "»", "”", "'", "’"}:
@@ -162,19 +120,21 @@ def _organisation(text: Text, index: int, cut: int, stem: str, found: list[Found
     ):
         return 0
     if end == index + 1 and stem in _ORG_NAMED:
-        end, score = _named_end(text, index + 1), 0.65
+        end, score = named_end(text, index + 1), 0.65
         if end > index + 1:
             end = text.adjectives(end)
+            if end < len(tokens) and tokens.forms[end] in _NEWS and tokens.goes_on(end):
+                end += 1
     if end == index + 1 and tokens.goes_on(index + 1):
         end, score = organisation_end(text, index + 1, tokens.forms[index + 1]), 0.7
         if end <= index + 1:
             return 0
     if end == index + 1:
         return 0
-    if stem in {"رياسه", "اداره"} and end == index + 2:
-        score = 0.5
+    if stem in _NEEDING_A_BODY and not has_name(text, index + 1, end):
+        return 0
     end = max(end, text.complement_of_li(end))
-    return _add(text, (index, end, cut), "ORG", score, found)
+    return add(text, (index, end, cut), "ORG", score, found)
 
 
 def _definite_organisation(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
@@ -182,15 +142,15 @@ def _definite_organisation(text: Text, index: int, cut: int, stem: str, found: l
     end = text.adjectives(index + 1)
     if end == index + 1:
         if stem in _ORG_BARE:
-            return _add(text, (index, end, cut), "ORG", 0.6, found)
+            return add(text, (index, end, cut), "ORG", 0.6, found)
         return 0
     national = text.is_nationality(end - 1)
     if stem in _ORG_NATIONAL_ONLY and not national:
         return 0
     longer = text.complement_of_li(end)
     if longer > end and (not national or stem in {"الاتحاد", "الهييه", "المجلس", "الشركه"}):
-        return _add(text, (index, longer, cut), "ORG", 0.85, found)
-    return _add(text, (index, end, cut), "ORG", 0.8 if national else 0.65, found)
+        return add(text, (index, longer, cut), "ORG", 0.85, found)
+    return add(text, (index, end, cut), "ORG", 0.8 if national else 0.65, found)
 
 
 def _ministry(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
@@ -199,9 +159,9 @@ def _ministry(text: Text, index: int, cut: int, stem: str, found: list[Found]) -
     after = tokens.form(index + 1)
     if not (tokens.goes_on(index + 1) and text.is_nationality(index + 1)):
         return 0
-    if not (after.startswith("ال") and after.endswith("يه")):
+    if not (after.startswith("ال") and after.endswith("يه") and stem in _LONE_MINISTRIES):
         return 0
-    return _add(text, (index, index + 2, cut), "ORG", 0.75, found)
+    return add(text, (index, index + 2, cut), "ORG", 0.75, found)
 
 
 def _facility(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
@@ -209,127 +169,14 @@ def _facility(text: Text, index: int, cut: int, stem: str, found: list[Found]) -
     tokens = text.tokens
     end, score = text.complement(index + 1, pairs=False), 0.75
     if end == index + 1:
-        end, score = _named_end(text, index + 1), 0.55
+        end, score = named_end(text, index + 1), 0.55
         if end > index + 1:
-            while tokens.goes_on(end) and _is_person_word(tokens.forms[end]):
-                end += 1
-            end = text.adjectives(end)
+            end = _rest_of_name(text, end)
     if end == index + 1:
         return 0
-    if stem in _FAC_WEAK and not (_has_name(text, index + 1, end) or score < 0.6):
+    if stem in _FAC_WEAK and not (has_name(text, index + 1, end) or score < 0.6):
         return 0
-    return _add(text, (index, end, cut), "FAC", score, found)
-
-
-def _is_person_word(form: str) -> bool:
-    from hashiya.suggest.gazetteer import word_list
-
-    return form in word_list("given")
-
-
-def _has_name(text: Text, first: int, end: int) -> bool:
-    """Whether a known place or organisation stands in the words."""
-    return any((match := text.name_at(index)) is not None and match.label != "NORP" for index in range(first, end))
-
-
-def _law(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
-    """اتفاق باريس, قانون العقوبات, قرار مجلس الأمن 2231, قرار رقم 5."""
-    tokens = text.tokens
-    numbered = _numbered(text, index + 1)
-    if numbered > index + 1:
-        return _add(text, (index, numbered, cut), "LAW", 0.85, found)
-    end = text.complement(index + 1, pairs=False)
-    if end == index + 1:
-        return 0
-    after = _numbered(text, end)
-    if after > end:
-        return _add(text, (index, after, cut), "LAW", 0.9, found)
-    if stem not in _LAW_TREATY:
-        return 0
-    end = max(end, text.complement_of_li(end))
-    named = _has_name(text, index + 1, end)
-    score = 0.75 if named or stem in {"قانون", "معاهده", "اتفاقيه"} else 0.6
-    if tokens.form(index + 1) in {"الجانبين", "البلدين", "الطرفين", "الدولتين"}:
-        return 0
-    return _add(text, (index, end, cut), "LAW", score, found)
-
-
-def _numbered(text: Text, index: int) -> int:
-    """Where «[رقم] 2231 [لسنة 2020]» ends that begins at the word; the index for none."""
-    tokens = text.tokens
-    place = index
-    if tokens.goes_on(place) and tokens.forms[place] in {"رقم", "الرقم"}:
-        place += 1
-    if (
-        place < len(tokens)
-        and tokens.forms[place] == "ال"
-        and place + 1 < len(tokens)
-        and tokens.bonds[place + 1] == GLUED
-    ):
-        place += 1
-    if place >= len(tokens) or tokens.bonds[place] == APART or not _NUMBER.fullmatch(tokens.forms[place]):
-        return index
-    end = place + 1
-    if tokens.goes_on(end) and tokens.forms[end] in {"لسنه", "لعام", "للعام"} and tokens.form(end + 1).isdigit():
-        end += 2
-    return end
-
-
-def _definite_law(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
-    """الاتفاق النووي, القرار 2231, المعاهدة; the bare word is a description."""
-    numbered = _numbered(text, index + 1)
-    if numbered > index + 1:
-        return _add(text, (index, numbered, cut), "LAW", 0.93, found)
-    end = text.adjectives(index + 1)
-    if end > index + 1 and stem != "الاعلان" and (stem != "القرار" or text.is_nationality(end - 1)):
-        end = max(end, text.complement_of_li(end))
-        return _add(text, (index, end, cut), "LAW", 0.7, found)
-    if stem in {"الاتفاق", "الاتفاقيه", "المعاهده", "الدستور"}:
-        return _add(text, (index, index + 1, cut), "LAW", 0.55, found, description=True)
-    return 0
-
-
-def _event(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
-    """قمة المناخ, حرب غزة, محادثات جنيف, مؤتمر صحفي مشترك."""
-    tokens = text.tokens
-    if stem in _TALKS and tokens.goes_on(index + 1) and tokens.forms[index + 1] in {"اليوم", "امس"}:
-        return _add(text, (index, index + 2, cut), "EVENT", 0.6, found, description=True)
-    end = text.complement(index + 1, pairs=False)
-    if end == index + 1:
-        return 0
-    named = _has_name(text, index + 1, end)
-    if stem in _EVENT_NEEDS_NAME and not named:
-        return 0
-    if (
-        tokens.form(end)
-        and end < len(tokens)
-        and tokens.bonds[end] != APART
-        and re.fullmatch(r"(?:19|20)\d\d", tokens.forms[end])
-    ):
-        end += 1
-    return _add(text, (index, end, cut), "EVENT", 0.7 if named else 0.5, found)
-
-
-def _press_conference(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
-    """مؤتمره الصحفي, المؤتمر الصحفي المشترك, مؤتمر صحفي."""
-    tokens = text.tokens
-    after = tokens.form(index + 1)
-    if not tokens.goes_on(index + 1) or after.removeprefix("ال") not in _PRESS:
-        return 0
-    end = index + 2
-    if tokens.goes_on(end) and tokens.forms[end] in {"مشترك", "المشترك"}:
-        end += 1
-    return _add(text, (index, end, cut), "EVENT", 0.6, found, description=True)
-
-
-def _definite_event(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
-    """الانتخابات الرئاسية, المفاوضات النووية; talks alone are a description."""
-    end = text.adjectives(index + 1)
-    if end > index + 1:
-        return _add(text, (index, end, cut), "EVENT", 0.6, found, description=stem in _EVENT_DESCRIBED)
-    if stem in _EVENT_BARE:
-        return _add(text, (index, end, cut), "EVENT", 0.5, found, description=True)
-    return 0
+    return add(text, (index, end, cut), "FAC", score, found)
 
 
 def _location(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
@@ -337,12 +184,73 @@ def _location(text: Text, index: int, cut: int, stem: str, found: list[Found]) -
     match = text.name_at(index + 1)
     end = text.complement(index + 1, pairs=False)
     if end == index + 1:
-        end = _named_end(text, index + 1)
+        end = named_end(text, index + 1)
     if end == index + 1 or (match is not None and match.label == "NORP"):
         return 0
     if text.tokens.form(index + 1) in {"المنطقه", "البلاد", "العالم"}:
         return 0
-    return _add(text, (index, end, cut), "LOC", 0.7 if stem in _LOC_SURE else 0.5, found)
+    return add(text, (index, end, cut), "LOC", 0.7 if stem in _LOC_SURE else 0.5, found)
+
+
+def _rest_of_name(text: Text, end: int) -> int:
+    """Goes on over the rest of a name whose first word is no common one: ابن الخطيب, أحمدو أهيدجو, الدولي."""
+    tokens = text.tokens
+    if tokens.forms[end - 1] in {"ابن", "ابي", "ابو", "بن", "عبد"} and tokens.goes_on(end):
+        end += 1
+    elif (further := named_end(text, end)) > end:
+        end = further
+    while tokens.goes_on(end) and tokens.forms[end] in _OF_PLACES:
+        end += 1
+    return end
+
+
+def _state(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
+    """المملكة العراقية, الجمهورية التونسية."""
+    if text.tokens.goes_on(index + 1) and text.is_nationality(index + 1) and text.tokens.form(index + 1).endswith("ه"):
+        return add(text, (index, index + 2, cut), "GPE", 0.75, found)
+    return 0
+
+
+def _product(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
+    """اللقاح الروسي, صاروخ «سارمات», مسيرات شاهد."""
+    tokens = text.tokens
+    definite = stem.startswith("ال")
+    if definite and tokens.goes_on(index + 1) and text.is_nationality(index + 1):
+        return add(text, (index, index + 2, cut), "PRODUCT", 0.65, found, description=True)
+    match = text.name_at(index + 1)
+    if not definite and match is not None and match.label == "PRODUCT" and tokens.goes_on(index + 1):
+        return add(text, (index, match.end, cut), "PRODUCT", 0.85, found)
+    return 0
+
+
+def _news_site(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
+    """ميدل إيست نيوز, السومرية نيوز: the one or two foreign words before «news» belong to it."""
+    tokens = text.tokens
+    first = index
+    while first > max(index - 2, 0) and tokens.goes_on(first) and _may_be_foreign(text, first - 1):
+        first -= 1
+    if first == index:
+        return 0
+    head = tokens.forms[first]
+    cut = 1 if head[:2] == "لا" and head[1:3] == "ال" else 0
+    return add(text, (first, index + 1, cut), "ORG", 0.85, found)
+
+
+def _may_be_foreign(text: Text, index: int) -> bool:
+    form = text.tokens.forms[index]
+    return form.isalpha() and (form.startswith("ال") or not is_common(form)) and form not in _SITES
+
+
+def _site(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
+    """موقع العربي الجديد, موقع «إنتل»: only before a known outlet or a quoted name."""
+    match = text.name_at(index + 1)
+    if match is not None and match.label == "ORG" and text.tokens.goes_on(index + 1):
+        return add(text, (index, match.end, cut), "ORG", 0.85, found)
+    if (end := quoted_end(text, index + 1)) > index + 1:
+        start, stop = text.place(index, end, cut)
+        found.append(Found(start, stop + 1, "ORG", 0.75, ENGINE))
+        return 1
+    return 0
 
 
 def _region(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
@@ -350,17 +258,17 @@ def _region(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> 
     tokens = text.tokens
     match = text.name_at(index + 1)
     if match is not None and match.label == "GPE" and tokens.goes_on(index + 1):
-        return 0
+        return add(text, (index, match.end, cut), "GPE", 0.8, found)
     if stem not in _GPE_NAMED:
         return 0
-    end = _named_end(text, index + 1)
+    end = named_end(text, index + 1)
     if end == index + 1 and text.is_definite_noun(index + 1) and tokens.goes_on(index + 1):
         if is_common(tokens.forms[index + 1]) or text.is_definite_adjective(index + 1):
             return 0
         end = index + 2
     if end == index + 1:
         return 0
-    return _add(text, (index + 1, end, 0), "GPE", 0.6, found)
+    return add(text, (index, end, cut), "GPE", 0.6, found)
 
 
 @cache
@@ -372,11 +280,16 @@ def _heads() -> dict[str, tuple[Rule, ...]]:
         (_ORG_DEFINITE | _ORG_BARE, _definite_organisation),
         (MINISTRIES, _ministry),
         (_FAC, _facility),
-        (_LAW, _law),
-        (_LAW_DEFINITE, _definite_law),
-        (folded_words("مؤتمر المؤتمر مؤتمره مؤتمرها مؤتمرهما مؤتمرا"), _press_conference),
-        (_EVENT, _event),
-        (_EVENT_DEFINITE, _definite_event),
+        (LAWS, law),
+        (DEFINITE_LAWS, definite_law),
+        (CALLS, call),
+        (EVENTS, event),
+        (OWNED_EVENTS, owned_event),
+        (DEFINITE_EVENTS, definite_event),
+        (_STATES, _state),
+        (_PRODUCTS, _product),
+        (_NEWS, _news_site),
+        (_SITES, _site),
         (_LOC, _location),
         (_GPE, _region),
     ):

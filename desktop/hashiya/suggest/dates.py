@@ -33,7 +33,7 @@ _NEAR_DAYS = folded_words("أمس غدا الغد البارحة اليوم")
 _NEAR_ALONE = folded_words("أمس غدا البارحة اليوم")
 _RELATIVE = folded_words(
     "الماضي الماضية المقبل المقبلة القادم القادمة الجاري الجارية الحالي الحالية المنصرم المنصرمة الفائت الفائتة "
-    "الأخير الأخيرة القليلة التالي التالية ذاته ذاتها نفسه نفسها المنقضي المنقضية الماضيين الماضيتين الأخيرين المقبلين القادمين الراهن"
+    "السابق السابقة الأخير الأخيرة القليلة التالي التالية ذاته ذاتها نفسه نفسها المنقضي المنقضية الماضيين الماضيتين الأخيرين المقبلين القادمين الراهن"
 )
 _FIXING = folded_words("مطلع بداية أوائل منتصف نهاية أواخر مستهل أول")
 _UNITS = folded_words(
@@ -108,7 +108,7 @@ def _at(text: Text, index: int, found: list[Found]) -> int:
 
 def _dated(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     """Where the date or time ends that begins with this stem of the word, its label and score; the index for none."""
-    for rule in (_time, _day, _month, _numeric, _year, _length, _definite_unit):
+    for rule in (_time, _season, _day, _month, _numeric, _year, _length, _definite_unit, _bare_length):
         end, label, score = rule(text, index, stem)
         if end > index:
             return end, label, score
@@ -379,6 +379,65 @@ def _length(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     return index, "", 0.0
 
 
+def _bare_length(text: Text, index: int, stem: str) -> tuple[int, str, float]:
+    """بعد أيام, خلال أسابيع, قبل ساعات: a length without a number, after what asks for one."""
+    tokens = text.tokens
+    if not tokens.goes_on(index) or stem != tokens.forms[index]:
+        return index, "", 0.0
+    before = tokens.forms[index - 1]
+    if stem in _BARE_LENGTHS and any(rest in _BEFORE_LENGTH for _, rest in stems(before)):
+        return index + 1, "DATE", 0.7
+    if stem in _BARE_HOURS and any(rest in _BEFORE_LENGTH for _, rest in stems(before)):
+        return index + 1, "TIME", 0.7
+    return index, "", 0.0
+
+
+_BARE_LENGTHS = folded_words("أيام أسابيع أشهر شهور سنوات أعوام عقود قرون")
+_BARE_HOURS = folded_words("ساعات دقائق")
+_BEFORE_LENGTH = folded_words("بعد قبل خلال منذ مدى غضون طوال قبيل")
+
+
+def _season(text: Text, index: int, stem: str) -> tuple[int, str, float]:
+    """صيف 2026, خريف العام الماضي, يومي 21 و22 فيفري, الدقيقة 27, الربع الأول من العام المقبل."""
+    tokens = text.tokens
+    end = index + 1
+    if not tokens.goes_on(end):
+        return index, "", 0.0
+    after = tokens.forms[end]
+    if stem in _SEASONS and (after.isdigit() or after in {"عام", "العام"}):
+        stop = end + 1 if after.isdigit() else max(_dated(text, end, after)[0], end)
+        return (stop, "DATE", 0.85) if stop > end else (index, "", 0.0)
+    if stem == "يومي" and (after.isdigit() or after in _WEEKDAYS):
+        return _two_days(text, end), "DATE", 0.9
+    if stem in {"الدقيقه", "الدقيقة"} and after[:1].isdigit():
+        return end + 1, "TIME", 0.85
+    if stem in _PORTIONS and after in _ORDINAL_DAYS:
+        if tokens.goes_on(end + 1) and tokens.forms[end + 1] == "من":
+            stop, label, _ = _dated(text, end + 2, tokens.form(end + 2))
+            if label == "DATE" and stop > end + 2:
+                return stop, "DATE", 0.9
+        return index, "", 0.0
+    return index, "", 0.0
+
+
+_SEASONS = folded_words("صيف شتاء خريف ربيع")
+_PORTIONS = folded_words("الربع النصف الثلث الثلاثي الفصل الأسبوع")
+
+
+def _two_days(text: Text, end: int) -> int:
+    """Where «the days 21 and 22 of …» ends."""
+    tokens = text.tokens
+    end += 1
+    if end < len(tokens) and tokens.forms[end] == "و":
+        end += 1
+    if end < len(tokens) and tokens.forms[end].removeprefix("و") in _WEEKDAYS:
+        return end + 1
+    if end < len(tokens) and tokens.forms[end].removeprefix("و").isdigit():
+        stop = _month_name(text, end + 1)
+        return _month_tail(text, stop) if stop > end + 1 else end + 1
+    return end
+
+
 def _relative_tail(tokens: Tokens, end: int) -> int:
     return end + 1 if tokens.goes_on(end) and tokens.forms[end] in _RELATIVE else end
 
@@ -401,8 +460,10 @@ def _definite_unit(text: Text, index: int, stem: str) -> tuple[int, str, float]:
         return _era(tokens, end + 1), "DATE", 0.95
     if word == "القرن" and tokens.goes_on(end) and tokens.forms[end] in _CENTURY:
         end += 1
-        while tokens.goes_on(end) and tokens.forms[end] in {"عشر", "والعشرين"}:
+        while tokens.goes_on(end) and tokens.forms[end] in {"عشر", "والعشرين", "الميلادي", "الهجري"}:
             end += 1
+        if tokens.goes_on(end) and tokens.forms[end] == "قبل" and tokens.form(end + 1) == "الميلاد":
+            end += 2
         return end, "DATE", 0.9
     stop = end
     while tokens.goes_on(stop) and tokens.forms[stop] in _RELATIVE_OR_COUNT:
@@ -420,6 +481,6 @@ _RELATIVE_OR_COUNT = _RELATIVE | folded_words(
 )
 _TRIGGERS = frozenset(
     _MONTHS | frozenset(_FIRST_OF_TWO) | _WEEKDAYS | _NEAR_DAYS | _FIXING | _DUALS | _DEFINITE_UNITS | _YEAR_WORDS
-    | _TIME_DUALS | _PARTS_OF_DAY | _ORDINAL_DAYS | _SMALL_NUMBERS | folded_words("الساعة يوم هذا هذه شهر منتصف مئة مائة عشرون عشرين ثلاثين خمسين")
-    | _DECADE | frozenset(f"ال{word}" for word in _DECADE)
+    | _TIME_DUALS | _PARTS_OF_DAY | _ORDINAL_DAYS | _SMALL_NUMBERS | folded_words("الساعة يوم هذا هذه ذلك تلك شهر منتصف صيف شتاء خريف ربيع يومي الدقيقة النصف الثلث الثلاثي مئة مائة عشرون عشرين ثلاثين خمسين")
+    | _BARE_LENGTHS | _BARE_HOURS | _DECADE | frozenset(f"ال{word}" for word in _DECADE)
 )  # fmt: skip

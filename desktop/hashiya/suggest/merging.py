@@ -10,7 +10,7 @@ from hashiya.arabic.clusters import snap_to_clusters
 from hashiya.domain.annotation import Layer
 from hashiya.domain.ids import ReferentId
 from hashiya.domain.span import Span
-from hashiya.suggest import bodies, dates, names, numbers, persons, titles
+from hashiya.suggest import bodies, dates, events, names, numbers, persons, titles
 from hashiya.suggest.found import Found
 from hashiya.suggest.phrases import Text
 from hashiya.suggest.proposal import Confirmed, Engine, Proposal, Reading
@@ -112,6 +112,7 @@ def find(text: Text) -> list[Found]:
     own = names.find_names(text)
     own_persons = [one for one in own if one.label == "PERS"]
     taken = [*(one for one in known if one.label != "NORP"), *found_dates, *as_found, *own_persons]
+    found_persons = persons.find_persons(text, found_titles, taken)
     return [
         *known,
         *own,
@@ -119,7 +120,8 @@ def find(text: Text) -> list[Found]:
         *numbers.find_numbers(text),
         *as_found,
         *bodies.find_bodies(text),
-        *persons.find_persons(text, found_titles, taken),
+        *found_persons,
+        *events.personal_events(text, [*found_persons, *own_persons]),
     ]
 
 

@@ -71,10 +71,9 @@ def _rest(text: Text, end: int) -> int:
             or form in _TEEN
             or form in _HUNDREDS
             or (form in _ONES and tokens.goes_on(end) and _is_teen(form))
-        ):
-            end += 1
-        elif form[:1] == _LEADING_AND and (
-            form[1:] in _WORDS or (_PLAIN_NUMBER.fullmatch(form[1:]) and tokens.form(end + 1) in _SCALES)
+        ) or (
+            form[:1] == _LEADING_AND
+            and (form[1:] in _WORDS or (_PLAIN_NUMBER.fullmatch(form[1:]) and tokens.form(end + 1) in _SCALES))
         ):
             end += 1
         elif form == _LEADING_AND and _PLAIN_NUMBER.fullmatch(tokens.form(end + 1)) and tokens.form(end + 2) in _SCALES:
@@ -160,6 +159,8 @@ def _measured(text: Text, index: int, cut: int, end: int, found: list[Found]) ->
         found.append(text.found(index, last, "QUANTITY", 0.9, ENGINE, cut=cut))
         found.append(text.found(end, last, "UNIT", 0.85, ENGINE))
         return last
+    if _is_in_a_sum(tokens.folded.text, *text.place(index, end, cut)):
+        return end
     if tokens.forms[index][cut:] in _LONE or (end == index + 1 and tokens.forms[index][cut:] in _SCALES_LONE):
         return end
     score = 0.8 if tokens.forms[index][:1].isdigit() else 0.7
@@ -167,6 +168,12 @@ def _measured(text: Text, index: int, cut: int, end: int, found: list[Found]) ->
     return end
 
 
+def _is_in_a_sum(folded: str, start: int, end: int) -> bool:
+    """Whether the number is one of a sum that web forms ask for: 5 × واحد =."""
+    return folded[max(start - 3, 0) : start].strip()[-1:] in _SIGNS or folded[end : end + 3].strip()[:1] in _SIGNS
+
+
+_SIGNS = frozenset("+×=÷*")
 _HUNDRED_DEFINITE = folded_words("المئة المائة المية")
 _CURRENCIES_DEFINITE = frozenset(f"ال{word}" for word in _CURRENCIES)
 _CURRENCY_TAILS = folded_words("إسترليني أمريكي أميركي واحد")

@@ -14,13 +14,13 @@ from hashiya.suggest.tokens import GLUED, Tokens, keeps, stems
 ENGINE = "persons"
 
 _HONORIFICS = folded_words(
-    "السيد السيدة الدكتور الدكتورة الشيخ الشيخة الحاج المهندس المهندسة الأستاذ الأستاذة الآنسة السادة آية الله الإمام المرحوم الشهيد "
+    "السيد السيدة الدكتور الدكتورة الشيخ الشيخة الحاج المهندس المهندسة الأستاذ الأستاذة الآنسة السادة الإمام المرحوم الشهيد "
     "البروفيسور الفريق اللواء العميد العقيد الرائد النقيب المقدم الملازم المشير الجنرال الأدميرال د الأنبا الأب الأم القس المونسنيور"
 )
 _ROLES = folded_words(
     "الشاعر الشاعرة الكاتب الكاتبة الناقد الناقدة الروائي الروائية المخرج المخرجة الممثل الممثلة الفنان الفنانة المطرب المطربة المغني "
     "المغنية الخبير الخبيرة المحلل المحللة الباحث الباحثة الصحفي الصحفية الصحافي الصحافية الإعلامي الإعلامية المحامي المحامية "
-    "الناشط الناشطة اللاعب اللاعبة النجم النجمة المهاجم الحارس المدافع الطبيب الطبيبة العالم العالمة المؤرخ المؤرخة الفيلسوف "
+    "الناشط الناشطة اللاعب اللاعبة النجم النجمة المهاجم الحارس المدافع الطبيب الطبيبة المؤرخ المؤرخة الفيلسوف "
     "المفكر المفكرة المعارض المعارضة المرشح المرشحة الأكاديمي الأكاديمية الدبلوماسي السياسي الملياردير رجل الموسيقار الرسام الرسامة المصور "
     "المصورة المراسل المراسلة القيادي القيادية البرلماني شقيقه شقيقته والده والدته زوجته زوجها نجله ابنه ابنته زميله زميلته "
     "الطالب الطالبة المواطن المواطنة البطل البطلة العداء الملحن المؤلف المؤلفة المترجم المترجمة الاقتصادي المتهم حاورها حاوره"
@@ -131,6 +131,8 @@ class _Names:
 
     def begins(self, index: int, cut: int, stem: str) -> bool:
         """Whether a given name begins here: a sure one, or a doubtful one with a name after it."""
+        if len(stem) > 2 and self._tokens.form(index + 1) == "بن" and self._tokens.goes_on(index + 1):
+            return not is_common(stem) and stem.isalpha() and not stem.startswith("ال")
         if stem == "عبد" or stem in {"ابو", "ابن"}:
             return self._tokens.goes_on(index + 1) and (stem == "عبد" or self._tokens.forms[index + 1] in self._given)
         if stem not in self._given or (cut and keeps(self._tokens.forms[index])):
@@ -139,8 +141,12 @@ class _Names:
             return False
         if stem not in self._doubtful:
             return True
-        after = self._tokens.form(index + 1)
-        return self._tokens.goes_on(index + 1) and after in self._given and not (cut and after in self._doubtful)
+        if not self._tokens.goes_on(index + 1):
+            return False
+        after = self._tokens.forms[index + 1]
+        if after.startswith("ال") and not cut:
+            return after[2:] in self._given and not self._text.is_definite_adjective(index + 1) and not is_common(after)
+        return after in {"بن", "عبد"} or (after in self._given and not (cut and after in self._doubtful))
 
     def _after_name(self, index: int) -> bool:
         return self._tokens.goes_on(index) and self._tokens.form(index - 1) in self._given
@@ -169,8 +175,7 @@ class _Names:
                 if is_common(tokens.forms[end + 1]) and tokens.forms[end + 1] not in self._given:
                     break
                 end += 2
-                unknown += tokens.forms[end - 1] not in self._given
-                family = True
+                unknown = max(unknown, 1)
             elif form.startswith("ال") and len(form) > 4:
                 if end == index or family or not self._is_family(end, index):
                     break
@@ -200,10 +205,14 @@ class _Names:
     def _is_family(self, end: int, index: int) -> bool:
         """Whether a word with the article may be a family name here."""
         form = self._tokens.forms[end]
-        if form in _NOT_SURNAMES or is_common(form) or is_common(form[2:]) and not form.endswith("ي"):
+        if form in _NOT_SURNAMES or is_common(form) or (is_common(form[2:]) and not form.endswith("ي")):
             return False
         if self._text.is_nationality(end):
-            return end - index == 1 and self._tokens.forms[end - 1] in self._given
+            return end - index <= 2 and self._tokens.forms[end - 1] in self._given
+        if self._tokens.spelled(end).endswith("ة"):
+            return end - index == 1 and form[2:] in self._given
+        if any(self._tokens.forms[place] not in self._given for place in range(index, end)) and not form.endswith("ي"):
+            return self._tokens.form(end - 1) in _JOINTS or self._tokens.form(end - 2) in _JOINTS
         if form.endswith(("يه", "ات", "ون")):
             return False
         return True
@@ -218,7 +227,11 @@ class _Names:
         if match is not None and match.label != "NORP" and (first or match.end > end + 1 or not trusted):
             return False
         spelled = self._tokens.spelled(end)
-        if spelled.endswith(("ة", "ً", "ًا", "اً")) or form.endswith(("اء", "ات")):
+        if (
+            spelled.endswith(("ة", "ً", "ًا", "اً"))
+            or form.endswith(("اء", "ات", "ها", "هم", "هما"))
+            or form.startswith("لل")
+        ):
             return False
         if form[0] in "وفبلك" and not keeps(form) and self._is_clitic(form):
             return False

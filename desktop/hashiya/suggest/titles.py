@@ -134,7 +134,7 @@ def _construct(text: Text, index: int, stem: str, depth: int = 0) -> tuple[int, 
     if not tokens.goes_on(place):
         return index, 0.0
     form = tokens.forms[place]
-    if stem in _SPEAKERS or form in {"باسم", "بلسان"}:
+    if stem in _SPEAKERS:
         end = _prepositional(text, place, stem)
         return (end, 0.9) if end > place else (index, 0.0)
     if stem == "ولي":
@@ -168,6 +168,8 @@ def _complement(text: Text, place: int) -> int:
         match = text.name_at(place + 1)
         if match is not None and match.label in {"GPE", "LOC", "ORG"}:
             return match.end
+        if tokens.goes_on(place + 1) and text.is_definite_noun(place + 1):
+            return _former(text, text.adjectives(place + 2))
         return _former(text, text.adjectives(place + 1))
     if match is not None and match.label == "NORP":
         return place
@@ -194,8 +196,10 @@ def _prepositional(text: Text, end: int, stem: str) -> int:
     if not tokens.goes_on(end):
         return end
     form = tokens.forms[end]
-    if form in {"باسم", "بلسان"} and tokens.goes_on(end + 1):
+    if form in {"باسم", "بلسان"} and stem in _SPEAKERS and tokens.goes_on(end + 1):
         return _object(text, end + 1) or end
+    if (body := _workplace(text, end)) > end:
+        return body
     if stem in _SPEAKERS and form == "الرسمي":
         return _prepositional(text, end + 1, stem)
     if form in _AFFAIRS and tokens.goes_on(end + 1):
@@ -218,6 +222,18 @@ def _prepositional(text: Text, end: int, stem: str) -> int:
         if body > end and _head_takes_li(stem):
             return body
     return end
+
+
+def _workplace(text: Text, index: int) -> int:
+    """Where «at the university of …» ends: ب with a body; the index for none."""
+    tokens = text.tokens
+    form = tokens.forms[index]
+    if form.startswith("ب") and len(form) > 3:
+        match = text.matches[index]
+        if match is not None and match.cut == 1 and match.label in {"ORG", "FAC"}:
+            return text.adjectives(match.end)
+        return max(index, organisation_end(text, index, form[1:]))
+    return index
 
 
 def _head_takes_li(stem: str) -> bool:

@@ -1,0 +1,111 @@
+"""Events: conferences, wars, elections, talks, visits, by their head word."""
+
+from __future__ import annotations
+
+import re
+
+from hashiya.suggest.found import Found
+from hashiya.suggest.gazetteer import folded_words
+from hashiya.suggest.heads import ENGINE, add, has_name, quoted_end
+from hashiya.suggest.phrases import Text
+from hashiya.suggest.tokens import APART, stems
+
+EVENTS = folded_words(
+    "مؤتمر قمة حرب أزمة بطولة كأس مهرجان معرض منتدى دورة محادثات مباحثات مفاوضات مشاورات انتخابات استفتاء زلزال إعصار "
+    "ثورة معركة مجزرة جائحة أولمبياد مونديال دوري ماراثون سباق انتفاضة غزو جائزة مسار عملية مذبحة حريق وباء حصار"
+)
+_NEEDING_A_NAME = folded_words(
+    "عملية مسار غزو سباق دورة ثورة معرض محادثات مباحثات مفاوضات مشاورات زلزال إعصار معركة حريق وباء حصار"
+)
+DEFINITE_EVENTS = folded_words(
+    "المؤتمر القمة الحرب الأزمة الانتخابات المفاوضات المحادثات المباحثات المشاورات البطولة المهرجان المعرض الدوري الثورة "
+    "اللقاء الزيارة الاجتماع الجلسة المقابلة الدورة الزلزال الإعصار الجائحة"
+)
+_BARE = folded_words(
+    "المفاوضات المحادثات المباحثات المشاورات القمة اللقاء الزيارة الجلسة المقابلة الزلزال الإعصار الجائحة الاجتماع "
+    "المؤتمر الحرب"
+)
+_DESCRIBED = _BARE | folded_words("الدورة الأزمة البطولة المهرجان المعرض")
+_TALKS = folded_words("محادثات مباحثات مفاوضات مشاورات")
+OWNED_EVENTS = frozenset(
+    f"{head}{ending}"
+    for head in folded_words("محادثات مباحثات مفاوضات مشاورات لقاء لقائ لقاؤ اجتماع زيارت مؤتمر")
+    for ending in ("ه", "ها", "هما", "هم")
+)
+"""Talks and visits with a pronoun."""
+CALLS = folded_words(
+    "مؤتمر المؤتمر مؤتمرا اتصال الاتصال اتصالا اتصالات مكالمة المكالمة مؤتمره مؤتمرها مؤتمرهما اتصاله اتصالها"
+)
+_OF_CALLS = folded_words("صحفي صحافي هاتفي هاتفية صحفيا صحافيا هاتفيا")
+_SHARED = folded_words("مشترك المشترك مشتركا")
+PERSONAL = folded_words("زيارة مباحثات محادثات لقاء")
+"""Events named by who takes part: زيارة لافروف."""
+
+
+def event(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
+    """قمة المناخ, حرب غزة, محادثات جنيف; talks alone are a description."""
+    tokens = text.tokens
+    if stem in _TALKS and tokens.goes_on(index + 1) and tokens.forms[index + 1] in {"اليوم", "امس"}:
+        return add(text, (index, index + 2, cut), "EVENT", 0.6, found, description=True)
+    if (end := quoted_end(text, index + 1)) > index + 1 and stem not in _TALKS:
+        start, stop = text.place(index, end, cut)
+        found.append(Found(start, stop + 1, "EVENT", 0.65, ENGINE))
+        return 1
+    end = text.complement(index + 1, pairs=False)
+    named = end > index + 1 and has_name(text, index + 1, end)
+    if end == index + 1 or (stem in _NEEDING_A_NAME and not named):
+        return _talks(text, index, cut, stem, found)
+    if end < len(tokens) and tokens.bonds[end] != APART and re.fullmatch(r"(?:19|20)\d\d", tokens.forms[end]):
+        end += 1
+    return add(text, (index, end, cut), "EVENT", 0.7 if named else 0.5, found)
+
+
+def _talks(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
+    """Talks without a name: one has spoken of them, or tells of them now."""
+    if stem not in _TALKS:
+        return 0
+    return add(text, (index, index + 1, cut), "EVENT", 0.5, found, description=True)
+
+
+def call(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
+    """مؤتمره الصحفي, المؤتمر الصحفي المشترك, اتصال هاتفي."""
+    tokens = text.tokens
+    after = tokens.form(index + 1)
+    if not tokens.goes_on(index + 1) or after.removeprefix("ال") not in _OF_CALLS:
+        return 0
+    end = index + 2
+    if tokens.goes_on(end) and tokens.forms[end] in _SHARED:
+        end += 1
+    return add(text, (index, end, cut), "EVENT", 0.6, found, description=True)
+
+
+def owned_event(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
+    """محادثاته, لقائهما, زيارتها; its ordinal goes with it."""
+    end = index + 1
+    if text.tokens.goes_on(end) and text.is_definite_adjective(end):
+        end += 1
+    return add(text, (index, end, cut), "EVENT", 0.55, found, description=True)
+
+
+def definite_event(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
+    """الانتخابات الرئاسية, المفاوضات النووية; talks alone are a description."""
+    end = text.adjectives(index + 1)
+    if end > index + 1:
+        return add(text, (index, end, cut), "EVENT", 0.6, found, description=stem in _DESCRIBED)
+    if stem in _BARE:
+        return add(text, (index, end, cut), "EVENT", 0.5, found, description=True)
+    return 0
+
+
+def personal_events(text: Text, persons: list[Found]) -> list[Found]:
+    """زيارة لافروف, مباحثات بلينكن: a visit or talks with the person named right after."""
+    tokens = text.tokens
+    starts = {start: index for index, start in enumerate(tokens.starts)}
+    found: list[Found] = []
+    for person in persons:
+        index = starts.get(person.start, 0)
+        if index and tokens.goes_on(index) and not person.description:
+            cut = next((cut for cut, stem in stems(tokens.forms[index - 1]) if stem in PERSONAL), None)
+            if cut is not None:
+                found.append(Found(tokens.starts[index - 1] + cut, person.end, "EVENT", 0.6, ENGINE))
+    return found

@@ -1,0 +1,79 @@
+"""What rules by head word share: how a finding is added, and where names after a head end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from hashiya.suggest.found import Found
+from hashiya.suggest.phrases import Text, is_common
+from hashiya.suggest.tokens import APART
+
+ENGINE = "gazetteer"
+
+_NUMBER = re.compile(r"\d+(?:[/.-]\d+)*")
+_OPENING = {'"', "«", "“", "'", "‘"}
+
+Rule = Callable[[Text, int, int, str, list[Found]], int]
+"""A rule gets the text, the head's word, the letters cut from it, its stem, and adds what it finds; says whether it did."""
+
+
+def add(
+    text: Text, place: tuple[int, int, int], label: str, score: float, found: list[Found], *, description: bool = False
+) -> int:
+    """Adds the words [first, end) without the cut letters, if there is more than a head."""
+    first, end, cut = place
+    start, stop = text.place(first, end, cut)
+    found.append(Found(start, stop, label, score, ENGINE, description))
+    return 1
+
+
+def quoted_end(text: Text, index: int) -> int:
+    """Where a name in quotation marks that begins at the word ends; the index where there is none of up to five words."""
+    tokens = text.tokens
+    if index >= len(tokens) or tokens.gap(index).strip() not in _OPENING:
+        return index
+    for end in range(index + 1, min(index + 6, len(tokens) + 1)):
+        after = tokens.folded.text[tokens.ends[end - 1] : tokens.ends[end - 1] + 1]
+        if after in {'"', "»", "”", "'", "’"}:
+            return end
+        if end < len(tokens) and not tokens.goes_on(end):
+            return index
+    return index
+
+
+def named_end(text: Text, index: int) -> int:
+    """Where the proper name ends that begins at the word: one word that is no common one; the index for none."""
+    tokens = text.tokens
+    if not tokens.goes_on(index):
+        return index
+    form = tokens.forms[index]
+    if form.isascii() and form.isalpha():
+        end = index + 1
+        while tokens.goes_on(end) and tokens.forms[end].isascii() and tokens.forms[end].isalpha():
+            end += 1
+        return end
+    if len(form) < 3 or form.startswith("ال") or not form.isalpha() or is_common(form) or text.is_nationality(index):
+        return index
+    return index + 1 if not tokens.spelled(index).endswith(("ة", "ً", "ات")) else index
+
+
+def has_name(text: Text, first: int, end: int) -> bool:
+    """Whether a known place or organisation stands in the words."""
+    return any((match := text.name_at(index)) is not None and match.label != "NORP" for index in range(first, end))
+
+
+def numbered_end(text: Text, index: int) -> int:
+    """Where «[رقم] 2231 [لسنة 2020]» ends that begins at the word; the index for none."""
+    tokens = text.tokens
+    place = index
+    if tokens.goes_on(place) and tokens.forms[place] in {"رقم", "الرقم"}:
+        place += 1
+    if place + 1 < len(tokens) and tokens.forms[place] == "ال" and tokens.bonds[place + 1] != APART:
+        place += 1
+    if place >= len(tokens) or tokens.bonds[place] == APART or not _NUMBER.fullmatch(tokens.forms[place]):
+        return index
+    end = place + 1
+    if tokens.goes_on(end) and tokens.forms[end] in {"لسنه", "لعام", "للعام"} and tokens.form(end + 1).isdigit():
+        end += 2
+    return end

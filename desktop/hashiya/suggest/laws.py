@@ -1,0 +1,50 @@
+"""Laws, treaties, resolutions: by their head word, with what names them."""
+
+from __future__ import annotations
+
+from hashiya.suggest.found import Found
+from hashiya.suggest.gazetteer import folded_words
+from hashiya.suggest.heads import add, has_name, numbered_end
+from hashiya.suggest.phrases import Text
+
+LAWS = folded_words(
+    "اتفاق اتفاقية معاهدة قانون ميثاق بروتوكول دستور مرسوم إعلان وثيقة اتفاقات اتفاقيات مبادرة قرار نظام تشريع صفقة"
+)
+_LAW_TREATY = folded_words("اتفاق اتفاقية معاهدة قانون ميثاق بروتوكول اتفاقات اتفاقيات دستور")
+DEFINITE_LAWS = folded_words("الاتفاق الاتفاقية المعاهدة القانون الميثاق البروتوكول الدستور المرسوم القرار الإعلان")
+
+
+def law(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
+    """اتفاق باريس, قانون العقوبات, قرار مجلس الأمن 2231, قرار رقم 5."""
+    tokens = text.tokens
+    numbered = numbered_end(text, index + 1)
+    if numbered > index + 1:
+        return add(text, (index, numbered, cut), "LAW", 0.85, found)
+    end = text.complement(index + 1, pairs=False)
+    if end == index + 1:
+        return 0
+    after = numbered_end(text, end)
+    if after > end:
+        return add(text, (index, after, cut), "LAW", 0.9, found)
+    if stem not in _LAW_TREATY:
+        return 0
+    end = max(end, text.complement_of_li(end))
+    named = has_name(text, index + 1, end)
+    score = 0.75 if named or stem in {"قانون", "معاهده", "اتفاقيه"} else 0.6
+    if tokens.form(index + 1) in {"الجانبين", "البلدين", "الطرفين", "الدولتين"}:
+        return 0
+    return add(text, (index, end, cut), "LAW", score, found)
+
+
+def definite_law(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
+    """الاتفاق النووي, القرار 2231, المعاهدة; the bare word is a description."""
+    numbered = numbered_end(text, index + 1)
+    if numbered > index + 1:
+        return add(text, (index, numbered, cut), "LAW", 0.93, found)
+    end = text.adjectives(index + 1)
+    if end > index + 1 and stem != "الاعلان" and (stem != "القرار" or text.is_nationality(end - 1)):
+        end = max(end, text.complement_of_li(end))
+        return add(text, (index, end, cut), "LAW", 0.7, found)
+    if stem in {"الاتفاق", "الاتفاقيه", "المعاهده", "الدستور"}:
+        return add(text, (index, index + 1, cut), "LAW", 0.55, found, description=True)
+    return 0
