@@ -9,11 +9,16 @@ from hashiya.domain.scheme import Scheme
 
 
 class Context(StrEnum):
-    """Where a key works. Bare keys work only in the viewer; roles only while a claim is open."""
+    """Where a key works.
+
+    Bare keys work only in the viewer, roles only while a claim is open, those of a review only while a proposal is in
+    question: they go before all others.
+    """
 
     EVERYWHERE = "everywhere"
     VIEWER = "viewer"
     CLAIM_OPEN = "claim_open"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Action:
     mac: tuple[str, ...] = ()
 
 
-E, V, C = Context.EVERYWHERE, Context.VIEWER, Context.CLAIM_OPEN
+E, V, C, R = Context.EVERYWHERE, Context.VIEWER, Context.CLAIM_OPEN, Context.REVIEW
 
 ACTIONS: tuple[Action, ...] = (
     # Project
@@ -66,6 +71,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("show_invisible", ("Ctrl+Shift+8",), E, "view"),
     Action("show_others", (), E, "view", needs="project"),
     Action("show_relations", (), E, "view", needs="project"),
+    Action("show_proposals", ("Ctrl+Shift+N",), E, "view", needs="project"),
     Action("pane_start", ("Ctrl+B",), E, "view", needs="project"),
     Action("pane_end", ("Ctrl+Shift+B",), E, "view", needs="project"),
     Action("reading_alone", ("F11",), E, "view", needs="project", mac=("Ctrl+Meta+F",)),
@@ -93,6 +99,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("take_over", (), V, "annotate"),
     Action("history", (), V, "annotate"),
     Action("same_speaker", ("B",), C, "annotate"),
+    # Review
+    Action("accept", ("Enter",), R, icon="tick"),
+    Action("reject", ("Del", "Backspace"), R, icon="close"),
+    Action("skip", ("Down",), R),
+    Action("accept_alike", ("Shift+Enter",), R),
+    Action("accept_many", ("Ctrl+Enter",), R),
     # Select and move
     Action("grow", ("Space",), V, "go"),
     Action("shrink", ("Shift+Space",), V, "go"),
@@ -115,6 +127,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("claim_next", ("Q",), V, "go"),
     Action("claim_previous", ("Shift+Q",), V, "go"),
     Action("look_next", ("U",), V, "go", "warning"),
+    Action("proposal_next", ("N",), V, "go"),
+    Action("proposal_previous", ("Shift+N",), V, "go"),
     Action("other_end", ("J",), V, "go"),
     Action("inner_outer", (";",), V, "go"),
     Action("card", ("Enter",), V, "go"),
@@ -138,6 +152,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("metadata", (), E, "tools", needs="article"),
     Action("remove_article", (), E, "tools", needs="article"),
     Action("scheme", (), E, "tools", needs="project"),
+    Action("engines", (), E, "tools", needs="project"),
     Action("annotator", (), E, "tools", "person", needs="nothing"),
     Action("keys", (), E, "tools", needs="nothing"),
     # Help

@@ -94,4 +94,4 @@ class Keyboard:
 
 def _room(context: Context) -> str:
     """Contexts that share their keys."""
-    return "viewer" if context in (Context.VIEWER, Context.CLAIM_OPEN) else "everywhere"
+    return "viewer" if context in (Context.VIEWER, Context.CLAIM_OPEN) else str(context)

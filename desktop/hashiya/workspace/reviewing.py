@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from hashiya.domain.annotation import PROPOSED, AnyAnnotation, Claim, EntityMention, Filler, Layer, Region
 from hashiya.domain.faults import Refusal
@@ -15,11 +14,9 @@ from hashiya.domain.span import Fragments
 from hashiya.domain.step import Change, Kind
 from hashiya.suggest.proposal import Proposal
 from hashiya.workspace.marks import Marks, fresh, shortened
+from hashiya.workspace.offering import Offered
 from hashiya.workspace.placing import clash, offered, settled
 from hashiya.workspace.record import Outcome, Record, now
-
-if TYPE_CHECKING:
-    from hashiya.workspace.suggesting import Offered
 
 SUGGESTED, CORRECTED = "suggested:", "corrected:"
 REFERENT = "referent:"

@@ -31,6 +31,7 @@ class Settings:
     show_others: bool = False
     show_invisible: bool = False
     show_relations: bool = False
+    show_proposals: bool = True
     bindings: dict[str, list[str]] = field(default_factory=dict)
     recent: list[str] = field(default_factory=list)
     last_articles: dict[str, str] = field(default_factory=dict)

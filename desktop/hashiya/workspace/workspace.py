@@ -24,6 +24,7 @@ from hashiya.workspace.relations import Relations
 from hashiya.workspace.reviewing import Reviewing
 from hashiya.workspace.schemes import Schemes
 from hashiya.workspace.searching import Searching
+from hashiya.workspace.tallying import Tallies
 from hashiya.workspace.view import ArticleView
 
 
@@ -40,6 +41,7 @@ class Workspace:
         self.relations = Relations(self._record, self.marks)
         self.referents = Referents(self._record, self.marks)
         self.reviewing = Reviewing(self._record, self.marks)
+        self.tallies = Tallies(self._record)
         self.articles = Articles(self._record)
         self.history = History(self._record)
         self.schemes = Schemes(self._record)

@@ -84,6 +84,11 @@ class Offering(QObject):
         """The proposal with this id, if it waits."""
         return self._waiting.get(identifier or "") if self._is_shown else None
 
+    def has_mention_on(self, fragments: Fragments) -> bool:
+        """Whether a mention of the annotator's stands on exactly these words."""
+        here = self._desk.viewer.marks_at(fragments[0].start)
+        return any(mark.layer == "entities" and mark.pieces == fragments for mark in here)
+
     # Reading
 
     def _article_shown(self, key: str) -> None:
@@ -122,19 +127,20 @@ class Offering(QObject):
             return
         suggesting = self._suggesting
         job = self._job = Job(lambda _: suggesting.compute(key), self)
-        job.done.connect(self._computed)
-        job.failed.connect(lambda _: self._ended())
-        job.finished.connect(self._ended)
+        job.done.connect(lambda computed: self._computed(job, computed))
+        job.finished.connect(lambda: self._ended(job))
         job.start()
 
-    def _computed(self, computed: Computed) -> None:
-        self._ended()
-        self._suggesting.keep(computed)
-        if computed.article == self._desk.article:
+    def _computed(self, job: Job, computed: Computed) -> None:
+        """Take what a job has read; what it told before it was dropped may come after."""
+        if job is self._job:
+            self._job = None
+            self._suggesting.keep(computed)
             self._take(computed.article)
 
-    def _ended(self) -> None:
-        self._job = None
+    def _ended(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
 
     def _take(self, key: ArticleKey) -> None:
         """Take what waits in the article as it is known now."""

@@ -177,9 +177,9 @@ class Reviewing(QObject):
     def _changed(self) -> None:
         """What waits is another: of the one in question, it may be that it does not."""
         if self._current is not None and self.current is None:
-            self._current = self._draft = None
-        self._show()
-        self._desk.situation_changed.emit()
+            self.end()
+        else:
+            self._show()
 
     # Walking
 

@@ -24,7 +24,7 @@ from hashiya.ui.theme import ThemeSource, Type
 
 _ROW = 34
 _LETTER = 24
-_ORDER = ("roles", "labels", "annotate", "go", "more", "edit", "view", "project", "tools", "help")
+_ORDER = ("review", "roles", "labels", "annotate", "go", "more", "edit", "view", "project", "tools", "help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ def _cap(stroke: Stroke, platform: str) -> str:
 def _group(action: Action) -> str:
     if action.id.startswith(LABEL):
         return "labels"
+    if action.context is Context.REVIEW:
+        return "review"
     if action.context is Context.CLAIM_OPEN:
         return "roles"
     return action.menu or "more"

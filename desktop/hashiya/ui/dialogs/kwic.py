@@ -21,26 +21,31 @@ _MIDDLE = 18
 
 def draw_mention(painter: RowPainter, mention: MentionInContext) -> None:
     """Paint one mention: the line of text with the words on the axis, under it the article's title."""
+    draw_in_context(painter, mention.before, mention.words, mention.after)
+    title = painter.place(_PAD, 32, painter.width - 2 * _PAD, 18)
+    painter.text(isolate(mention.title), Type.META, painter.theme.ink2, title)
+
+
+def draw_in_context(
+    painter: RowPainter, before: str, words: str, after: str, *, start: float = _PAD, end: float = _PAD
+) -> None:
+    """Paint a line of text with the words on the axis, so far from the row's start and its end (px, unscaled)."""
     theme = painter.theme
-    way = first_strong(mention.before + mention.words + mention.after)
+    way = first_strong(before + words + after)
     metrics = QFontMetricsF(theme.font(Type.HIT))
-    axis = (painter.width - 2 * _PAD) * _AXIS * theme.scale
-    before = metrics.elidedText(mention.before, Qt.TextElideMode.ElideLeft, axis)
-    rest = (painter.width - 2 * _PAD) * theme.scale - axis
+    place = painter.place(start, 0, painter.width - start - end, 1)
+    axis = place.width() * _AXIS
+    before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, axis)
+    rest = place.width() - axis
     strong = QFontMetricsF(theme.font(Type.HIT_STRONG))
-    words = strong.elidedText(mention.words, Qt.TextElideMode.ElideRight, rest)
-    after = metrics.elidedText(
-        mention.after, Qt.TextElideMode.ElideRight, max(0.0, rest - strong.horizontalAdvance(words))
-    )
+    words = strong.elidedText(words, Qt.TextElideMode.ElideRight, rest)
+    after = metrics.elidedText(after, Qt.TextElideMode.ElideRight, max(0.0, rest - strong.horizontalAdvance(words)))
     layout, line = _laid(before, words, after, theme, way)
     # The words begin at the axis whatever stands before them.
     at, _ = cast("tuple[float, int]", line.cursorToX(len(before.encode("utf-16-le")) // 2))
-    area, pad = painter.area, _PAD * theme.scale
-    wanted = area.right() - pad - axis if way is RTL else area.left() + pad + axis
-    top = area.top() + _MIDDLE * theme.scale - line.height() / 2
+    wanted = place.right() - axis if way is RTL else place.left() + axis
+    top = painter.area.top() + _MIDDLE * theme.scale - line.height() / 2
     layout.draw(painter.painter, QPointF(wanted - at, top))
-    title = painter.place(_PAD, 32, painter.width - 2 * _PAD, 18)
-    painter.text(isolate(mention.title), Type.META, theme.ink2, title)
 
 
 def _laid(before: str, words: str, after: str, theme: Theme, way: Qt.LayoutDirection) -> tuple[QTextLayout, QTextLine]:

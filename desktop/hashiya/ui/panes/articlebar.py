@@ -21,6 +21,7 @@ class ArticleBar(Surface):
 
     status_requested = Signal(str)
     metadata_requested = Signal()
+    proposals_requested = Signal()
 
     def __init__(self, source: ThemeSource, messages: Callable[[], Messages], parent: QWidget | None = None) -> None:
         super().__init__(source, "paper", parent=parent)
@@ -36,11 +37,15 @@ class ArticleBar(Surface):
         self._place = TextLabel(source, "", Type.SMALL, tone="ink2", lines=1)
         self.status = Button(source, "", icon="status-new")
         self.status.clicked.connect(self._open_statuses)
+        self.waiting = LinkButton(source)
+        self.waiting.clicked.connect(self.proposals_requested)
+        self._waiting = 0
         self._row = QHBoxLayout(self)
         parts: tuple[QWidget, ...] = (self._source_words, self._dots[0], self._date, self._dots[1], self._place)
         for part in parts:
             self._row.addWidget(part)
         self._row.addStretch(1)
+        self._row.addWidget(self.waiting)
         self._row.addWidget(self.status)
         self._measure()
         self.retranslate()
@@ -49,6 +54,18 @@ class ArticleBar(Surface):
         """Show the open article and its place in the project; None when none is open."""
         self._row_value, self._number, self._of, self._enabled = row, number, of, may_change
         self.retranslate()
+
+    def show_waiting(self, count: int) -> None:
+        """Show how many proposals wait in the article; a click begins their review."""
+        if count != self._waiting:
+            self._waiting = count
+            self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        messages = self._messages()
+        self.waiting.show_words(messages.text("review.waiting", count=self._waiting))
+        self.waiting.setToolTip(messages.text("action.proposal_next"))
+        self.waiting.setVisible(self._waiting > 0 and self._row_value is not None)
 
     def status_menu(self) -> QMenu:
         """The menu of the states that an article can have."""
@@ -70,6 +87,7 @@ class ArticleBar(Surface):
         for widget in (*self._dots, self._source_words, self._date, self.status):
             widget.setVisible(shown)
         self.status.setEnabled(self._enabled)
+        self._show_waiting()
         if row is None:
             self._place.set_text(messages.text("panes.bar.no_article"))
             return

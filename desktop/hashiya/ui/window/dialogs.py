@@ -13,6 +13,7 @@ from hashiya.domain.annotation import Layer
 from hashiya.domain.ids import ArticleKey, ReferentId
 from hashiya.domain.links import Annotator
 from hashiya.ui.actions import LABEL, ROLE, Context
+from hashiya.workspace.offering import Offered
 
 if TYPE_CHECKING:
     from hashiya.ui.kit import Sheet
@@ -37,6 +38,7 @@ class Dialogs(QObject):
             "guide_pages": self.guide_pages,
             "keys_now": self.show_keys_now,
             "scheme": self.show_scheme,
+            "engines": self.show_engines,
             "clusters": self.show_clusters,
             "imports": self.show_imports,
             "restore_backup": self.restore_backup,
@@ -250,6 +252,8 @@ class Dialogs(QObject):
         window, room = self._window, self._window.room
         scheme = room.workspace.scheme if room else None
         contexts = [Context.VIEWER] if room else []
+        if room and room.is_reviewing:
+            contexts.append(Context.REVIEW)
         if room and room.desk.open_claim:
             contexts.append(Context.CLAIM_OPEN)
         groups = groups_now(window.keyboard, window.program.messages(), scheme, contexts)
@@ -263,6 +267,40 @@ class Dialogs(QObject):
         window, room = self._window, self._window.room
         if room:
             self._show(SchemeDialog(window.program.theme, window.program.messages, room.workspace, parent=window))
+
+    def show_engines(self) -> None:
+        """The engines of the project, each on or off, with their records."""
+        from hashiya.ui.dialogs.engines import EnginesDialog
+
+        window, room = self._window, self._window.room
+        if room:
+            theme, messages, suggesting = window.program.theme, window.program.messages, room.suggesting
+            dialog = EnginesDialog(
+                theme, messages, room.workspace, suggesting.engines(), suggesting.switch, parent=window
+            )
+            dialog.switched.connect(room.offering.renew)
+            self._show(dialog)
+
+    def accept_many(self, sort: tuple[Layer, str], alike: Sequence[Offered] | None) -> None:
+        """Proposals of a sort, or those that look alike, to be accepted in one step."""
+        from hashiya.ui.dialogs.accept_many import AcceptManyDialog
+
+        window, room = self._window, self._window.room
+        if room is None or room.desk.view is None:
+            return
+        dialog = AcceptManyDialog(
+            window.program.theme,
+            window.program.messages,
+            room.workspace.scheme,
+            room.desk.view.text,
+            waiting=room.offering.waiting(),
+            sorts=room.reviewing.sorts(),
+            sort=sort,
+            alike=alike,
+            parent=window,
+        )
+        dialog.accepted_these.connect(room.reviewing.accept_these)
+        self._show(dialog)
 
     def show_clusters(self) -> None:
         """The claims that say the same."""

@@ -56,6 +56,7 @@ class Doing(QObject):
             "text_usual": lambda: window.program.change(text_size=USUAL_TEXT),
             "lines_wider": lambda: self.space_lines(2),
             "lines_closer": lambda: self.space_lines(-2),
+            "show_proposals": self.toggle_proposals,
             "show_invisible": lambda: window.program.change(show_invisible=not window.program.settings.show_invisible),
             "pane_start": lambda: window.panes.toggle("articles"),
             "pane_end": lambda: window.panes.toggle("tools"),
@@ -211,6 +212,14 @@ class Doing(QObject):
         """From Arabic to English and back."""
         self._window.program.change(language="en" if self._window.program.language == "ar" else "ar")
 
+    def toggle_proposals(self) -> None:
+        """Show proposals in the text, or hide them."""
+        program, room = self._window.program, self._window.room
+        program.change(show_proposals=not program.settings.show_proposals)
+        if room:
+            shown = program.settings.show_proposals
+            room.desk.say(Saying.HINT, "review.shown" if shown else "review.now_hidden")
+
     # Panes
 
     def go_pane(self, name: str) -> None:
@@ -289,6 +298,8 @@ class Doing(QObject):
         room.guide_requested.connect(self._guide_topic)
         room.referent_requested.connect(lambda one: self.dialogs.show_referents(ReferentId(one)))
         room.scheme_requested.connect(lambda: self.run("scheme"))
+        room.review.engines_requested.connect(lambda: self.run("engines"))
+        room.reviewing.many_requested.connect(self.dialogs.accept_many)
 
     def _guide_topic(self, topic: Topic) -> None:
         self._window.panes.card.show_topic(topic)
@@ -349,6 +360,7 @@ class Doing(QObject):
             room.desk.select(None)
             room.desk.open(None)
             room.desk.showing.show_all()
+            room.offering.renew()
             room.informing.show_all()
 
 

@@ -12,6 +12,8 @@ from hashiya.ui.panes.caps import cap_text
 from hashiya.ui.panes.values import KeyWords
 
 KeyOf = Callable[[str], str]
+Rows = tuple[tuple[str, tuple[str, ...]], ...]
+"""Hints by name, each with its caps; none: those of the action."""
 
 NOTHING = (("letter", ("←", "→")), ("word_next", ()), ("mark_next", ()), ("command_palette", ()))
 WORDS = (("labels", ("1", "…", "-")), ("grow", ()), ("claim", ()), ("edges", ("[", "]")), ("proclitics", ()))
@@ -19,14 +21,23 @@ MENTION = (("mark_next", ()), ("edges", ("[", "]")), ("proclitics", ()), ("card"
 CLAIM = (("card_claim", ()), ("claim_next", ()), ("relation", ()), ("says_same", ()), ("delete", ()))
 OPEN = ((ROLE + "source", ()), (ROLE + "cue", ()), ("same_speaker", ()), ("card", ()), ("step_out", ()))
 
+REVIEW = (
+    ("accept", ()),
+    ("accept_as", ("1", "…", "0")),
+    ("edge", ("[", "]")),
+    ("reject", ()),
+    ("skip", ()),
+    ("end_review", ()),
+)
+
 # The hint's name in the texts, where it is not the action's.
-ACTION_OF = {"card_claim": "card"}
+ACTION_OF = {"card_claim": "card", "end_review": "step_out", "skip": "proposal_next"}
 
 
 def keys_now(desk: Desk, key_of: KeyOf, messages: Messages) -> list[KeyWords]:
     """What the keys do now."""
     if desk.view is None:
-        rows: tuple[tuple[str, tuple[str, ...]], ...] = (("command_palette", ()),)
+        rows: Rows = (("command_palette", ()),)
     elif desk.open_claim:
         rows = OPEN
     elif desk.viewer.selection():
@@ -36,11 +47,21 @@ def keys_now(desk: Desk, key_of: KeyOf, messages: Messages) -> list[KeyWords]:
         rows = CLAIM if row and row.layer is Layer.CLAIMS else MENTION
     else:
         rows = NOTHING
+    return _hints(rows, key_of, messages, lambda name: _words(desk, name, messages))
+
+
+def review_keys(key_of: KeyOf, messages: Messages, *, relabels: bool) -> list[KeyWords]:
+    """What the keys do while a proposal is in question; `relabels` when it can be accepted as another label."""
+    rows = tuple(row for row in REVIEW if relabels or row[0] != "accept_as")
+    return _hints(rows, key_of, messages, lambda name: messages.text(f"hint.{name}"))
+
+
+def _hints(rows: Rows, key_of: KeyOf, messages: Messages, words: Callable[[str], str]) -> list[KeyWords]:
     hints = []
     for name, given in rows:
         caps = given or tuple(cap for cap in (key_of(ACTION_OF.get(name, name)),) if cap)
         if caps:
-            hints.append(KeyWords(tuple(cap_text(cap, messages) for cap in caps), _words(desk, name, messages)))
+            hints.append(KeyWords(tuple(cap_text(cap, messages) for cap in caps), words(name)))
     return hints
 
 

@@ -18,6 +18,7 @@ from hashiya.ui.panes.card.card import ANNOTATIONS
 from hashiya.ui.panes.values import KeyWords, Tone, Topic
 from hashiya.ui.window.hints import KeyOf, keys_now
 from hashiya.ui.window.panes import Panes
+from hashiya.ui.window.review import Review
 from hashiya.workspace.record import BULK
 
 SOON = 30
@@ -38,10 +39,16 @@ class Informing(QObject):
     """Keeps the panes in step with the desk."""
 
     def __init__(
-        self, desk: Desk, linking: Linking, panes: Panes, key_of: KeyOf, messages: Callable[[], Messages]
+        self,
+        desk: Desk,
+        linking: Linking,
+        review: Review,
+        panes: Panes,
+        key_of: KeyOf,
+        messages: Callable[[], Messages],
     ) -> None:
         super().__init__()
-        self._desk, self._linking, self._panes = desk, linking, panes
+        self._desk, self._linking, self._review, self._panes = desk, linking, review, panes
         self._key_of, self._messages = key_of, messages
         self._stale: set[str] = set()
         self._saying: tuple[Tone, str] | None = None
@@ -192,7 +199,10 @@ class Informing(QObject):
         panes.card.annotations.show_current(shown.id if shown else None)
         if shown:
             panes.card.show_topic(Topic(shown.layer, shown.label))
-        self._refresh_status(claim)
+        if self._review.show():
+            self._refresh_under_way()
+        else:
+            self._refresh_status(claim)
 
     def _refresh_status(self, claim: Claim | None) -> None:
         desk, status, messages = self._desk, self._panes.status, self._messages()

@@ -17,6 +17,8 @@ from hashiya.ui.desk.desk import Desk, Pending, Saying
 from hashiya.ui.desk.framing import Framing
 from hashiya.ui.desk.linking import Linking
 from hashiya.ui.desk.marking import Marking
+from hashiya.ui.desk.offering import Offering
+from hashiya.ui.desk.reviewing import Reviewing
 from hashiya.ui.desk.selecting import Selecting
 from hashiya.ui.desk.tips import tip_of
 from hashiya.ui.desk.walking import Walking
@@ -26,6 +28,8 @@ from hashiya.ui.window.carding import Carding, Pair
 from hashiya.ui.window.informing import Informing
 from hashiya.ui.window.menus import with_key
 from hashiya.ui.window.panes import Panes
+from hashiya.ui.window.review import Review
+from hashiya.workspace.suggesting import Suggesting
 from hashiya.workspace.workspace import Workspace
 
 MENU_ACTIONS = (
@@ -59,13 +63,18 @@ class Room(QObject):
     ) -> None:
         super().__init__()
         self.workspace, self.panes, self._messages, self._key_of = workspace, panes, messages, key_of
+        # Before the desk, so that at each step it has left out what was decided when the desk asks.
+        self.suggesting = Suggesting(workspace)
         self.desk = Desk(workspace, panes.viewer, theme, messages)
-        self.selecting = Selecting(self.desk)
+        self.offering = Offering(self.desk, self.suggesting)
+        self.reviewing = Reviewing(self.desk, self.offering)
+        self.selecting = Selecting(self.desk, self.reviewing)
         self.walking = Walking(self.desk)
         self.marking = Marking(self.desk, self.selecting)
         self.framing = Framing(self.desk, self.selecting)
         self.linking = Linking(self.desk)
-        self.informing = Informing(self.desk, self.linking, panes, key_of, messages)
+        self.review = Review(self, key_of, messages)
+        self.informing = Informing(self.desk, self.linking, self.review, panes, key_of, messages)
         self._connections: list[Pair] = []
         self.actions: dict[str, Callable[[], None]] = {
             **self.selecting.actions(),
@@ -73,6 +82,7 @@ class Room(QObject):
             **self.marking.actions(),
             **self.linking.actions(),
             **self.framing.actions(),
+            **self.reviewing.actions(),
             "card": self._enter,
             "step_out": self.step_out,
             "note": self._note,
@@ -94,6 +104,8 @@ class Room(QObject):
         for signal, slot in self._connections:
             signal.disconnect(slot)
         self.informing.leave()
+        self.offering.leave()
+        self.suggesting.close()
         self.desk.leave()
         self.panes.viewer.set_snapper(None)
         self.panes.viewer.set_grower(None)
@@ -101,10 +113,12 @@ class Room(QObject):
 
     def run(self, action: str) -> bool:
         """Carry out an action of the project; whether it is one."""
+        if self.review.take(action):
+            return True
         gesture = self.actions.get(action)
         # Labels and roles are the scheme's, which another step may have changed.
         if action.startswith(LABEL):
-            gesture = partial(self.marking.label, action.removeprefix(LABEL))
+            gesture = partial(self._label, action.removeprefix(LABEL))
         elif action.startswith(ROLE):
             gesture = partial(self.framing.role, action.removeprefix(ROLE))
         if gesture is None:
@@ -114,6 +128,15 @@ class Room(QObject):
             self.desk.begin(None)
         gesture()
         return True
+
+    @property
+    def is_reviewing(self) -> bool:
+        """Whether the keys of a review hold: a proposal is in question and no other gesture is under way."""
+        return self.reviewing.current is not None and self.desk.under_way is None
+
+    def _label(self, key: str) -> None:
+        if not self.review.label(key):
+            self.marking.label(key)
 
     def digit(self, number: int) -> bool:
         """A digit while a relation or a region is under way picks one of its choices; whether it did."""
@@ -137,7 +160,7 @@ class Room(QObject):
             (viewer.mark_clicked, self._mark_clicked),
             (viewer.background_clicked, self._background_clicked),
             (viewer.mark_activated, self._mark_activated),
-            (viewer.edge_dragged, self.marking.drag_edge),
+            (viewer.edge_dragged, self._edge_dragged),
             (viewer.fragment_dragged, self.marking.drag_fragment),
             (viewer.link_dragged, self._link_dragged),
             (viewer.selected_by_mouse, self.marking.selected_by_mouse),
@@ -156,6 +179,7 @@ class Room(QObject):
             (card.annotations.annotation_requested, self._annotation_requested),
             (card.annotations.left, self.to_text),
             *Carding(self).pairs(),
+            *self.review.pairs(),
             (card.guide.scheme_requested, self.scheme_requested),
             (self.framing.card_requested, self._to_card),
             (self.framing.filler_requested, self.filler_requested),
@@ -201,7 +225,7 @@ class Room(QObject):
         if layer == Layer.CLAIMS.value:
             self.framing.make()
         elif layer == Layer.ENTITIES.value:
-            self.marking.label(key)
+            self._label(key)
         elif layer == Layer.REGIONS.value:
             label = self.workspace.scheme.label(Layer.REGIONS, key)
             if label:
@@ -229,16 +253,23 @@ class Room(QObject):
         return self.selecting.snap(word) if word else None
 
     def _tip(self, identifier: str) -> Tip | None:
-        return tip_of(self.desk, identifier, self._key_of)
+        return self.review.tip(identifier) or tip_of(self.desk, identifier, self._key_of)
+
+    def _edge_dragged(self, identifier: str, piece: int, span: Span) -> None:
+        if not self.review.dragged(identifier, piece, span):
+            self.marking.drag_edge(identifier, piece, span)
 
     def _mark_clicked(self, identifier: str) -> None:
-        self.desk.select(identifier, reveal=False, caret=False, pointed=True)
+        if not self.review.clicked(identifier):
+            self.desk.select(identifier, reveal=False, caret=False, pointed=True)
 
     def _background_clicked(self) -> None:
         if self.desk.selected:
             self.desk.select(None)
 
     def _mark_activated(self, identifier: str) -> None:
+        if self.review.clicked(identifier):
+            return
         self.desk.select(identifier, reveal=False, caret=False)
         row = self.desk.row(identifier)
         if row and row.layer is Layer.CLAIMS:
@@ -246,6 +277,8 @@ class Room(QObject):
         self.panes.card.focus_first()
 
     def _link_dragged(self, start: str, end: str) -> None:
+        if self.reviewing.has(start) or self.reviewing.has(end):
+            return
         labels = self.linking.drop(start, end)
         if not labels:
             self.desk.begin(None)
@@ -319,6 +352,8 @@ class Room(QObject):
             desk.begin(None)
         elif desk.sticky or desk.sticky_armed:
             self.marking.toggle_sticky()
+        elif self.review.step_out():
+            return
         elif self.panes.viewer.selection():
             self.panes.viewer.set_caret(self.panes.viewer.caret())
         elif desk.open_claim:

@@ -123,6 +123,7 @@ class Window(QWidget):
         self.header.show_project(workspace.name, read_only=workspace.read_only)
         self.header.show_recent(recent_projects(program.settings))
         self.header.show_saved()
+        self.room.offering.set_shown(shown=program.settings.show_proposals)
         self.room.informing.show_all()
         self._show_first_article(article)
         if workspace.read_only:
@@ -246,7 +247,8 @@ class Window(QWidget):
             return None
         if isinstance(widget, Viewer) and self.room is not None:
             claim = (Context.CLAIM_OPEN,) if self._takes_roles() else ()
-            return (*claim, Context.VIEWER)
+            review = (Context.REVIEW,) if self.room.is_reviewing else ()
+            return (*review, *claim, Context.VIEWER)
         return ()
 
     def _takes_roles(self) -> bool:
@@ -310,6 +312,8 @@ class Window(QWidget):
         viewer.set_show_invisible(settings.show_invisible)
         self.keyboard.single_keys = settings.single_keys
         self.keyboard.change(settings.bindings, self.room.workspace.scheme if self.room else None)
+        if self.room:
+            self.room.offering.set_shown(shown=settings.show_proposals)
         if self.room and self.program.settings.person and self.room.workspace.annotator != self.program.settings.person:
             self.doing.switch_annotator(self.program.settings.person)
 

@@ -19,14 +19,19 @@ from hashiya.ui.panes.card.page import CardPage, Givens
 from hashiya.ui.panes.card.parts import Note
 from hashiya.ui.panes.card.referent_field import Candidates
 from hashiya.ui.panes.guide import GuidePane
+from hashiya.ui.panes.proposals import ProposalCard, ProposalsPage
 from hashiya.ui.panes.values import AnyCard, ClaimCard, EntityCard, RegionCard, RelationCard, Topic
 from hashiya.ui.theme import ThemeSource
 
-CARD, ANNOTATIONS, GUIDE = "card", "annotations", "guide"
+PROPOSALS, CARD, ANNOTATIONS, GUIDE = "proposals", "card", "annotations", "guide"
+TABS = (PROPOSALS, CARD, ANNOTATIONS, GUIDE)
 
 
 class Card(Surface):
-    """What is selected, the list of annotations, and the guide, as three tabs; `news` carries the card's requests."""
+    """What is selected, the list of annotations, and the guide, as three tabs; `news` carries the card's requests.
+
+    During a review the page of proposals takes the place of what is selected.
+    """
 
     tab_chosen = Signal(str)
 
@@ -42,6 +47,7 @@ class Card(Surface):
         self._messages = messages
         self._scheme = Scheme(key="", name=Words("", ""))
         self._shown: AnyCard | None = None
+        self._is_reviewing = False
         self.news = CardNews(self)
         givens = Givens(source, messages, key_of, lambda: self._scheme, self.news)
         self.entity = EntityPage(givens, candidates)
@@ -50,6 +56,7 @@ class Card(Surface):
         self.relation = RelationPage(givens)
         self.several = SeveralPage(givens)
         self.nothing = NothingPage(givens)
+        self.proposals = ProposalsPage(source, messages, key_of)
         self.annotations = AnnotationsPane(source, messages)
         self.guide = GuidePane(source, messages)
         self._tabs = TabStrip(source, name="")
@@ -59,11 +66,14 @@ class Card(Surface):
             self._places[page] = _scrolled(page)
             self._pages.addWidget(self._places[page])
         self._tab_pages = QStackedWidget()
-        for tab, widget in ((CARD, self._pages), (ANNOTATIONS, self.annotations), (GUIDE, self.guide)):
+        shown = (_scrolled(self.proposals), self._pages, self.annotations, self.guide)
+        for tab, widget in zip(TABS, shown, strict=True):
             self._tabs.add(tab, tab)
             self._tab_pages.addWidget(widget)
         self._tabs.chosen.connect(self._tab_chosen)
-        self._count = 0
+        self._count = self._waiting = 0
+        self._tabs.set_shown(PROPOSALS, shown=False)
+        self._tabs.choose(CARD)
         self.annotations.count_changed.connect(self.show_count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +84,7 @@ class Card(Surface):
 
     @property
     def tab(self) -> str:
-        """The tab that is open: card, annotations or guide."""
+        """The tab that is open: proposals or card, annotations, guide."""
         return self._tabs.current
 
     def show_tab(self, tab: str) -> None:
@@ -86,6 +96,7 @@ class Card(Surface):
         self._scheme = scheme
         self.annotations.show_scheme(scheme)
         self.guide.show_scheme(scheme)
+        self.proposals.show_scheme(scheme)
         self.show_card(self._shown)
 
     def show_card(self, card: AnyCard | None) -> None:
@@ -112,6 +123,23 @@ class Card(Surface):
             self.several.show_card(card)
         self._pages.setCurrentWidget(self._places[page])
 
+    def show_proposal(self, card: ProposalCard | None, *, over: bool, waiting: int) -> None:
+        """Show the proposal in question in the card's place, or that the review is `over`; else the card is back."""
+        is_reviewing = card is not None or over
+        if is_reviewing:
+            self.proposals.show_card(card)
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self._name_tabs()
+        if is_reviewing == self._is_reviewing:
+            return
+        self._is_reviewing = is_reviewing
+        gone, come = (CARD, PROPOSALS) if is_reviewing else (PROPOSALS, CARD)
+        self._tabs.set_shown(come, shown=True)
+        if self.tab == gone:
+            self.show_tab(come)
+        self._tabs.set_shown(gone, shown=False)
+
     def commit(self) -> None:
         """Tell what is being written, before the project or the annotator changes."""
         for note in self.findChildren(Note):
@@ -124,6 +152,10 @@ class Card(Surface):
 
     def focus_first(self) -> None:
         """Give the keyboard to the first field of what is shown."""
+        if self._is_reviewing:
+            self.show_tab(PROPOSALS)
+            self.proposals.focus_first()
+            return
         self.show_tab(CARD)
         page = self._page()
         if page is not None:
@@ -151,6 +183,7 @@ class Card(Surface):
         self._tabs.setAccessibleName(self._messages().text("card.tab.card"))
         self.annotations.retranslate()
         self.guide.retranslate()
+        self.proposals.retranslate()
         self._name_tabs()
         self.show_card(self._shown)
 
@@ -163,11 +196,13 @@ class Card(Surface):
         count = self._count
         for tab in (CARD, GUIDE):
             self._tabs.set_text(tab, messages.text(f"card.tab.{tab}"))
+        left = f" {messages.number(self._waiting)}" if self._waiting else ""
+        self._tabs.set_text(PROPOSALS, messages.text("card.tab.proposals") + left)
         number = f" {messages.number(count)}" if count else ""
         self._tabs.set_text(ANNOTATIONS, messages.text("card.tab.annotations") + number)
 
     def _tab_chosen(self, tab: str) -> None:
-        self._tab_pages.setCurrentIndex((CARD, ANNOTATIONS, GUIDE).index(tab))
+        self._tab_pages.setCurrentIndex(TABS.index(tab))
         self.tab_chosen.emit(tab)
 
 
