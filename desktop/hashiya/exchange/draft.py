@@ -6,6 +6,7 @@ line that agrees with itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from hashiya.domain.ids import ReferentId, article_key
 from hashiya.domain.links import Referent
 from hashiya.domain.span import Span, join, quote
 from hashiya.exchange.line import (
+    ORIGIN_PATTERN,
     CorpusArticle,
     CorpusClaim,
     CorpusEnd,
@@ -31,6 +33,7 @@ from hashiya.exchange.offsets import Pieces, Quoted, Unit, agrees, told
 from hashiya.exchange.protocol import Reading
 
 Attributes = Mapping[str, str | None]
+_ORIGIN = re.compile(ORIGIN_PATTERN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,7 @@ class _Mark:
     id: str | None
     quote: str | None
     attributes: Attributes
+    defaulted: Sequence[str]
     note: str | None
     by: By
     line: int | None
@@ -85,11 +89,13 @@ class _Link:
     label: str
     head: str
     tail: str
+    tail_article: str | None
     id: str | None
-    attributes: Attributes
-    note: str | None
     by: By
     line: int | None
+    attributes: Attributes = field(default_factory=dict)
+    defaulted: Sequence[str] = ()
+    note: str | None = None
 
 
 class Draft:
@@ -132,12 +138,15 @@ class Draft:
         quote: str | None = None,
         referent: str | None = None,
         attributes: Attributes | None = None,
+        defaulted: Sequence[str] = (),
         note: str | None = None,
         by: By = NOBODY_SAID,
         line: int | None = None,
     ) -> None:
         """An entity mention; `quote` is what the file says stands there."""
-        self._mark(Layer.ENTITIES, label, pieces, own_id, quote, attributes, note, by, line).referent = referent
+        self._mark(
+            Layer.ENTITIES, label, pieces, own_id, quote, attributes, defaulted, note, by, line
+        ).referent = referent
 
     def region(
         self,
@@ -147,12 +156,13 @@ class Draft:
         own_id: str | None = None,
         quote: str | None = None,
         attributes: Attributes | None = None,
+        defaulted: Sequence[str] = (),
         note: str | None = None,
         by: By = NOBODY_SAID,
         line: int | None = None,
     ) -> None:
         """A region."""
-        self._mark(Layer.REGIONS, label, pieces, own_id, quote, attributes, note, by, line)
+        self._mark(Layer.REGIONS, label, pieces, own_id, quote, attributes, defaulted, note, by, line)
 
     def claim(
         self,
@@ -165,12 +175,13 @@ class Draft:
         restatement: str | None = None,
         cluster: str | None = None,
         attributes: Attributes | None = None,
+        defaulted: Sequence[str] = (),
         note: str | None = None,
         by: By = NOBODY_SAID,
         line: int | None = None,
     ) -> None:
         """A claim: the pieces are its content; clusters with one key are one, in every article of the format."""
-        mark = self._mark(Layer.CLAIMS, label, pieces, own_id, quote, attributes, note, by, line)
+        mark = self._mark(Layer.CLAIMS, label, pieces, own_id, quote, attributes, defaulted, note, by, line)
         mark.roles = {role: list(fillers) for role, fillers in (roles or {}).items()}
         mark.restatement, mark.cluster = restatement, cluster
 
@@ -180,18 +191,21 @@ class Draft:
         head: str,
         tail: str,
         *,
+        tail_article: str | None = None,
         own_id: str | None = None,
         attributes: Attributes | None = None,
+        defaulted: Sequence[str] = (),
         note: str | None = None,
         by: By = NOBODY_SAID,
         line: int | None = None,
     ) -> None:
-        """A relation between two mentions or claims of the draft, by their ids."""
-        self._links.append(
-            _Link(
-                label=label, head=head, tail=tail, id=own_id, attributes=attributes or {}, note=note, by=by, line=line
-            )
-        )
+        """A relation between two mentions or claims of the draft, by their ids.
+
+        The tail may be in another article of the file, when its id is a UUID.
+        """
+        link = _Link(label=label, head=head, tail=tail, tail_article=tail_article, id=own_id, by=by, line=line)
+        link.attributes, link.defaulted, link.note = attributes or {}, defaulted, note
+        self._links.append(link)
 
     def referent(
         self,
@@ -219,6 +233,7 @@ class Draft:
         identifier: str | None,
         said: str | None,
         attributes: Attributes | None,
+        defaulted: Sequence[str],
         note: str | None,
         by: By,
         line: int | None,
@@ -230,6 +245,7 @@ class Draft:
             id=identifier,
             quote=said,
             attributes=attributes or {},
+            defaulted=defaulted,
             note=note,
             by=by,
             line=line,
@@ -383,11 +399,13 @@ class _Finish:
 
     def _closing(self, one: _Mark | _Link) -> dict[str, Any]:
         by = one.by
-        origin = by.origin or f"imported:{self._reading.format}"
+        known = by.origin is not None and _ORIGIN.match(by.origin)
+        origin = by.origin if known and by.origin else f"imported:{self._reading.format}"
         if by.engine is not None:
             origin = f"{PROPOSED}{by.engine or self._reading.format}"
         return {
             "attributes": dict(one.attributes),
+            "defaulted": [name for name in one.defaulted if name in one.attributes],
             "note": one.note,
             "annotator": by.annotator or None,
             "origin": origin,
@@ -446,7 +464,8 @@ class _Finish:
     def _relations(self) -> list[CorpusRelation]:
         made = []
         for link in self._links:
-            gone = [end for end in (link.head, link.tail) if self._ids.get(end) not in (Layer.ENTITIES, Layer.CLAIMS)]
+            ends = (link.head, link.tail) if link.tail_article is None else (link.head,)
+            gone = [end for end in ends if self._ids.get(end) not in (Layer.ENTITIES, Layer.CLAIMS)]
             if gone:
                 self._refuse("reading.unknown_end", link.line, found=f"{link.label}: {', '.join(gone)}")
             elif link.head == link.tail:
@@ -467,7 +486,7 @@ class _Finish:
             id=link.id,
             label=link.label,
             head=CorpusEnd(article=article, id=link.head),
-            tail=CorpusEnd(article=article, id=link.tail),
+            tail=CorpusEnd(article=link.tail_article or article, id=link.tail),
             **self._closing(link),
         )
 

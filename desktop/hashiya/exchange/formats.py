@@ -8,10 +8,15 @@ from hashiya.domain.faults import KnownFailure
 from hashiya.exchange import jsonl, txt
 from hashiya.exchange.protocol import Format
 from hashiya.exchange.sources import ZIP, Source
+from hashiya.exchange.table import delimited, json_rows
 
 FORMATS: tuple[Format, ...] = (
     jsonl.FORMAT,
     txt.FORMAT,
+    delimited.CSV,
+    delimited.TSV,
+    json_rows.JSON,
+    json_rows.JSONL,
 )
 
 LEAST = 0.1

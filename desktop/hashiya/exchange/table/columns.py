@@ -1,0 +1,48 @@
+"""What the columns of a table hold, told by their names or by the person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+OWN = (
+    *("kind", "article", "id", "label", "start", "end", "text", "fragments", "head", "tail", "roles", "referent"),
+    *("restatement", "cluster", "attributes", "defaulted", "note", "annotator", "origin", "score", "created"),
+    *("modified", "meta"),
+)
+"""The columns that the program writes, in order."""
+
+_NAMES: dict[str, tuple[str, ...]] = {
+    "text": ("text", "content", "body", "sentence", "article_text", "document", "tweet", "نص", "النص", "المتن"),
+    "article": ("article", "id", "doc_id", "docid", "document_id", "article_id", "key", "file", "المقال", "المعرف"),
+    "start": ("start", "begin", "start_offset", "offset_start", "from", "البداية"),
+    "end": ("end", "stop", "end_offset", "offset_end", "to", "النهاية"),
+    "label": ("label", "tag", "type", "category", "class", "entity", "التصنيف", "الوسم"),
+    "quote": ("quote", "span", "span_text", "surface", "mention", "entity_text", "المقطع"),
+    "annotator": ("annotator", "user", "coder", "annotated_by", "الموسم"),
+    "note": ("note", "comment", "ملاحظة"),
+    "score": ("score", "confidence", "probability"),
+    "title": ("title", "headline", "العنوان"),
+    "source": ("source", "publisher", "المصدر"),
+    "published": ("published", "date", "publication_date", "التاريخ"),
+    "url": ("url", "link", "الرابط"),
+}
+META = ("title", "source", "published", "url")
+
+
+def is_own(names: Sequence[str]) -> bool:
+    """Whether the program wrote the table itself."""
+    return {"kind", "article", "text", "fragments"} <= set(names)
+
+
+def guessed(names: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]:
+    """Which column holds what, by its purpose: as chosen, else the first with a usual name."""
+    found = {purpose: name for purpose, name in chosen.items() if name in names}
+    by_name = {name.strip().casefold(): name for name in reversed(names)}
+    for purpose, usual in _NAMES.items():
+        if purpose in found:
+            continue
+        taken = set(found.values())
+        match = next((by_name[one] for one in usual if one in by_name and by_name[one] not in taken), None)
+        if match is not None:
+            found[purpose] = match
+    return found
