@@ -18,7 +18,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hashiya.arabic.proclitics import vocabulary
 from hashiya.domain.annotation import Claim, EntityMention, Filler, Layer
 from hashiya.domain.article import Status
 from hashiya.domain.ids import AnnotationId, ArticleKey
@@ -179,11 +178,9 @@ def words_only(reads: Reads, keys: Sequence[ArticleKey], folder: Path, *, apart:
         model = LearnedModel.read(out)
         if model is None:
             continue
-        words = vocabulary(one.text for one in examples)
         for key in group:
             text = reads.text(key)
-            known = (words | vocabulary([text])).__contains__
-            engine = Learned(model, no_rules, book=NameBook(), known=known)
+            engine = Learned(model, no_rules, book=NameBook())
             began = time.perf_counter()
             proposals = engine.propose(Reading(text, skipped=boilerplate_of(reads, key)))
             row.per_article.append((time.perf_counter() - began) * SIZE / max(len(text), 1))

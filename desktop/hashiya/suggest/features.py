@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hashiya.arabic.folding import fold_text
 from hashiya.arabic.index import TextIndex
-from hashiya.arabic.proclitics import Known, default_stem, nothing_known
+from hashiya.arabic.proclitics import default_stem
 from hashiya.domain.span import Span
 
 OUTSIDE = "O"
@@ -17,6 +18,7 @@ _NISBA = re.compile("(?:ي|يه|يا|يين|يون|يات|يان|يتين)$")
 _DIGITS = re.compile(r"\d")
 _LATIN = re.compile("[a-z]")
 _PLACES = (-2, -1, 0, 1, 2)
+_HERE = len(_PLACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,13 @@ class Token:
 Sentence = tuple[Token, ...]
 
 
-def sentences_of(index: TextIndex, known: Known = nothing_known, *, skipped: Sequence[Span] = ()) -> list[Sentence]:
-    """The tokens of each sentence; what is skipped, and sentences without a word, are left out."""
+def sentences_of(index: TextIndex, starts: Collection[int] = (), *, skipped: Sequence[Span] = ()) -> list[Sentence]:
+    """The tokens of each sentence; what is skipped, and sentences without a word, are left out.
+
+    A word is cut where its form shows a proclitic, and at `starts`, where other engines let a mention begin.
+    """
     found: list[Sentence] = []
+    known = set(starts)
     for number in range(len(index)):
         line = index.line(number)
         words = line.words
@@ -49,13 +55,24 @@ def sentences_of(index: TextIndex, known: Known = nothing_known, *, skipped: Seq
     return found
 
 
-def _tokens(text: str, words: Sequence[Span], start: int, known: Known) -> Iterator[Token]:
+def _tokens(text: str, words: Sequence[Span], start: int, starts: Collection[int]) -> Iterator[Token]:
     end = start
     for word in words:
-        stem = default_stem(text, word, known)
-        proclitic = fold_text(text[word.start : stem.start])
-        yield Token(stem, fold_text(stem.of(text)), proclitic, _gap(text[end : word.start], is_first=end == start))
+        cut, stem, proclitic = _cut(word.of(text))
+        begun = next((place for place in range(word.start + 1, min(word.start + 4, word.end)) if place in starts), None)
+        if begun is not None and begun != word.start + cut:
+            cut, stem, proclitic = begun - word.start, fold_text(text[begun : word.end]), "?"
+        yield Token(
+            Span(word.start + cut, word.end), stem, proclitic, _gap(text[end : word.start], is_first=end == start)
+        )
         end = word.end
+
+
+@lru_cache(maxsize=1 << 16)
+def _cut(word: str) -> tuple[int, str, str]:
+    """How much of the word is a proclitic, and both parts folded."""
+    stem = default_stem(word, Span(0, len(word)))
+    return stem.start, fold_text(word[stem.start :]), fold_text(word[: stem.start])
 
 
 def _gap(between: str, *, is_first: bool) -> str:
@@ -151,19 +168,17 @@ def features_of(
     `rules` are the tags of the other engines' outermost proposals, `nested` the labels inside them, `names` the labels
     of confirmed names, `elsewhere` what the engines called the same word somewhere else in the text.
     """
-    facts = [_facts(token) for token in sentence]
     rows: list[list[str]] = []
     size = len(sentence)
+    facts = [_facts(token.folded) for token in sentence]
     for n, token in enumerate(sentence):
-        row = ["bias", *facts[n]]
-        for place in _PLACES:
+        row = ["bias", f"pro={token.proclitic}", f"gap={token.gap}", *facts[n][_HERE]]
+        for k, place in enumerate(_PLACES):
             at = n + place
             if not 0 <= at < size:
                 row.append(f"{place}:edge")
                 continue
-            row.append(f"{place}:w={sentence[at].folded}")
-            if place:
-                row += (f"{place}:s={sentence[at].folded[-2:]}", f"{place}:p={sentence[at].folded[:2]}")
+            row += facts[at][k]
             if rules:
                 row.append(f"{place}:r={rules[at]}")
             if names and names[at]:
@@ -173,19 +188,22 @@ def features_of(
         if n:
             row.append(f"w-1w={sentence[n - 1].folded}|{token.folded}")
         if n + 1 < size:
-            row.append(f"ww+1={token.folded}|{sentence[n + 1].folded}")
-            row.append(f"gap+1={sentence[n + 1].gap}")
-            row.append(f"pro+1={sentence[n + 1].proclitic}")
+            after = sentence[n + 1]
+            row += (f"ww+1={token.folded}|{after.folded}", f"gap+1={after.gap}", f"pro+1={after.proclitic}")
         if elsewhere and (called := elsewhere.get(token.folded)):
             row.append(f"e={called}")
         rows.append(row)
     return rows
 
 
-def _facts(token: Token) -> list[str]:
-    """What the word itself shows."""
-    word = token.folded
-    found = [f"pro={token.proclitic}", f"gap={token.gap}", f"len={min(len(word), 8)}"]
+@lru_cache(maxsize=1 << 15)
+def _facts(word: str) -> tuple[tuple[str, ...], ...]:
+    """What the word shows to each of its neighbours, by their places, and at last to itself."""
+    around = [
+        (f"{place}:w={word}", f"{place}:s={word[-2:]}", f"{place}:p={word[:2]}") if place else (f"0:w={word}",)
+        for place in _PLACES
+    ]
+    found = [f"len={min(len(word), 8)}"]
     found += [f"p{size}={word[:size]}" for size in (1, 2, 3, 4) if len(word) > size]
     found += [f"s{size}={word[-size:]}" for size in (1, 2, 3, 4) if len(word) > size]
     if word.startswith("ال") and len(word) > 4:
@@ -198,4 +216,4 @@ def _facts(token: Token) -> list[str]:
         found.append("digits" if word.isdigit() else "some-digits")
     if _LATIN.search(word):
         found.append("latin")
-    return found
+    return (*around, tuple(found))

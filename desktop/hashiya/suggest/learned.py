@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from hashiya.arabic.folding import fold_text
 from hashiya.arabic.index import TextIndex
-from hashiya.arabic.proclitics import vocabulary
+from hashiya.arabic.proclitics import Known, default_stem, nothing_known, vocabulary
 from hashiya.domain.annotation import Layer
 from hashiya.domain.span import Span
 from hashiya.suggest.features import (
@@ -77,8 +77,8 @@ class Effort:
 
     tokens: int = 150_000
     least_frequency: int = 1
-    c1: float = 0.02
-    c2: float = 0.3
+    c1: float = 0.5
+    c2: float = 0.1
 
     def iterations(self, tokens: int) -> int:
         """So many steps of the trainer as fit into the time."""
@@ -100,14 +100,13 @@ class Trainer:
 
         began = time.monotonic()
         book = NameBook.of((span.of(one.text), label) for one in examples for span, label in one.mentions)
-        known = vocabulary(one.text for one in examples).__contains__
         rows: list[tuple[list[list[str]], list[str]]] = []
         tokens = articles = 0
         for example in examples:
             if tokens >= self._effort.tokens:
                 break
             own = Counter((tuple(fold_text(span.of(example.text)).split()), label) for span, label in example.mentions)
-            view = View(example.text, self._rules, known=known, book=book, without=own, skipped=example.skipped)
+            view = View(example.text, self._rules, book=book, without=own, skipped=example.skipped)
             for sentence, features in view.rows():
                 tags = tags_of(sentence, example.mentions)
                 if example.is_whole or any(tag != OUTSIDE for tag in tags):
@@ -144,7 +143,6 @@ class View:
         text: str,
         rules: Rules,
         *,
-        known: Callable[[str], bool],
         book: NameBook,
         without: Counter[tuple[tuple[str, ...], str]] | None = None,
         skipped: Sequence[Span] = (),
@@ -156,7 +154,8 @@ class View:
         self._nested = [(one.fragments[0], one.label) for one in proposed if (one.fragments[0], one.label) not in outer]
         self._book = book
         self._without = without
-        self.sentences = sentences_of(index or TextIndex(text), known, skipped=skipped)
+        self.starts = {one.fragments[0].start for one in proposed}
+        self.sentences = sentences_of(index or TextIndex(text), self.starts, skipped=skipped)
 
     def rows(self) -> Iterator[tuple[Sentence, list[list[str]]]]:
         """Each sentence with what the learner is told of its tokens."""
@@ -259,21 +258,33 @@ class Learned:
 
     name = "learned"
 
-    def __init__(
-        self, model: LearnedModel, rules: Rules, *, book: NameBook, known: Callable[[str], bool] | None = None
-    ) -> None:
+    def __init__(self, model: LearnedModel, rules: Rules, *, book: NameBook) -> None:
         self._model = model
         self._rules = rules
         self._book = book
-        self._known = known
 
     def propose(self, reading: Reading) -> Sequence[Proposal]:
-        known = self._known or vocabulary([reading.text]).__contains__
-        view = View(
-            reading.text, self._rules, known=known, book=self._book, skipped=reading.skipped, index=reading.index
-        )
+        view = View(reading.text, self._rules, book=self._book, skipped=reading.skipped, index=reading.index)
+        found = self._model.mentions(view)
+        known = vocabulary([reading.text]).__contains__ if found else nothing_known
         return [
-            Proposal(layer=Layer.ENTITIES, label=label, fragments=(span,), engine=self.name, score=round(score, 4))
-            for span, label, score in self._model.mentions(view)
+            Proposal(
+                layer=Layer.ENTITIES,
+                label=label,
+                fragments=(_without_proclitic(reading, span, view.starts, known),),
+                engine=self.name,
+                score=round(min(score, 1.0), 4),
+            )
+            for span, label, score in found
             if score >= LEAST_SCORE
         ]
+
+
+def _without_proclitic(reading: Reading, span: Span, starts: Collection[int], known: Known) -> Span:
+    """The mention without a proclitic that only the other words of the text show to be one."""
+    if span.start in starts:
+        return span
+    first = reading.index.word_at(span.start)
+    if first is None or first.start != span.start or first.end > span.end:
+        return span
+    return Span(default_stem(reading.text, first, known).start, span.end)
