@@ -13,7 +13,7 @@ from hashiya.domain.step import NOT_UNDONE, Change, Kind, Step, Thing
 from hashiya.workspace.record import Outcome, Record
 
 UNDO, REDO = "undo", "redo"
-AT_A_TIME = 20
+AT_FIRST, AT_A_TIME = 3, 20
 """Steps read at once on the way back; mostly the first or second is the one."""
 ANNOTATION = None
 """Instead of a kind: an annotation of whatever kind."""
@@ -73,8 +73,9 @@ class History:
         cancelled: set[StepId] = set()
         redoable: Step | None = None
         before: StepId | None = None
+        limit = AT_FIRST
         project, me, device = self._record.project, self._record.me, self._record.device
-        while steps := project.steps_of(me, device, before=before, limit=AT_A_TIME, changes=False):
+        while steps := project.steps_of(me, device, before=before, limit=limit, changes=False):
             for step in steps:
                 if step.name in NOT_UNDONE or step.id in cancelled:
                     continue
@@ -83,7 +84,7 @@ class History:
                 cancelled.add(step.undoes)
                 if step.name == UNDO and redoable is None:
                     redoable = step
-            before = steps[-1].id
+            before, limit = steps[-1].id, AT_A_TIME
         return None, redoable and project.step(redoable.id)
 
     def _take_back(self, step: Step, name: str, details: dict[str, object]) -> Outcome:

@@ -192,8 +192,9 @@ class Header(Surface):
 
     def show_saved(self) -> None:
         """Show that every step is saved."""
-        self._failed = ""
-        self._show_state()
+        if self._failed:
+            self._failed = ""
+            self._show_state()
 
     def show_failed(self, reason: str) -> None:
         """Show that a step was not saved, and why."""

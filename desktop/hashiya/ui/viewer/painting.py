@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
@@ -35,6 +35,7 @@ from hashiya.ui.viewer.stage import Stage
 
 Shown = Sequence[tuple[Scene, QPointF]]
 _start, _end = attrgetter("start"), attrgetter("end")
+_NONE: dict[str, tuple[int, float]] = {}
 
 
 class PaintedPart(NamedTuple):
@@ -97,7 +98,7 @@ def paint_over(painter: QPainter, view: View) -> None:
         painter.translate(origin)
         paint_lines(painter, stage, scene)
         paint_proposals(painter, stage, scene)
-        paint_names(painter, stage, scene, names_of(stage, whole, after))
+        paint_names(painter, stage, scene, names_of(stage, whole, after, lines_of(scene)))
         paint_overlines(painter, stage, scene)
         paint_others(painter, stage, scene)
         if dimmed:
@@ -125,8 +126,18 @@ def paint_over(painter: QPainter, view: View) -> None:
         paint_drawn_link(painter, stage, stage.drawn_link[0], stage.drawn_link[1])
 
 
-def names_of(stage: Stage, scene: Scene, after: Scene | None) -> dict[str, tuple[int, float]]:
-    """The places of the names in a paragraph; `after` is the next one, whose first overline limits the last line."""
+def lines_of(scene: Scene) -> set[int]:
+    """The lines on which a mark of the scene begins here."""
+    return {piece.boxes[0].line for pieces in (scene.entities, scene.proposals) for piece in pieces}
+
+
+def names_of(
+    stage: Stage, scene: Scene, after: Scene | None, lines: Collection[int] | None = None
+) -> dict[str, tuple[int, float]]:
+    """The places of the names in a paragraph, or at least of those on these lines.
+
+    `after` is the next paragraph, whose first overline limits the last line.
+    """
 
     def fits(line: int) -> bool:
         if line + 1 < len(scene.levels):
@@ -140,9 +151,17 @@ def names_of(stage: Stage, scene: Scene, after: Scene | None) -> dict[str, tuple
     placed = scene.names.get(key)
     if placed is None:
         scene.names.clear()
+        placed = scene.names[key] = {}
+    wanted = range(len(scene.lines)) if lines is None else lines
+    missing = [line for line in wanted if line not in placed]
+    if missing:
         column = (stage.column[0] - 10, stage.column[1] + 10)
-        placed = scene.names[key] = names(scene, stage.name_width, fits, column, first=first)
-    return placed
+        placed.update(dict.fromkeys(missing, _NONE))
+        placed.update(names(scene, stage.name_width, fits, column, first=first, lines=missing))
+    found: dict[str, tuple[int, float]] = {}
+    for line in wanted:
+        found |= placed[line]
+    return found
 
 
 def _within(spans: Sequence[Span], scene: Scene) -> Sequence[Span]:

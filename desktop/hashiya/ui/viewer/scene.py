@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
 
 from PySide6.QtGui import QTextLayout
 
@@ -15,6 +17,7 @@ from hashiya.ui.viewer.lanes import Lane, lanes, lanes_over
 from hashiya.ui.viewer.names import Wish, place_names
 
 MOST_LEVELS = 3
+_baseline = attrgetter("baseline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class Scene:
     """A paragraph's lines and marks; entities and claims the outermost first, lanes and levels by line.
 
     `first` and `last` are its ends in code points, `rtl` is its own direction; `proposals` are apart from the marks,
-    whose places they leave alone; `names` keeps where the names were placed last.
+    whose places they leave alone; `names` keeps where the names were placed last, by line, and `cuts` what
+    `between` has made.
     """
 
     number: int
@@ -72,7 +76,8 @@ class Scene:
     shared: tuple[int, ...]
     levels: tuple[int | None, ...]
     proposals: tuple[Piece, ...] = ()
-    names: dict[object, dict[str, tuple[int, float]]] = field(default_factory=dict, compare=False)
+    names: dict[object, dict[int, dict[str, tuple[int, float]]]] = field(default_factory=dict, compare=False)
+    cuts: dict[tuple[int, int], Scene] = field(default_factory=dict, compare=False)
 
     def piece(self, mark: str) -> Piece | None:
         """The part of the mark with this id that is here."""
@@ -81,16 +86,29 @@ class Scene:
 
     def between(self, top: float, bottom: float) -> Scene:
         """The scene with only the marks that are on lines whose baselines are between two heights."""
-        low = next((n for n, line in enumerate(self.lines) if line.baseline >= top), len(self.lines))
-        high = next((n for n, line in enumerate(self.lines) if line.baseline > bottom), len(self.lines))
+        low = bisect_left(self.lines, top, key=_baseline)
+        high = bisect_right(self.lines, bottom, low, key=_baseline)
         if low == 0 and high == len(self.lines):
             return self
-        return replace(
-            self,
-            entities=tuple(piece for piece in self.entities if piece.on(low, high)),
-            claims=tuple(piece for piece in self.claims if piece.on(low, high)),
-            proposals=tuple(piece for piece in self.proposals if piece.on(low, high)),
-            shared=tuple(count if low <= n < high else 0 for n, count in enumerate(self.shared)),
+        cut = self.cuts.get((low, high))
+        if cut is None:
+            cut = self.cuts[low, high] = self._cut(low, high)
+        return cut
+
+    def _cut(self, low: int, high: int) -> Scene:
+        return Scene(
+            self.number,
+            self.first,
+            self.last,
+            self.rtl,
+            self.lines,
+            tuple([piece for piece in self.entities if piece.on(low, high)]),
+            tuple([piece for piece in self.claims if piece.on(low, high)]),
+            self.others,
+            self.lowest,
+            tuple([count if low <= n < high else 0 for n, count in enumerate(self.shared)]),
+            self.levels,
+            tuple([piece for piece in self.proposals if piece.on(low, high)]),
         )
 
 
@@ -167,10 +185,12 @@ def build(
     claims: Sequence[Mark],
     others: Iterable[tuple[Mark, str]],
     proposals: Sequence[Mark] = (),
+    *,
+    before: Scene | None = None,
 ) -> Scene:
-    """The scene of one paragraph with the marks that touch it."""
-    marks = _pieces(stretch, entities)
-    claimed = _pieces(stretch, claims)
+    """The scene of one paragraph with the marks that touch it; `before` is an earlier one of it, measured the same."""
+    marks = _pieces(stretch, entities, before.entities if before else ())
+    claimed = _pieces(stretch, claims, before.claims if before else ())
     offered = _proposed(stretch, proposals, claimed) if proposals else ()
     lowest = [-1] * len(stretch.lines)
     shared = [0] * len(stretch.lines)
@@ -209,11 +229,17 @@ def _proposed(stretch: Stretch, proposals: Sequence[Mark], claims: Sequence[Piec
     return tuple(sorted((piece for piece in made if piece), key=lambda piece: piece.mark.start - piece.mark.end))
 
 
-def _pieces(stretch: Stretch, marks: Sequence[Mark]) -> tuple[Piece, ...]:
-    """The marks of one layer with their lanes, the outermost first."""
+def _pieces(stretch: Stretch, marks: Sequence[Mark], before: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The marks of one layer with their lanes, the outermost first; those that are as they were stay."""
     placed = lanes([(mark.start, mark.end) for mark in marks], MOST_LEVELS)
-    made = [_piece(stretch, mark, lane) for mark, lane in zip(marks, placed, strict=True)]
-    found = [piece for piece in made if piece is not None]
+    there: Mapping[str, Piece] = {piece.mark.id: piece for piece in before}
+    found = []
+    for mark, lane in zip(marks, placed, strict=True):
+        piece = there.get(mark.id)
+        if piece is None or piece.mark is not mark or piece.lane != lane:
+            piece = _piece(stretch, mark, lane)
+        if piece is not None:
+            found.append(piece)
     # Of equal spans the later one lies outside, so it is painted first.
     found.reverse()
     found.sort(key=lambda piece: (-piece.lane.number, piece.mark.start - piece.mark.end))
@@ -227,10 +253,18 @@ def _piece(stretch: Stretch, mark: Mark, lane: Lane) -> Piece | None:
 
 def changed_lines(old: Scene, new: Scene) -> set[int]:
     """The lines on which two scenes of the same paragraph differ."""
-    before = {(piece.mark, piece.lane): piece for piece in (*old.entities, *old.claims, *old.proposals)}
-    after = {(piece.mark, piece.lane): piece for piece in (*new.entities, *new.claims, *new.proposals)}
-    differing = before.keys() ^ after.keys()
-    return {box.line for key in differing for box in (before.get(key) or after[key]).boxes}
+    before = {piece.mark.id: piece for piece in (*old.entities, *old.claims, *old.proposals)}
+    differing: list[Piece] = []
+    for piece in (*new.entities, *new.claims, *new.proposals):
+        there = before.pop(piece.mark.id, None)
+        if there is piece:
+            continue
+        if there is None:
+            differing.append(piece)
+        elif (there.mark, there.lane) != (piece.mark, piece.lane):
+            differing += (there, piece)
+    differing += before.values()
+    return {box.line for piece in differing for box in piece.boxes}
 
 
 def names(
@@ -240,13 +274,17 @@ def names(
     bounds: tuple[float, float],
     *,
     first: str | None = None,
-) -> dict[str, tuple[int, float]]:
-    """Line and left edge of each name that has room; `first` is the mark whose name is placed before all others."""
+    lines: Container[int],
+) -> dict[int, dict[str, tuple[int, float]]]:
+    """Line and left edge of each name on these lines that has room, by line.
+
+    `first` is the mark whose name is placed before all others.
+    """
     wishes: dict[int, list[Wish]] = {}
     for piece in (*scene.entities, *scene.proposals):
-        if not piece.starts or piece.mark.layer != "entities":
+        box = piece.boxes[0]
+        if box.line not in lines or not piece.starts or piece.mark.layer != "entities":
             continue
-        box = piece.parts[0].boxes[0]
         chosen = piece.mark.id == first
         if not fits(box.line) and not chosen:
             continue
@@ -254,8 +292,7 @@ def names(
         rank = 99 if chosen else -1 if piece.mark.proposal else piece.lane.number
         wish = Wish(piece.mark.id, box.left, box.right, width(piece.mark, chosen), rank)
         wishes.setdefault(box.line, []).append(wish)
-    placed: dict[str, tuple[int, float]] = {}
-    for line, row in wishes.items():
-        for key, left in place_names(row, bounds, rtl=scene.rtl).items():
-            placed[key] = (line, left)
-    return placed
+    return {
+        line: {key: (line, left) for key, left in place_names(row, bounds, rtl=scene.rtl).items()}
+        for line, row in wishes.items()
+    }

@@ -109,14 +109,14 @@ class Scenes:
 
     def changed(self) -> list[tuple[float, float]]:
         """The baselines of the first and last line that look otherwise in each paragraph since this was last asked."""
-        before, self._before = self._before, {}
         found = []
-        for number, old in before.items():
+        for number, old in self._before.items():
             block = self._shown_document().findBlockByNumber(number)
             lines = changed_lines(old, self.scene(block))
             if lines:
                 top = self.rect(block).y()
                 found.append((top + old.lines[min(lines)].baseline, top + old.lines[max(lines)].baseline))
+        self._before = {}
         return found
 
     def forget(self) -> None:
@@ -260,23 +260,23 @@ class Scenes:
                 self.layers["claims"].touching(start, end),
                 [(mark, self._other_names[mark.id]) for mark in self._others.touching(start, end)],
                 self.proposed["entities"].touching(start, end) + self.proposed["claims"].touching(start, end),
+                before=self._before.get(number),
             )
             self._scenes[number] = scene
         return scene
 
     def _touch(self, mark: Mark) -> None:
-        """Forget the scenes that the mark is in, and the one before, whose names look at its first overline."""
+        """Forget the scenes that the mark is in."""
         self._heights.pop(mark.id, None)
         if mark.layer == "claims":
             self.glosses.clear()
         if self._document is None:
             return
-        numbers = [block.blockNumber() for block in self.blocks(Span(mark.start, mark.end))]
-        if numbers:
-            for number in range(numbers[0] - 1, numbers[-1] + 1):
-                old = self._scenes.pop(number, None)
-                if old is not None:
-                    self._before.setdefault(number, old)
+        for block in self.blocks(Span(mark.start, mark.end)):
+            number = block.blockNumber()
+            old = self._scenes.pop(number, None)
+            if old is not None:
+                self._before.setdefault(number, old)
 
     def _shown_document(self) -> QTextDocument:
         if self._document is None:
