@@ -19,10 +19,11 @@ from hashiya.storage.values import fragments_of
 
 Stop = Callable[[], bool]
 
-_FEW = 1500
+_FEW = 500
 """So many texts are put in the project's order at once; more of them are met on a walk through the articles."""
 _STEPS_BETWEEN = 20_000  # of SQLite's machine, between two looks whether to stop: about a millisecond
 _FIRST, _MOST = 40, 500
+_MATCHING = "SELECT rowid FROM search WHERE search MATCH ?"
 _PLACE = (
     "article.key, article.id, json_extract(article.body, '$.meta.title'), folded.n, article.sha256,"
     " article.position, article.status"
@@ -112,28 +113,45 @@ class Finder:
         if article is not None:
             yield self._articles("AND article.key = ?", (article,), statuses)
             return
-        pieces = [piece for one in needed for piece in _pieces(one)]
-        if not pieces:
-            yield from self._walk(None, [one for one in needed if one], statuses)
+        asked = _asked(needed, every=False)
+        if not asked:
+            yield from self._with_short_words([one for one in needed if one], statuses)
             return
-        sql, asked = "SELECT rowid FROM search WHERE search MATCH ?", " AND ".join(map(quoted, dict.fromkeys(pieces)))
-        numbers = self._rows(f"{sql} LIMIT ?", (asked, _FEW + 1))
+        numbers = self._rows(f"{_MATCHING} LIMIT ?", (asked, _FEW + 1))
         if len(numbers) <= _FEW:
-            yield [Candidate(*row[:5]) for row in self._of_texts(n for (n,) in numbers) if _is_in(row[6], statuses)]
+            yield from self._few(numbers, statuses)
             return
-        yield from self._walk({n for (n,) in self._rows(sql, (asked,))}, [], statuses)
+        for some in self._walk(statuses):
+            matching = self._matching(asked, [one.number for one in some])
+            if found := [one for one in some if one.number in matching]:
+                yield found
 
-    def _walk(
-        self, among: set[object] | None, needed: Sequence[str], statuses: frozenset[Status] | None
-    ) -> Iterator[list[Candidate]]:
-        """The articles one after the other, those of the texts, or those whose text has all that is needed."""
-        where = "AND article.position > ?" + " AND instr(folded.text, ?)" * len(needed)
+    def _matching(self, asked: str, numbers: Sequence[int]) -> set[object]:
+        """Those of the texts that match, asked for as one range: what was imported together lies together."""
+        rows = self._rows(f"{_MATCHING} AND rowid BETWEEN ? AND ?", (asked, min(numbers), max(numbers)))
+        return {number for (number,) in rows}
+
+    def _with_short_words(self, needed: Sequence[str], statuses: frozenset[Status] | None) -> Iterator[list[Candidate]]:
+        """The index knows nothing of one or two letters: every folded text is looked through, to its end or so far."""
+        where = " AND ".join(["instr(text, ?)"] * len(needed)) or "1"
+        numbers = self._rows(f"SELECT n FROM folded WHERE {where} LIMIT ?", (*needed, _FEW + 1))
+        if len(numbers) <= _FEW:
+            yield from self._few(numbers, statuses)
+        else:
+            yield from self._walk(statuses)
+
+    def _few(self, numbers: Sequence[Row], statuses: frozenset[Status] | None) -> Iterator[list[Candidate]]:
+        found = [Candidate(*row[:5]) for row in self._of_texts(n for (n,) in numbers) if _is_in(row[6], statuses)]
+        if found:
+            yield found
+
+    def _walk(self, statuses: frozenset[Status] | None) -> Iterator[list[Candidate]]:
+        """The articles one after the other."""
         last, limit = -1, _FIRST
         while True:
-            rows = self._places(where, (last, *needed), statuses, limit=limit)
-            found = [Candidate(*row[:5]) for row in rows if among is None or row[3] in among]
-            if found:
-                yield found
+            rows = self._places("AND article.position > ?", (last,), statuses, limit=limit)
+            if rows:
+                yield [Candidate(*row[:5]) for row in rows]
             if len(rows) < limit:
                 return
             last, limit = rows[-1][5], min(limit * 2, _MOST)
@@ -164,15 +182,13 @@ class Finder:
 
     def how_many(self, needed: Sequence[str]) -> int:
         """How many texts can have all the strings, of three letters or more."""
-        asked = " AND ".join(quoted(piece) for one in needed for piece in _pieces(one))
-        ((count,),) = self._rows("SELECT count(*) FROM search WHERE search MATCH ?", (asked,))
-        return int(str(count))
+        rows = self._rows("SELECT count(*) FROM search WHERE search MATCH ?", (_asked(needed, every=True),))
+        return int(rows[0][0])
 
     def some_texts(self, needed: Sequence[str], *, limit: int) -> list[str]:
         """Some of these folded texts."""
-        asked = " AND ".join(quoted(piece) for one in needed for piece in _pieces(one))
         rows = self._rows(
-            "SELECT text FROM folded WHERE n IN (SELECT rowid FROM search WHERE search MATCH ? LIMIT ?)", (asked, limit)
+            f"SELECT text FROM folded WHERE n IN ({_MATCHING} LIMIT ?)", (_asked(needed, every=True), limit)
         )
         return [str(text) for (text,) in rows]
 
@@ -185,14 +201,10 @@ class Finder:
         )
         return {n: Text(text, unpacked(shifts)) for n, text, shifts in rows}
 
-    def excerpts(self, places: Sequence[tuple[str, int, int]]) -> list[str]:
-        """The raw text of each place, a digest, a start and a length in code points."""
-        rows = self._rows(
-            "SELECT substr(text, json_extract(value, '$[1]') + 1, json_extract(value, '$[2]'))"
-            " FROM json_each(?) JOIN text ON sha256 = json_extract(value, '$[0]') ORDER BY json_each.key",
-            (json.dumps(places),),
-        )
-        return [str(text) for (text,) in rows]
+    def excerpt(self, sha256: str, start: int, end: int) -> str:
+        """The raw text with that digest from `start` to `end`, in code points, or to its own end."""
+        rows = self._rows("SELECT substr(text, ?, ?) FROM text WHERE sha256 = ?", (start + 1, end - start, sha256))
+        return str(rows[0][0]) if rows else ""
 
     def reaching(self, places: Sequence[tuple[ArticleKey, int, int]], owner: AnnotatorId | None) -> list[Reaching]:
         """The annotations, the owner's and the shared ones or all but proposals, that reach into the places."""
@@ -210,9 +222,17 @@ class Finder:
         ]
 
 
-def _pieces(needed: str) -> list[str]:
-    """What the index knows of a string; nothing of a short one."""
-    return [needed[at : at + SHORTEST] for at in range(len(needed) - SHORTEST + 1)]
+def _asked(needed: Sequence[str], *, every: bool) -> str:
+    """The strings in the index's own language: every three letters of them, or as few threes as touch each letter.
+
+    A string of less than three letters is left out.
+    """
+    pieces: list[str] = []
+    for one in needed:
+        last = len(one) - SHORTEST
+        places = [*range(0, last, 1 if every else SHORTEST), last] if last >= 0 else []
+        pieces += [one[at : at + SHORTEST] for at in places]
+    return " AND ".join(map(quoted, dict.fromkeys(pieces)))
 
 
 def _is_in(status: str, statuses: frozenset[Status] | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import itemgetter
@@ -22,6 +23,8 @@ CONTEXT = 60
 _MARGIN = 2 * CONTEXT
 """What is read around a hit: its context, and its whole words."""
 
+_KEPT = 10_000
+_SPACE = re.compile("[ \n]")
 _LAYER_OF = {Kind.ENTITY: Layer.ENTITIES, Kind.CLAIM: Layer.CLAIMS, Kind.REGION: Layer.REGIONS}
 
 
@@ -55,6 +58,7 @@ class HitReader:
         self._dimmed = dimmed
         self._exact = query.text.strip() if query.spelling == "exact" else None
         self.pattern = Pattern.of(query.text, edges=query.words, proclitics=query.proclitics)
+        self._known: dict[tuple[str, int, int, Pattern | None], Span | None] = {}
         self._patterns = (self.pattern,) if query.phrase else self.pattern.single()
 
     def read(self, candidates: Sequence[Candidate]) -> list[Seen]:
@@ -92,36 +96,49 @@ class HitReader:
         ]
 
     def _hits(self, places: Sequence[_Place]) -> list[Hit]:
-        begins = [max(0, place.start - _MARGIN) for place in places]
-        excerpts = self._finder.excerpts(
-            [
-                (place.candidate.sha256, begin, place.last + _MARGIN - begin)
-                for place, begin in zip(places, begins, strict=True)
-            ]
-        )
-        hits = (self._hit(*one) for one in zip(places, begins, excerpts, strict=True))
-        return [hit for hit in hits if hit is not None]
+        found = []
+        for place in places:
+            begin = max(0, place.start - _MARGIN)
+            excerpt = self._finder.excerpt(place.candidate.sha256, begin, place.last + _MARGIN)
+            hit = self._hit(place, begin, excerpt)
+            if hit:
+                found.append(hit)
+        return found
 
     def _hit(self, place: _Place, begin: int, excerpt: str) -> Hit | None:
         """The hit, if what stands before it in its word is a proclitic."""
         start, end = place.start - begin, cluster_end(excerpt, place.last - begin + 1)
-        around = _words_around(excerpt, start, end)
-        if place.glued and not place.pattern.accepts(excerpt, around, start):
-            return None
         text = excerpt[start:end]
         if self._exact is not None and text != self._exact:
             return None
-        candidate = place.candidate
+        first, last = _run(excerpt, start, end)
+        around = self._around(excerpt[first:last], start - first, end - first, place.pattern if place.glued else None)
+        if around is None:
+            return None
+        candidate, shift = place.candidate, begin + first
         return Hit(
             article=candidate.article,
             article_id=candidate.id,
             title=candidate.title,
             span=Span(begin + start, begin + end),
-            word=Span(begin + around.start, begin + around.end),
+            word=Span(shift + around.start, shift + around.end),
             before=_before(excerpt, start),
             text=text,
             after=_after(excerpt, end),
         )
+
+    def _around(self, run: str, start: int, end: int, glued_to: Pattern | None) -> Span | None:
+        """The words around the place in its run of characters; None when what is before it there is no proclitic.
+
+        The same few words come again and again: what was found of one is kept.
+        """
+        key = (run, start, end, glued_to)
+        if key not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            around = _words_around(run, start, end)
+            self._known[key] = around if glued_to is None or glued_to.accepts(run, around, start) else None
+        return self._known[key]
 
     # What is there
 
@@ -158,43 +175,38 @@ class HitReader:
             for annotation in one.there:
                 if self._has_label(annotation) and any(piece.contains(one.hit.span) for piece in annotation.fragments):
                     found.setdefault(annotation.id, (one, annotation))
-        spans = [hull(annotation.fragments) for _, annotation in found.values()]
-        begins = [max(0, span.start - _MARGIN) for span in spans]
-        excerpts = self._finder.excerpts(
-            [
-                (digests[one.hit.article], begin, span.end + _MARGIN - begin)
-                for (one, _), begin, span in zip(found.values(), begins, spans, strict=True)
-            ]
-        )
         return [
-            Seen(_of_annotation(one.hit, annotation, begin, excerpt), one.there)
-            for (one, annotation), begin, excerpt in zip(found.values(), begins, excerpts, strict=True)
+            Seen(self._of_annotation(one.hit, annotation, digests[one.hit.article]), one.there)
+            for one, annotation in found.values()
         ]
 
+    def _of_annotation(self, hit: Hit, annotation: Reaching, digest: str) -> Hit:
+        """The hit that is the annotation itself, with its own words in their context."""
+        span = hull(annotation.fragments)
+        begin = max(0, span.start - _MARGIN)
+        excerpt = self._finder.excerpt(digest, begin, span.end + _MARGIN)
+        start, end = span.start - begin, span.end - begin
+        return replace(
+            hit,
+            span=span,
+            word=span,
+            before=_before(excerpt, start),
+            text=excerpt[start:end],
+            after=_after(excerpt, end),
+            annotation=annotation.id,
+        )
 
-def _of_annotation(hit: Hit, annotation: Reaching, begin: int, excerpt: str) -> Hit:
-    """The hit that is the annotation itself."""
-    span = hull(annotation.fragments)
-    start, end = span.start - begin, span.end - begin
-    return replace(
-        hit,
-        span=span,
-        word=span,
-        before=_before(excerpt, start),
-        text=excerpt[start:end],
-        after=_after(excerpt, end),
-        annotation=annotation.id,
-    )
+
+def _run(excerpt: str, start: int, end: int) -> tuple[int, int]:
+    """From the space before the place to the one after it."""
+    after = _SPACE.search(excerpt, end)
+    first = max(excerpt.rfind(" ", 0, start), excerpt.rfind("\n", 0, start)) + 1
+    return first, after.start() if after else len(excerpt)
 
 
 def _words_around(excerpt: str, start: int, end: int) -> Span:
     """The words that the place reaches into; the place itself where there is none."""
-    first, last = start, end
-    while first > 0 and not excerpt[first - 1].isspace():
-        first -= 1
-    while last < len(excerpt) and not excerpt[last].isspace():
-        last += 1
-    inside = [word for word in words(excerpt, first, last) if word.start < end and start < word.end]
+    inside = [word for word in words(excerpt) if word.start < end and start < word.end]
     return Span(min(inside[0].start, start), max(inside[-1].end, end)) if inside else Span(start, end)
 
 
