@@ -206,6 +206,14 @@ class Finder:
         rows = self._rows("SELECT substr(text, ?, ?) FROM text WHERE sha256 = ?", (start + 1, end - start, sha256))
         return str(rows[0][0]) if rows else ""
 
+    def words(self, article: ArticleKey, start: int, end: int) -> str:
+        """The raw text of an article from `start` to `end`."""
+        rows = self._rows(
+            "SELECT substr(text, ?, ?) FROM article JOIN text USING (sha256) WHERE article.key = ?",
+            (start + 1, end - start, article),
+        )
+        return str(rows[0][0]) if rows else ""
+
     def reaching(self, places: Sequence[tuple[ArticleKey, int, int]], owner: AnnotatorId | None) -> list[Reaching]:
         """The annotations, the owner's and the shared ones or all but proposals, that reach into the places."""
         whose, who = ("annotation.owner <> ?", (NOBODY,)) if owner is None else ("owner IN (?, ?)", (owner, SHARED))

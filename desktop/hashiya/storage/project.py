@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -17,6 +18,7 @@ from hashiya.domain.step import Change, Kind, Step
 from hashiya.storage import schema
 from hashiya.storage.clock import now
 from hashiya.storage.failures import known_failures
+from hashiya.storage.finding import StoppedError
 from hashiya.storage.folded import MAKE_FOLDED, MAKE_FOUND, folded_row
 from hashiya.storage.line import Line
 from hashiya.storage.meta import Meta
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
     from hashiya.storage.snapshot import ProjectSnapshot
 
 
+Watching = Callable[[int, int], bool]
+_BETWEEN_LOOKS = 250  # changes written before somebody is asked whether to go on
+
+
 class ProjectFile(Reads):
     """One open project. It belongs to the thread that opened it."""
 
@@ -45,6 +51,7 @@ class ProjectFile(Reads):
         self._things = Things(line, self.text)
         self._ids = IdSource()
         self._ids_version = -1
+        self._watching: Watching | None = None
         self._heard_version = self.data_version()
 
     # Making, opening, closing
@@ -117,6 +124,22 @@ class ProjectFile(Reads):
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @contextmanager
+    def beside(self, watching: Watching | None = None) -> Iterator[ProjectFile]:
+        """The same file on a connection of its own, for a long step that another thread takes.
+
+        `watching` hears how many changes of the step are written, of how many; when it answers False the step is not
+        written at all, and StoppedError is raised.
+        """
+        self._must_write()
+        line = Line(self.path, "rw", any_thread=True)
+        try:
+            project = ProjectFile(line, read_only_reason=None)
+            project._watching = watching
+            yield project
+        finally:
+            line.close()
+
     # What it is
 
     @property
@@ -184,6 +207,8 @@ class ProjectFile(Reads):
         for n, change in enumerate(step.changes):
             before, after = self._things.write(change.kind, change.target, change.before, change.after)
             self._record.add_change(number, n, change, before, after)
+            if self._watching and n % _BETWEEN_LOOKS == 0 and not self._watching(n, len(step.changes)):
+                raise StoppedError
         return earlier
 
     def add_text(self, text: str) -> str:

@@ -6,12 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from hashiya.domain.annotation import EntityMention
+from hashiya.domain.annotation import EntityMention, Layer
 from hashiya.domain.faults import Refusal
-from hashiya.domain.ids import AnnotationId, ArticleKey, ReferentId
-from hashiya.workspace.queries import Hit, Stop
-from hashiya.workspace.record import Outcome, Record
+from hashiya.domain.ids import AnnotationId, ArticleKey, IdSource, ReferentId
+from hashiya.domain.span import hull
+from hashiya.domain.step import Change, Kind
+from hashiya.storage.finding import Reaching, StoppedError
+from hashiya.workspace.hits import Seen
+from hashiya.workspace.marks import shortened
+from hashiya.workspace.placing import offered
+from hashiya.workspace.queries import Hit, Query, Stop
+from hashiya.workspace.record import Outcome, Record, now
 from hashiya.workspace.searching import Searching
+
+__all__ = ["Choice", "Conflict", "Labelling", "Occurrence"]
 
 Progress = Callable[[int, int], None]
 """Told how many are done, of how many."""
@@ -32,7 +40,7 @@ class Conflict:
 class Occurrence:
     """One place with the words; `same` is marked already, `conflict` has another label or other edges there.
 
-    `spelling` is the raw spelling, by which those that look alike are told.
+    `spelling` is how it is written there, by which those that look alike are told.
     """
 
     hit: Hit
@@ -51,7 +59,7 @@ class Choice:
 
 
 class Labelling:
-    """Finds the occurrences of a mention and marks those that were chosen."""
+    """Finds the occurrences of a mention and marks those that were chosen; any thread may ask, one at a time."""
 
     def __init__(self, record: Record, searching: Searching) -> None:
         self._record = record
@@ -60,11 +68,138 @@ class Labelling:
     def occurrences(
         self, of: EntityMention | tuple[str, str], *, scope: ArticleKey | None = None, stop: Stop | None = None
     ) -> list[Occurrence]:
-        """Every place with the words of the mention, or of (text, label), but the mention itself."""
-        return []
+        """Every place with the words of the mention, or of (text, label), but the mention itself and boilerplate.
+
+        None of them when it was stopped.
+        """
+        if isinstance(of, EntityMention):
+            text, label, itself = self._searching.words_of(of.article, of.fragments), of.label, of.id
+        else:
+            (text, label), itself = of, None
+        found = self._searching.all(Query(text=text, scope=scope), stop=stop) or []
+        return [
+            self._occurrence(one, label)
+            for one in found
+            if not one.hit.boilerplate and not any(there.id == itself for there in one.there if _is_at(there, one.hit))
+        ]
+
+    def _occurrence(self, seen: Seen, label: str) -> Occurrence:
+        hit = seen.hit
+        there = [one for one in seen.there if one.kind is Kind.ENTITY]
+        if not there:
+            return Occurrence(hit=hit, state="free", spelling=hit.text)
+        if any(_is_at(one, hit) and one.label == label for one in there):
+            return Occurrence(hit=hit, state="same", spelling=hit.text)
+        conflicts = tuple(
+            Conflict(
+                annotation=one.id, label=one.label, text=shortened(self._searching.words_of(hit.article, one.fragments))
+            )
+            for one in there
+        )
+        return Occurrence(hit=hit, state="conflict", spelling=hit.text, conflicts=conflicts)
 
     def apply(
         self, choices: Sequence[Choice], *, progress: Progress | None = None, stop: Stop | None = None
     ) -> Outcome:
-        """Mark the chosen ones in one step; a refusal, and nothing written, when one cannot stand where it stands."""
-        return Refusal("nothing_to_change")
+        """Mark the chosen places in one step, on a connection of its own; those that are marked so by now are left out.
+
+        A refusal, and nothing written, when one cannot stand there or when it was stopped. Whoever holds the
+        workspace hears of the step at its next `poll`.
+        """
+        if self._record.project.read_only:
+            return Refusal("read_only")
+        if self._record.annotator is None:
+            return Refusal("no_annotator")
+        if stop and stop():
+            return Refusal("stopped")
+
+        def watching(done: int, of: int) -> bool:
+            if progress:
+                progress(done, of)
+            return not (stop and stop())
+
+        try:
+            with self._record.project.beside(watching) as project:
+                record = Record(project, self._record.annotator, self._record.device)
+                return self._take(record, choices)
+        except StoppedError:
+            return Refusal("stopped")
+
+    def _take(self, record: Record, choices: Sequence[Choice]) -> Outcome:
+        refusal = _refusal(record, choices)
+        if refusal:
+            return refusal
+        wanted = self._still_wanted(record, choices)
+        if isinstance(wanted, Refusal):
+            return wanted
+        if not wanted:
+            return Refusal("nothing_to_change")
+        time, ids = now(), record.project.ids
+        made = [_mention(record, choice, ids, time) for choice in wanted]
+        changes = [Change(Kind.ENTITY, one.id, one.owner, None, one) for one in made]
+        first = wanted[0]
+        return record.take(
+            "label_all",
+            changes,
+            count=len(changes),
+            label=first.label,
+            layer=Layer.ENTITIES.value,
+            text=shortened(first.occurrence.hit.text),
+            article=first.occurrence.hit.article,
+        )
+
+    def _still_wanted(self, record: Record, choices: Sequence[Choice]) -> list[Choice] | Refusal:
+        """The choices without those that are marked the same by now; a refusal when the scheme lets one not stand."""
+        rule = record.scheme.entities.overlap
+        wanted, taken = [], set()
+        for choice, there in zip(choices, self._searching.there([c.occurrence.hit for c in choices]), strict=True):
+            hit = choice.occurrence.hit
+            place = (hit.article, hit.span, choice.label)
+            mentions = [one for one in there if one.kind is Kind.ENTITY and one.owner == record.me]
+            if place in taken or any(_is_at(one, hit) and one.label == choice.label for one in mentions):
+                continue
+            for one in mentions:
+                span = hull(one.fragments)
+                is_nested = span.contains(hit.span) or hit.span.contains(span)
+                if rule == "none" or (rule == "nested" and not is_nested):
+                    return Refusal("overlap", {"label": one.label, "layer": Layer.ENTITIES.value})
+            taken.add(place)
+            wanted.append(choice)
+        return wanted
+
+
+def _refusal(record: Record, choices: Sequence[Choice]) -> Refusal | None:
+    """Why one of the labels or referents cannot be given."""
+    for label in dict.fromkeys(choice.label for choice in choices):
+        allowed = offered(record.scheme, Layer.ENTITIES, label)
+        if isinstance(allowed, Refusal):
+            return allowed
+    known = record.referents()
+    for referent in dict.fromkeys(choice.referent for choice in choices):
+        if referent is not None and (referent not in known or known[referent].removed):
+            return Refusal("gone")
+    for article in dict.fromkeys(choice.occurrence.hit.article for choice in choices):
+        there = record.project.article(article)
+        if there is None or there.removed:
+            return Refusal("gone")
+    return None
+
+
+def _is_at(one: Reaching, hit: Hit) -> bool:
+    """Whether the annotation has exactly the edges of the hit."""
+    return one.fragments == (hit.span,)
+
+
+def _mention(record: Record, choice: Choice, ids: IdSource, time: str) -> EntityMention:
+    hit = choice.occurrence.hit
+    return EntityMention(
+        id=AnnotationId(ids.make()),
+        article=hit.article,
+        label=choice.label,
+        fragments=(hit.span,),
+        owner=record.me,
+        annotator=record.me,
+        referent=choice.referent,
+        created=time,
+        modified=time,
+    )

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 
-from hashiya.domain.ids import SHARED
-from hashiya.storage.finding import Candidate, Finder, StoppedError
+from hashiya.domain.ids import SHARED, ArticleKey
+from hashiya.domain.span import Fragments
+from hashiya.storage.finding import Candidate, Finder, Reaching, StoppedError
 from hashiya.workspace.hits import HitReader, Seen
 from hashiya.workspace.queries import Hit, Hits, Query, Stop, Variant
 from hashiya.workspace.record import Record
@@ -83,6 +84,22 @@ class Searching:
         except StoppedError:
             return None
         return walk.found.copy()
+
+    def there(self, hits: Sequence[Hit]) -> list[list[Reaching]]:
+        """The annotations, one's own and the shared ones, that reach into each of the hits now."""
+        me = self._record.me
+        found: list[list[Reaching]] = [[] for _ in hits]
+        with self._finding(None) as finder:
+            places = [(hit.article, hit.span.start, hit.span.end) for hit in hits]
+            for one in finder.reaching(places, None if me == SHARED else me):
+                if any(piece.overlaps(hits[one.place].span) for piece in one.fragments):
+                    found[one.place].append(one)
+        return found
+
+    def words_of(self, article: ArticleKey, fragments: Fragments) -> str:
+        """The raw words of the fragments, pieces joined by one space."""
+        with self._finding(None) as finder:
+            return " ".join(finder.words(article, piece.start, piece.end) for piece in fragments)
 
     def variants(self, query: Query, *, stop: Stop | None = None) -> tuple[Variant, ...]:
         """Other spellings in the project that may be the same word, the most frequent first; they are not mixed in."""
