@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from hashiya.suggest.events import (
     CALLS,
@@ -47,7 +47,7 @@ _ORG_DEFINITE = folded_words(
 _ORG_NATIONAL_ONLY = folded_words(
     "الإدارة السلطات القوات المعارضة السلطة الشركة الصحيفة الوكالة القناة الاستخبارات المخابرات الشرطة المكتب المجموعة الجامعة الرئاسة السفارة"
 )
-_ORG_BARE = folded_words("البرلمان الكونغرس")
+_ORG_BARE = folded_words("البرلمان الكونغرس الحكومة")
 _FAC = folded_words(
     "مطار ميناء مرفأ معبر جسر سد محطة مفاعل منشأة قاعدة قصر مستشفى مجمع سجن معتقل مسجد جامع كنيسة دير كاتدرائية متحف ملعب "
     "استاد ميدان ساحة شارع برج فندق مصنع مصفاة نفق قلعة حديقة مكتبة مخيم حقل ضريح مقبرة كورنيش طريق سوق منفذ مدرج مسرح صالة "
@@ -61,10 +61,24 @@ _GPE_NAMED = folded_words("بلدة قرية محافظة ولاية مقاطع�
 _GPE_INSIDE = folded_words("محافظة ولاية إقليم مقاطعة جمهورية مملكة إمارة سلطنة")
 
 
+_ORG_LOOSE = folded_words(
+    "هيئة لجنة مجلس منظمة مؤسسة اتحاد نقابة جمعية رابطة مركز معهد محكمة صندوق مديرية جهاز مصلحة وزارة"
+)
+_VEHICLES = folded_words(
+    "صاروخ مسبار سفينة السفينة ناقلة قمر مركبة المركبة طائرة غواصة حاملة فرقاطة مدمرة روبوت منظومة لقاح عقار دواء تطبيق هاتف سيارة نموذج"
+)
+_WORKS = folded_words(
+    "فيلم الفيلم بفيلمها فيلمه فيلمها رواية الرواية روايته روايتها كتاب الكتاب كتابه كتابها ديوان ديوانه مسلسل المسلسل مسرحية المسرحية "
+    "أغنية ألبوم لوحة لعبة قصيدة وثائقي مجموعته أشهرها أبرزها"
+)
 _LONE_MINISTRIES = folded_words("الخارجية الداخلية المالية الخزانة الدفاع العدل الاستخبارات المخابرات الصحة")
 _NEEDING_A_BODY = folded_words("رئاسة إدارة إذاعة تلفزيون")
 _OF_PLACES = folded_words(
     "الدولي الدولية الجوي الجوية الجامعي الجامعية العسكري العسكرية المركزي المركزية الكبير الكبرى"
+)
+_ORG_AGAIN = folded_words(
+    "الوزارة الشركة البنك المصرف المنظمة الهيئة الصندوق اللجنة المحكمة الوكالة الجماعة الحركة الحزب المؤسسة المجلس الاتحاد البرنامج "
+    "المفوضية النيابة الجمعية المعهد المركز الصحيفة الجامعة المصلحة"
 )
 _STATES = folded_words("الجمهورية المملكة الإمبراطورية السلطنة")
 _PRODUCTS = folded_words(
@@ -79,11 +93,17 @@ def find_bodies(text: Text) -> list[Found]:
     found: list[Found] = []
     heads = _heads()
     for index, form in enumerate(text.tokens.forms):
-        for cut, stem in stems(form):
-            rules = heads.get(stem)
-            if rules is not None and any(rule(text, index, cut, stem, found) for rule in rules):
+        for cut, stem in _headed(form):
+            if any(rule(text, index, cut, stem, found) for rule in heads[stem]):
                 break
     return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _headed(form: str) -> tuple[tuple[int, str], ...]:
+    """The stems of the word that are heads, with the letters cut."""
+    heads = _heads()
+    return tuple((cut, stem) for cut, stem in stems(form) if stem in heads)
 
 
 def organisation_end(text: Text, index: int, stem: str) -> int:
@@ -102,14 +122,14 @@ def organisation_end(text: Text, index: int, stem: str) -> int:
 def _organisation(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
     """وزارة الصحة المصرية, مجلس إدارة …, شركة فايزر, صحيفة «لوموند» الفرنسية."""
     tokens = text.tokens
-    if stem in _ORG_QUOTED and (end := quoted_end(text, index + 1)) > index + 1:
+    if (stem in _ORG_QUOTED or stem in _ORG_NAMED) and (end := quoted_end(text, index + 1)) > index + 1:
         stop = tokens.ends[end - 1] + 1
         last = end
         if last < len(tokens) and text.is_nationality(last) and tokens.gap(last).strip() in {'"', "»", "”", "'", "’"}:
             stop = tokens.ends[last]
         found.append(Found(tokens.starts[index] + cut, stop, "ORG", 0.85, ENGINE))
         return 1
-    end = text.complement(index + 1)
+    end = text.complement(index + 1, loose=stem in _ORG_LOOSE)
     score = 0.85
     match = text.name_at(index + 1)
     if (
@@ -141,7 +161,7 @@ def _definite_organisation(text: Text, index: int, cut: int, stem: str, found: l
     """الحكومة السورية, المحكمة الاتحادية العليا, الوكالة الدولية للطاقة الذرية."""
     end = text.adjectives(index + 1)
     if end == index + 1:
-        if stem in _ORG_BARE:
+        if stem in _ORG_BARE or (stem in _ORG_AGAIN and _was_named(text, index, stem)):
             return add(text, (index, end, cut), "ORG", 0.6, found)
         return 0
     national = text.is_nationality(end - 1)
@@ -151,6 +171,13 @@ def _definite_organisation(text: Text, index: int, cut: int, stem: str, found: l
     if longer > end and (not national or stem in {"الاتحاد", "الهييه", "المجلس", "الشركه"}):
         return add(text, (index, longer, cut), "ORG", 0.85, found)
     return add(text, (index, end, cut), "ORG", 0.8 if national else 0.65, found)
+
+
+def _was_named(text: Text, index: int, stem: str) -> bool:
+    """Whether a body of this kind stands before in the text with its name: the ministry, the bank again."""
+    bare = stem.removeprefix("ال")
+    construct = bare[:-1] + "ه" if bare.endswith("ه") else bare
+    return any(found in text.kinds_before(index) for found in (bare, construct, stem))
 
 
 def _ministry(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
@@ -166,7 +193,6 @@ def _ministry(text: Text, index: int, cut: int, stem: str, found: list[Found]) -
 
 def _facility(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
     """مطار بغداد الدولي, مستشفى الشفاء, ملعب أحمدو."""
-    tokens = text.tokens
     end, score = text.complement(index + 1, pairs=False), 0.75
     if end == index + 1:
         end, score = named_end(text, index + 1), 0.55
@@ -215,6 +241,15 @@ def _product(text: Text, index: int, cut: int, stem: str, found: list[Found]) ->
     """اللقاح الروسي, صاروخ «سارمات», مسيرات شاهد."""
     tokens = text.tokens
     definite = stem.startswith("ال")
+    if stem in _VEHICLES and (end := quoted_end(text, index + 1)) > index + 1:
+        start, stop = text.place(index, end, cut)
+        found.append(Found(start, stop + 1, "PRODUCT", 0.75, ENGINE))
+        return 1
+    if stem in _WORKS:
+        place = text.adjectives(index + 1)
+        if (end := quoted_end(text, place)) > place:
+            return add(text, (place, end, 0), "PRODUCT", 0.75, found)
+        return 0
     if definite and tokens.goes_on(index + 1) and text.is_nationality(index + 1):
         return add(text, (index, index + 2, cut), "PRODUCT", 0.65, found, description=True)
     match = text.name_at(index + 1)
@@ -287,7 +322,7 @@ def _heads() -> dict[str, tuple[Rule, ...]]:
         (OWNED_EVENTS, owned_event),
         (DEFINITE_EVENTS, definite_event),
         (_STATES, _state),
-        (_PRODUCTS, _product),
+        (_PRODUCTS | _VEHICLES | _WORKS, _product),
         (_NEWS, _news_site),
         (_SITES, _site),
         (_LOC, _location),

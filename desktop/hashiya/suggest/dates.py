@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import folded_words
@@ -35,7 +36,7 @@ _RELATIVE = folded_words(
     "الماضي الماضية المقبل المقبلة القادم القادمة الجاري الجارية الحالي الحالية المنصرم المنصرمة الفائت الفائتة "
     "السابق السابقة الأخير الأخيرة القليلة التالي التالية ذاته ذاتها نفسه نفسها المنقضي المنقضية الماضيين الماضيتين الأخيرين المقبلين القادمين الراهن"
 )
-_FIXING = folded_words("مطلع بداية أوائل منتصف نهاية أواخر مستهل أول")
+_FIXING = folded_words("مطلع بداية أوائل منتصف نهاية أواخر مستهل أول موفى نهايه ختام غضون")
 _UNITS = folded_words(
     "يوم يوما يومان يومين أيام أسبوع أسبوعا أسبوعان أسبوعين أسابيع شهر شهرا شهران شهرين أشهر شهور سنة سنتان سنتين سنوات سنين "
     "عام عاما عامان عامين أعوام عقد عقدا عقدين عقود قرن قرنا قرنين قرون"
@@ -82,7 +83,9 @@ def find_dates(text: Text) -> list[Found]:
     return found
 
 
+@lru_cache(maxsize=1 << 15)
 def _may_begin(form: str) -> bool:
+    """Whether a date or time may begin with the word."""
     return form[:1].isdigit() or any(stem in _TRIGGERS for _, stem in stems(form))
 
 
@@ -128,6 +131,8 @@ def _time(text: Text, index: int, stem: str) -> tuple[int, str, float]:
             return max(_day(text, index + 1, after)[0], index + 2), "TIME", 0.85
     if stem == "منتصف" and tokens.form(index + 1) in {"الليل", "ليل", "النهار"}:
         return index + 2, "TIME", 0.8
+    if stem in _ORDINAL_HOURS and tokens.goes_on(index + 1) and tokens.forms[index + 1] in _ADVERBS:
+        return _hour_tail(text, index + 1), "TIME", 0.9
     if stem in _TIME_DUALS:
         return index + 1, "TIME", 0.75
     if (end := number_end_of(text, index, stem)) > index and tokens.goes_on(end) and tokens.forms[end] in _TIME_UNITS:
@@ -238,7 +243,7 @@ def _month(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     """22 يوليو 2020, مطلع فبراير/شباط الجاري, الثالث من مايو, شهر رمضان."""
     tokens = text.tokens
     place, word = index, stem
-    if word in _FIXING and tokens.goes_on(place + 1):
+    if (word in _FIXING or word == "يوم") and tokens.goes_on(place + 1):
         place += 1
         word = tokens.forms[place]
     day = _DAY.fullmatch(word) is not None or word in _ORDINAL_DAYS
@@ -482,5 +487,5 @@ _RELATIVE_OR_COUNT = _RELATIVE | folded_words(
 _TRIGGERS = frozenset(
     _MONTHS | frozenset(_FIRST_OF_TWO) | _WEEKDAYS | _NEAR_DAYS | _FIXING | _DUALS | _DEFINITE_UNITS | _YEAR_WORDS
     | _TIME_DUALS | _PARTS_OF_DAY | _ORDINAL_DAYS | _SMALL_NUMBERS | folded_words("الساعة يوم هذا هذه ذلك تلك شهر منتصف صيف شتاء خريف ربيع يومي الدقيقة النصف الثلث الثلاثي مئة مائة عشرون عشرين ثلاثين خمسين")
-    | _BARE_LENGTHS | _BARE_HOURS | _DECADE | frozenset(f"ال{word}" for word in _DECADE)
+    | _ORDINAL_HOURS | _BARE_LENGTHS | _BARE_HOURS | _DECADE | frozenset(f"ال{word}" for word in _DECADE)
 )  # fmt: skip

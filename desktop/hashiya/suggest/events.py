@@ -38,6 +38,7 @@ CALLS = folded_words(
 )
 _OF_CALLS = folded_words("صحفي صحافي هاتفي هاتفية صحفيا صحافيا هاتفيا")
 _SHARED = folded_words("مشترك المشترك مشتركا")
+_ORDINALS = folded_words("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الأولى الثانية الثالثة")
 PERSONAL = folded_words("زيارة مباحثات محادثات لقاء")
 """Events named by who takes part: زيارة لافروف."""
 
@@ -82,7 +83,7 @@ def call(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int
 def owned_event(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
     """محادثاته, لقائهما, زيارتها; its ordinal goes with it."""
     end = index + 1
-    if text.tokens.goes_on(end) and text.is_definite_adjective(end):
+    if text.tokens.goes_on(end) and (text.is_definite_adjective(end) or text.tokens.forms[end] in _ORDINALS):
         end += 1
     return add(text, (index, end, cut), "EVENT", 0.55, found, description=True)
 
@@ -91,6 +92,7 @@ def definite_event(text: Text, index: int, cut: int, stem: str, found: list[Foun
     """الانتخابات الرئاسية, المفاوضات النووية; talks alone are a description."""
     end = text.adjectives(index + 1)
     if end > index + 1:
+        end = max(end, text.complement_of_li(end))
         return add(text, (index, end, cut), "EVENT", 0.6, found, description=stem in _DESCRIBED)
     if stem in _BARE:
         return add(text, (index, end, cut), "EVENT", 0.5, found, description=True)

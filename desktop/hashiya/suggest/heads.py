@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from hashiya.suggest.found import Found
+from hashiya.suggest.gazetteer import word_list
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.tokens import APART
 
@@ -53,9 +54,34 @@ def named_end(text: Text, index: int) -> int:
         while tokens.goes_on(end) and tokens.forms[end].isascii() and tokens.forms[end].isalpha():
             end += 1
         return end
-    if len(form) < 3 or form.startswith("ال") or not form.isalpha() or is_common(form) or text.is_nationality(index):
+    if (person := _person_end(text, index)) > index:
+        return person
+    if len(form) < 2 or form.startswith("ال") or not form.isalpha() or is_common(form) or text.is_nationality(index):
         return index
     return index + 1 if not tokens.spelled(index).endswith(("ة", "ً", "ات")) else index
+
+
+def _person_end(text: Text, index: int) -> int:
+    """Where a person's name ends by which something is called: محمد بن راشد, سامي الصلح; the index for none."""
+    tokens = text.tokens
+    given = word_list("given")
+    if tokens.forms[index] not in given or tokens.forms[index] in word_list("common"):
+        return index
+    end = index + 1
+    while tokens.goes_on(end):
+        form = tokens.forms[end]
+        if form in {"بن", "ابن", "عبد", "ابو", "ابي"} and tokens.goes_on(end + 1):
+            end += 2
+        elif form in given or form in {"الدين", "الله"}:
+            end += 1
+        else:
+            break
+    if end == index + 1 and tokens.goes_on(end):
+        form = tokens.forms[end]
+        plain = form.isalpha() and not is_common(form) and not text.is_nationality(end)
+        if plain and (not form.startswith("ال") or not text.is_definite_adjective(end)) and form[0] not in "وفبل":
+            end += 1
+    return end
 
 
 def has_name(text: Text, first: int, end: int) -> bool:

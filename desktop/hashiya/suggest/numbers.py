@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import folded_words
@@ -13,7 +14,7 @@ ENGINE = "numbers"
 
 _UNITS_OF_ONE = "ثلاث أربع خمس ست سبع ثمان ثماني تسع عشر"
 _ONES = folded_words(
-    f"{_UNITS_OF_ONE} ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة اثنان اثنين اثنتان اثنتين إثنان اثنا اثني اثنتا اثنتي إحدى أحد"
+    f"{_UNITS_OF_ONE} ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة اثنان اثنين اثنتان اثنتين إثنان إحدى أحد"
 )
 _TENS = folded_words(
     "عشرون عشرين ثلاثون ثلاثين أربعون أربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين"
@@ -34,7 +35,9 @@ _ORDINALS = folded_words(
     "التاسع التاسعة العاشر العاشرة"
 )
 _ORDINALS_BARE = folded_words("ثالث رابع خامس سادس سابع ثامن تاسع عاشر ثالثة رابعة خامسة سادسة سابعة ثامنة تاسعة عاشرة")
+_NOT_RANKED = folded_words("بالدرجة الدرجة كانون تشرين ربيع جمادى العام")
 _TEEN = folded_words("عشر عشرة")
+_BEFORE_TEEN = folded_words("اثنا اثني اثنتا اثنتي أحد إحدى")
 _PERCENT = folded_words("بالمئة بالمائة بالمية بالميه")
 _CURRENCIES = folded_words(
     "دولار دولارا دولارات يورو ريال ريالا ريالات دينار دينارا دنانير درهم درهما دراهم جنيه جنيها جنيهات ليرة ليرات روبل "
@@ -66,7 +69,9 @@ def _rest(text: Text, end: int) -> int:
     tokens = text.tokens
     while end < len(tokens) and tokens.bonds[end] != APART:
         form = tokens.forms[end]
-        if (
+        if len(form) == 3 and form.isdigit() and tokens.forms[end - 1].isdigit() and len(tokens.forms[end - 1]) <= 3:
+            end += 1
+        elif (
             form in _SCALES
             or form in _TEEN
             or form in _HUNDREDS
@@ -93,13 +98,19 @@ def find_numbers(text: Text) -> list[Found]:
     tokens = text.tokens
     index = 0
     while index < len(tokens):
-        form = tokens.forms[index]
-        head = form[:1]
-        if not (head.isdigit() or head in _FIRST_LETTERS):
+        if not _may_begin(tokens.forms[index]):
             index += 1
             continue
         index = max(_at(text, index, found), index + 1)
     return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _may_begin(form: str) -> bool:
+    """Whether a number may begin with the word."""
+    if form[:1].isdigit():
+        return True
+    return any(stem in _BEGINNINGS for _, stem in stems(form))
 
 
 def _at(text: Text, index: int, found: list[Found]) -> int:
@@ -112,13 +123,15 @@ def _at(text: Text, index: int, found: list[Found]) -> int:
                 return index + 1
             if _PLAIN_NUMBER.fullmatch(stem):
                 return _measured(text, index, cut, _rest(text, index + 1), found)
+        elif stem in _BEFORE_TEEN and tokens.form(index + 1) in _TEEN:
+            return _measured(text, index, cut, _rest(text, index + 2), found)
         elif stem in _WORDS:
             return _measured(text, index, cut, _rest(text, index + 1), found)
         elif stem in _DEFINITE:
             end = index + 1 + (tokens.form(index + 1) in _TEEN and tokens.goes_on(index + 1))
             found.append(text.found(index, end, "CARDINAL", 0.6, ENGINE, cut=cut))
             return end
-        elif stem in _ORDINALS or (stem in _ORDINALS_BARE and not cut):
+        elif (stem in _ORDINALS and tokens.form(index - 1) not in _NOT_RANKED) or (stem in _ORDINALS_BARE and not cut):
             end = index + 1 + (tokens.form(index + 1) in _TEEN and tokens.goes_on(index + 1))
             found.append(text.found(index, end, "ORDINAL", 0.6, ENGINE, cut=cut))
             return end
@@ -180,4 +193,4 @@ _CURRENCY_TAILS = folded_words("إسترليني أمريكي أميركي وا�
 _UNIT_TAILS = folded_words("مربع مربعا مربعة مكعب مكعبا مكعبة مئوية متري مترية بحري بحريا يوميا")
 _LONE = folded_words("أحد إحدى عشر ست")
 _SCALES_LONE = _SCALES
-_FIRST_LETTERS = frozenset("وفبلكا") | frozenset(word[0] for word in _WORDS | _ORDINALS_BARE | _VAGUE)
+_BEGINNINGS = _WORDS | _BEFORE_TEEN | _DEFINITE | _ORDINALS | _ORDINALS_BARE | _CURRENCIES_DEFINITE

@@ -9,13 +9,13 @@ from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import folded_words, marked_words, word_list
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.titles import Title
-from hashiya.suggest.tokens import GLUED, Tokens, keeps, stems
+from hashiya.suggest.tokens import APART, GLUED, Tokens, keeps, stems
 
 ENGINE = "persons"
 
 _HONORIFICS = folded_words(
     "السيد السيدة الدكتور الدكتورة الشيخ الشيخة الحاج المهندس المهندسة الأستاذ الأستاذة الآنسة السادة الإمام المرحوم الشهيد "
-    "البروفيسور الفريق اللواء العميد العقيد الرائد النقيب المقدم الملازم المشير الجنرال الأدميرال د الأنبا الأب الأم القس المونسنيور"
+    "البروفيسور النائب النائبة القاضي القاضية الحكم الأمير الأميرة الفريق اللواء العميد العقيد الرائد النقيب المقدم الملازم المشير الجنرال الأدميرال د الأنبا الأب الأم القس المونسنيور"
 )
 _ROLES = folded_words(
     "الشاعر الشاعرة الكاتب الكاتبة الناقد الناقدة الروائي الروائية المخرج المخرجة الممثل الممثلة الفنان الفنانة المطرب المطربة المغني "
@@ -25,6 +25,10 @@ _ROLES = folded_words(
     "المصورة المراسل المراسلة القيادي القيادية البرلماني شقيقه شقيقته والده والدته زوجته زوجها نجله ابنه ابنته زميله زميلته "
     "الطالب الطالبة المواطن المواطنة البطل البطلة العداء الملحن المؤلف المؤلفة المترجم المترجمة الاقتصادي المتهم حاورها حاوره"
 ) - folded_words("المعارضة رجل")
+_RANKS = folded_words(
+    "الدكتور الدكتورة المهندس المهندسة الأستاذ الأستاذة البروفيسور الفريق اللواء العميد العقيد الرائد النقيب المقدم الملازم المشير "
+    "الجنرال الأدميرال الإمام الأنبا النائب النائبة القاضي القاضية المتحدث المتحدثة الناطق المحافظ المدير الحكم الأمير الأميرة المستشار المستشارة"
+)
 _COUNTERPARTS = folded_words("نظيره نظيرها نظيرته نظيرتها نظيريه نظيرهم")
 _JOINTS = word_list("surnames")
 _DEATH = folded_words("الدين الله العابدين الرحمن الرحيم الكريم")
@@ -52,12 +56,13 @@ def find_persons(text: Text, titles: Iterable[Title], taken: Iterable[Found]) ->
     reader = _Names(text)
     names: dict[int, Name] = {}
     closed = _closed_words(text.tokens, taken)
+    roles: list[Found] = []
     _after_titles(text, reader, titles, names)
     for index, form in enumerate(text.tokens.forms):
         if index in names:
             continue
         if form in _HONORIFICS or form in _ROLES or (form[:1] in "ول" and _role_behind(form)):
-            reader.after_role(index, names)
+            roles += reader.after_role(index, names)
         for cut, stem in stems(form):
             if index not in closed and reader.begins(index, cut, stem):
                 end = reader.name_end(index, cut, trusted=False)
@@ -66,7 +71,7 @@ def find_persons(text: Text, titles: Iterable[Title], taken: Iterable[Found]) ->
                     _keep(names, Name(index, end, cut, score))
                 break
     kept = _without_overlaps(names)
-    return _propagated(text, kept, closed) + _counterparts(text, kept)
+    return _propagated(text, kept, closed) + _counterparts(text, kept) + roles
 
 
 def _role_behind(form: str) -> bool:
@@ -146,7 +151,17 @@ class _Names:
         after = self._tokens.forms[index + 1]
         if after.startswith("ال") and not cut:
             return after[2:] in self._given and not self._text.is_definite_adjective(index + 1) and not is_common(after)
-        return after in {"بن", "عبد"} or (after in self._given and not (cut and after in self._doubtful))
+        if after in {"بن", "عبد"} or (after in self._given and not (cut and after in self._doubtful)):
+            return True
+        # «…، كريم بنعلي، …»: a doubtful name at a phrase's beginning, with a word after it that no list has.
+        apart = self._tokens.bonds[index] == APART and not cut
+        return (
+            apart and self._ends_a_phrase(index + 2) and self._is_unknown(index + 1, after, first=False, trusted=False)
+        )
+
+    def _ends_a_phrase(self, index: int) -> bool:
+        """Whether a comma, a bracket or an end stands before the word."""
+        return index >= len(self._tokens) or self._tokens.bonds[index] == APART
 
     def _after_name(self, index: int) -> bool:
         return self._tokens.goes_on(index) and self._tokens.form(index - 1) in self._given
@@ -227,11 +242,10 @@ class _Names:
         if match is not None and match.label != "NORP" and (first or match.end > end + 1 or not trusted):
             return False
         spelled = self._tokens.spelled(end)
-        if (
-            spelled.endswith(("ة", "ً", "ًا", "اً"))
-            or form.endswith(("اء", "ات", "ها", "هم", "هما"))
-            or form.startswith("لل")
-        ):
+        if spelled.endswith(("ً", "ًا", "اً")) or form.endswith(("ها", "هم", "هما")) or form.startswith("لل"):
+            return False
+        family = not first and (self._tokens.forms[end - 1] in self._given or self._tokens.form(end - 2) == "عبد")
+        if not family and (spelled.endswith("ة") or form.endswith(("اء", "ات"))):
             return False
         if form[0] in "وفبلك" and not keeps(form) and self._is_clitic(form):
             return False
@@ -244,10 +258,10 @@ class _Names:
         rest = form[1:]
         if form[0] == "و":
             return len(rest) > 3 or rest in self._given
-        return rest.startswith("ال") or rest in self._given or is_common(rest)
+        return (rest.startswith("ال") and len(rest) > 4) or rest in self._given or rest in word_list("common")
 
-    def after_role(self, index: int, names: dict[int, Name]) -> None:
-        """Keeps the name after an honorific or a role and its adjectives."""
+    def after_role(self, index: int, names: dict[int, Name]) -> list[Found]:
+        """Keeps the name after an honorific or a role and its adjectives; a role before a name is a position."""
         tokens = self._tokens
         place = index + 1
         honorific = tokens.forms[index] in _HONORIFICS or tokens.forms[index][1:] in _HONORIFICS
@@ -259,11 +273,27 @@ class _Names:
         while tokens.goes_on(place) and tokens.forms[place] in _HONORIFICS:
             place += 1
         if not tokens.goes_on(place):
-            return
+            return []
         end = self.name_end(place, 0, trusted=True)
         sure = tokens.forms[place] in self._given or honorific
         if end > place + 1 or (end == place + 1 and sure):
             _keep(names, Name(place, end, 0, 0.88 if sure else 0.7))
+            return self._role(index)
+        return []
+
+    def _role(self, index: int) -> list[Found]:
+        """The role's words as a position, unless they are words of politeness."""
+        for cut, stem in stems(self._tokens.forms[index]):
+            if stem in _ROLES or stem in _RANKS:
+                end = index + 1
+                while self._tokens.goes_on(end) and (
+                    self._text.is_definite_adjective(end) or self._text.is_nationality(end)
+                ):
+                    end += 1
+                if not stem.startswith("ال"):
+                    return []
+                return [self._text.found(index, end, "OCC", 0.7, "titles", cut=cut)]
+        return []
 
 
 _MONTHLIKE = folded_words("رمضان رجب شعبان نيسان")

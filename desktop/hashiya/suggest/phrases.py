@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from hashiya.arabic.folding import Folded
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import Gazetteer, Match, built_in, folded_words, nationals, word_list
-from hashiya.suggest.tokens import Tokens, stems
+from hashiya.suggest.tokens import JOINED, Tokens, stems
 
 _ADJECTIVES = folded_words(
     "عام عامة أعلى عليا مشترك مشتركة متحد متحدة خاص خاصة موحد موحدة مستقل مستقلة منتخب منتخبة موقت موقتة مؤقت مؤقتة "
@@ -56,6 +55,25 @@ class Text:
         """The project's own names, by the word where they begin."""
         return self.confirmed.matches(self.tokens)
 
+    def kinds_before(self, index: int) -> frozenset[str]:
+        """The heads of organisations that have stood before the word with a name."""
+        return frozenset(head for head, place in self.first_heads.items() if place < index)
+
+    @cached_property
+    def first_heads(self) -> dict[str, int]:
+        """For each head word, where it first stands before a name, a definite noun or a nationality."""
+        first: dict[str, int] = {}
+        for index in range(len(self.tokens) - 1):
+            if self.tokens.bonds[index + 1] != JOINED:
+                continue
+            after = self.tokens.forms[index + 1]
+            if after.startswith("ال") or self.matches[index + 1] is not None or may_be_construct(after):
+                for _, stem in stems(self.tokens.forms[index]):
+                    first.setdefault(stem, index)
+            if (match := self.matches[index]) is not None and match.label == "ORG":
+                first.setdefault(stems(self.tokens.forms[index])[-1][1], index)
+        return first
+
     def place(self, first: int, end: int, cut: int = 0) -> tuple[int, int]:
         """Where the words [first, end) stand in the folded text, without the letters cut from the first."""
         return self.tokens.starts[first] + cut, self.tokens.ends[end - 1]
@@ -85,6 +103,11 @@ class Text:
         while self.tokens.goes_on(index):
             if self.is_nationality(index) and self.tokens.forms[index].startswith("ال"):
                 index += 1
+                while self.tokens.goes_on(index) and (
+                    (self.is_nationality(index) and self.tokens.forms[index].startswith("ال"))
+                    or self.tokens.forms[index] in {"المشترك", "المشتركه"}
+                ):
+                    index += 1
                 if not after_nationality:
                     return index
             elif self.is_definite_adjective(index):
@@ -93,7 +116,7 @@ class Text:
                 break
         return index
 
-    def complement(self, index: int, *, pairs: bool = True) -> int:
+    def complement(self, index: int, *, pairs: bool = True, loose: bool = False) -> int:
         """Where the complement of an indefinite head ends that begins at the index; the index where there is none."""
         if not self.tokens.goes_on(index):
             return index
@@ -106,7 +129,12 @@ class Text:
             if pairs:
                 end = self.paired(end)
             return self.adjectives(end)
-        if self.is_definite_noun(index + 1) and self.tokens.goes_on(index + 1) and _may_be_construct(form):
+        construct = may_be_construct(form) or (loose and form not in _PARTICLES and len(form) > 2 and form.isalpha())
+        if construct and self.tokens.goes_on(index + 1):
+            match = self.name_at(index + 1)
+            if match is not None and match.label in {"GPE", "ORG", "LOC"}:
+                return self.adjectives(match.end)
+        if self.is_definite_noun(index + 1) and self.tokens.goes_on(index + 1) and construct:
             return self.adjectives(self.paired(index + 2) if pairs else index + 2)
         return index
 
@@ -138,8 +166,14 @@ class Text:
             and self.is_definite_noun(index + 1)
             and self.tokens.goes_on(index + 1)
         ):
-            return self.adjectives(self.paired(index + 2)) if _may_be_construct(form[1:]) else index
+            return self.adjectives(self.paired(index + 2)) if may_be_construct(form[1:]) else index
         return index
+
+
+_PARTICLES = folded_words(
+    "في من على عن إلى مع بين ضد غير بعد قبل منذ خلال حول عند لدى نحو كل أي هذا هذه التي الذي إن أن كان كانت قد لم لن لا ما "
+    "هو هي هم قال قالت أكد أعلن أعلنت أو ثم بل عبر عام عامة تابع تابعة خاص خاصة جديد جديدة آخر أخرى كبير كبيرة سابق تضم يضم تدعى يدعى"
+)
 
 
 def is_adjective(bare: str) -> bool:
@@ -151,7 +185,7 @@ def is_adjective(bare: str) -> bool:
     return bare.endswith("ي") and len(bare) >= 4 and bare not in _NOUNS_IN_I
 
 
-def _may_be_construct(form: str) -> bool:
+def may_be_construct(form: str) -> bool:
     """Whether an indefinite word may stand between a head and a definite noun: شؤون الأسرى, حقوق الإنسان."""
     return form in _CONSTRUCTS
 
@@ -166,6 +200,7 @@ _CONSTRUCTS = folded_words(
 )
 
 
+@lru_cache(maxsize=1 << 15)
 def is_common(form: str) -> bool:
     """Whether the folded word is in the list of words that are no names, as it stands or behind a proclitic."""
     common = word_list("common")

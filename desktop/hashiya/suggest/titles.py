@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from hashiya.suggest.bodies import MINISTRIES, organisation_end
@@ -61,16 +62,21 @@ def find_titles(text: Text) -> list[Title]:
     """Every position, from the first word on; none inside another."""
     titles: list[Title] = []
     free = 0
-    known = _HEADS | _DEFINITE
     for index, form in enumerate(text.tokens.forms):
         if index < free:
             continue
-        for cut, stem in stems(form):
-            if stem in known and (title := _title(text, index, cut, stem)) is not None:
+        for cut, stem in _headed(form):
+            if (title := _title(text, index, cut, stem)) is not None:
                 titles.append(title)
                 free = title.end
                 break
     return titles
+
+
+@lru_cache(maxsize=1 << 15)
+def _headed(form: str) -> tuple[tuple[int, str], ...]:
+    """The stems of the word that are titles, with the letters cut."""
+    return tuple((cut, stem) for cut, stem in stems(form) if stem in _HEADS or stem in _DEFINITE)
 
 
 def as_found(text: Text, titles: list[Title]) -> list[Found]:
@@ -200,6 +206,14 @@ def _prepositional(text: Text, end: int, stem: str) -> int:
         return _object(text, end + 1) or end
     if (body := _workplace(text, end)) > end:
         return body
+    if form == "في" and tokens.goes_on(end + 1) and stem not in _OF_COUNTRY:
+        match = text.name_at(end + 1)
+        inner = organisation_end(text, end + 1, tokens.forms[end + 1])
+        if match is not None and match.label == "ORG":
+            inner = max(inner, match.end)
+        if inner == end + 1 and tokens.forms[end + 1] in _WORKPLACES:
+            inner = end + 2
+        return inner if inner > end + 1 else end
     if stem in _SPEAKERS and form == "الرسمي":
         return _prepositional(text, end + 1, stem)
     if form in _AFFAIRS and tokens.goes_on(end + 1):
@@ -214,7 +228,7 @@ def _prepositional(text: Text, end: int, stem: str) -> int:
     if form.startswith("ل") and end < len(tokens):
         match = text.matches[end]
         if match is not None and match.cut == 1 and match.label in {"ORG", "GPE", "LOC"}:
-            return text.adjectives(match.end)
+            return _abroad(text, text.adjectives(match.end), stem)
         if form.startswith("لل") and _head_takes_li(stem):
             body = organisation_end(text, end, "ال" + form[2:])
             return max(text.complement_of_li(end), body)
@@ -222,6 +236,21 @@ def _prepositional(text: Text, end: int, stem: str) -> int:
         if body > end and _head_takes_li(stem):
             return body
     return end
+
+
+def _abroad(text: Text, end: int, stem: str) -> int:
+    """Goes on over «to Yemen», «in Syria» after whom an envoy is from."""
+    tokens = text.tokens
+    if stem in _OF_COUNTRY and tokens.goes_on(end) and tokens.forms[end] in _IN_PLACE and tokens.goes_on(end + 1):
+        match = text.name_at(end + 1)
+        if match is not None and match.label in {"GPE", "LOC", "ORG"}:
+            return match.end
+    return end
+
+
+_WORKPLACES = folded_words(
+    "الوزارة الجامعة الشركة الهيئة المنظمة البنك المصرف المجلس اللجنة الحزب المؤسسة المعهد المركز البرلمان الكلية"
+)
 
 
 def _workplace(text: Text, index: int) -> int:
