@@ -12,7 +12,7 @@ from typing import Any
 class Row:
     """What was measured; a bar is `times` the baseline, or `under` so much, or both; none is only reported.
 
-    Where `cpu` is known, `times` is judged by it: on cores that others use too, the clock measures those as well.
+    All is judged by the clock; `cpu` is told beside it, for cores that others use too.
     """
 
     what: str
@@ -43,8 +43,7 @@ class Row:
         """`holds`, `misses`, or `reported` where there is no bar."""
         if self.times is None and self.under is None:
             return "reported"
-        ratio = self.ratio if self.cpu_ratio is None else self.cpu_ratio
-        over = self.times is not None and ratio is not None and ratio > self.times
+        over = self.times is not None and self.ratio is not None and self.ratio > self.times
         return "misses" if over or (self.under is not None and self.value > self.under) else "holds"
 
     @property
