@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.span import Fragments, quote
 from hashiya.resources.messages import Messages
+from hashiya.suggest.lineup import ENGINES
 from hashiya.suggest.proposal import Proposal
 from hashiya.ui.desk.offering import Offering
 from hashiya.ui.desk.reviewing import Reviewing
@@ -18,10 +19,6 @@ from hashiya.workspace.offering import Offered
 from hashiya.workspace.reviewing import coinciding
 from hashiya.workspace.workspace import Workspace
 
-KNOWN = frozenset(
-    {"gazetteer", "names", "dates", "titles", "persons", "claims", "learned", "camel", "regions", "referents"}
-)
-"""The engines that have a name in the texts; others came with an import and are called as they are."""
 LONGEST = 160
 
 
@@ -103,7 +100,7 @@ class ProposalCards:
 
 def engine_name(engine: str, messages: Messages) -> str:
     """The engine as people call it; one that came with an import by its own name."""
-    return messages.text(f"suggest.engine.{engine}") if engine in KNOWN else engine
+    return messages.text(f"suggest.engine.{engine}") if engine in ENGINES else engine
 
 
 def values_of(proposal: Proposal, scheme: Scheme, messages: Messages) -> str:

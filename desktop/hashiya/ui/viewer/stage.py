@@ -54,7 +54,10 @@ class Stage:
     def name(self, mark: Mark) -> str:
         """The name under the mark."""
         name = self.style(mark).name
-        return name + self.question if mark.proposal else name
+        if not mark.proposal:
+            return name
+        # A Latin name ends in a Latin sign, and in a mark that keeps the sign behind it in a right-to-left line.
+        return f"{name}?\u200e" if name.isascii() else f"{name}؟"
 
     @property
     def question(self) -> str:
