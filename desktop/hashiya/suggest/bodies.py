@@ -80,10 +80,12 @@ _ORG_AGAIN = folded_words(
     "الوزارة الشركة البنك المصرف المنظمة الهيئة الصندوق اللجنة المحكمة الوكالة الجماعة الحركة الحزب المؤسسة المجلس الاتحاد البرنامج "
     "المفوضية النيابة الجمعية المعهد المركز الصحيفة الجامعة المصلحة"
 )
+_GOVERNORATES = folded_words("محافظة ولاية")
 _STATES = folded_words("الجمهورية المملكة الإمبراطورية السلطنة")
 _PRODUCTS = folded_words(
     "اللقاح لقاح صاروخ صواريخ منظومة منظومات مقاتلة مقاتلات طائرة طائرات مسيرة مسيرات دبابات دبابة هاتف تطبيق نظام"
 )
+_SEATS = folded_words("مقر مبنى")
 _NEWS = folded_words("نيوز")
 _SITES = folded_words("موقع")
 
@@ -205,6 +207,17 @@ def _facility(text: Text, index: int, cut: int, stem: str, found: list[Found]) -
     return add(text, (index, end, cut), "FAC", score, found)
 
 
+def _seat(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
+    """مقر وزارة الدفاع, مبنى البرلمان."""
+    match = text.name_at(index + 1)
+    if not text.tokens.goes_on(index + 1):
+        return 0
+    end = organisation_end(text, index + 1, text.tokens.forms[index + 1])
+    if match is not None and match.label == "ORG":
+        end = max(end, match.end)
+    return add(text, (index, end, cut), "FAC", 0.65, found) if end > index + 1 else 0
+
+
 def _location(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
     """نهر العاصي, جبال الأطلس, جزيرة سقطرى."""
     match = text.name_at(index + 1)
@@ -298,9 +311,11 @@ def _region(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> 
         return 0
     end = named_end(text, index + 1)
     if end == index + 1 and text.is_definite_noun(index + 1) and tokens.goes_on(index + 1):
-        if is_common(tokens.forms[index + 1]) or text.is_definite_adjective(index + 1):
+        if stem not in _GOVERNORATES and (is_common(tokens.forms[index + 1]) or text.is_definite_adjective(index + 1)):
             return 0
         end = index + 2
+    elif tokens.goes_on(end) and tokens.forms[end] in _OF_PLACES:
+        end += 1
     if end == index + 1:
         return 0
     return add(text, (index, end, cut), "GPE", 0.6, found)
@@ -325,6 +340,7 @@ def _heads() -> dict[str, tuple[Rule, ...]]:
         (_PRODUCTS | _VEHICLES | _WORKS, _product),
         (_NEWS, _news_site),
         (_SITES, _site),
+        (_SEATS, _seat),
         (_LOC, _location),
         (_GPE, _region),
     ):

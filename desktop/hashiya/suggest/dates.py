@@ -30,10 +30,10 @@ _FIRST_OF_TWO = {
     }.items()
 }
 _WEEKDAYS = folded_words("الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الثلثاء")
-_NEAR_DAYS = folded_words("أمس غدا الغد البارحة اليوم")
+_NEAR_DAYS = folded_words("أمس غدا غد الغد البارحة اليوم")
 _NEAR_ALONE = folded_words("أمس غدا البارحة اليوم")
 _RELATIVE = folded_words(
-    "الماضي الماضية المقبل المقبلة القادم القادمة الجاري الجارية الحالي الحالية المنصرم المنصرمة الفائت الفائتة "
+    "الفارط الفارطة الماضي الماضية المقبل المقبلة القادم القادمة الجاري الجارية الحالي الحالية المنصرم المنصرمة الفائت الفائتة "
     "السابق السابقة الأخير الأخيرة القليلة التالي التالية ذاته ذاتها نفسه نفسها المنقضي المنقضية الماضيين الماضيتين الأخيرين المقبلين القادمين الراهن"
 )
 _FIXING = folded_words("مطلع بداية أوائل منتصف نهاية أواخر مستهل أول موفى نهايه ختام غضون")
@@ -47,7 +47,7 @@ _DEFINITE_UNITS = folded_words(
     "الأسبوعين الشهرين العامين السنتين العقدين الفصل الموسم الربع الصيف الشتاء"
 )
 _ALWAYS_DEFINITE_DATE = _DEFINITE_UNITS - folded_words("اليوم الموسم الفصل الربع")
-_YEAR_WORDS = folded_words("عام سنة العام السنة عامي")
+_YEAR_WORDS = folded_words("عام سنة العام السنة عامي موسم الموسم")
 _TIME_UNITS = folded_words("ساعة ساعات ساعتين ساعتان دقيقة دقائق دقيقتين ثانية ثوان")
 _TIME_DUALS = folded_words("ساعتين ساعتان دقيقتين")
 _PARTS_OF_DAY = folded_words("صباح مساء ظهر عصر فجر ليل ليلة ضحى عشية")
@@ -295,6 +295,10 @@ def _era(tokens: Tokens, end: int) -> int:
     """Goes on over «AD» and «AH»."""
     if end < len(tokens) and tokens.bonds[end] != APART and tokens.forms[end] in _HIJRI:
         return end + 1
+    if tokens.goes_on(end) and tokens.forms[end] == "ق" and tokens.form(end + 1) == "م":
+        return end + 2
+    if tokens.goes_on(end) and tokens.forms[end] in {"قبل", "بعد"} and tokens.form(end + 1) == "الميلاد":
+        return end + 2
     return end
 
 

@@ -12,7 +12,7 @@ from hashiya.suggest.tokens import APART, stems
 
 EVENTS = folded_words(
     "مؤتمر قمة حرب أزمة بطولة كأس مهرجان معرض منتدى دورة محادثات مباحثات مفاوضات مشاورات انتخابات استفتاء زلزال إعصار "
-    "ثورة معركة مجزرة جائحة أولمبياد مونديال دوري ماراثون سباق انتفاضة غزو جائزة مسار عملية مذبحة حريق وباء حصار"
+    "مسابقة ثورة معركة مجزرة جائحة أولمبياد مونديال دوري ماراثون سباق انتفاضة غزو جائزة مسار عملية مذبحة حريق وباء حصار"
 )
 _NEEDING_A_NAME = folded_words(
     "عملية مسار غزو سباق دورة ثورة معرض محادثات مباحثات مفاوضات مشاورات زلزال إعصار معركة حريق وباء حصار"
@@ -58,6 +58,7 @@ def event(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> in
         return _talks(text, index, cut, stem, found)
     if end < len(tokens) and tokens.bonds[end] != APART and re.fullmatch(r"(?:19|20)\d\d", tokens.forms[end]):
         end += 1
+    end = max(end, text.complement_of_li(end))
     return add(text, (index, end, cut), "EVENT", 0.7 if named else 0.5, found)
 
 

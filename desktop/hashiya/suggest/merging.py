@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from hashiya.arabic.clusters import snap_to_clusters
+from hashiya.arabic.clusters import is_edge, snap_to_clusters
 from hashiya.domain.annotation import Layer
 from hashiya.domain.ids import ReferentId
 from hashiya.domain.span import Span
@@ -36,7 +37,8 @@ class _Shared:
     def found(self, reading: Reading) -> list[Found]:
         """Everything the rules find, overlaps settled."""
         if reading not in self._read:
-            self._read[reading] = settle(find(Text(reading.folded, self._gazetteer)))
+            text = Text(reading.folded, self._gazetteer)
+            self._read[reading] = settle(_with_acronyms(text, find(text)))
         return self._read[reading]
 
 
@@ -56,7 +58,9 @@ class RuleEngine:
         ]
 
     def _proposal(self, reading: Reading, one: Found) -> Proposal | None:
-        span = snap_to_clusters(reading.text, reading.folded.unfold(Span(one.start, one.end)))
+        span = reading.folded.unfold(Span(one.start, one.end))
+        if not is_edge(reading.text, span.start):
+            span = snap_to_clusters(reading.text, span)
         if reading.skipped and reading.is_skipped(span):
             return None
         return Proposal(
@@ -106,6 +110,7 @@ def find(text: Text) -> list[Found]:
         for match in text.matches
         if match is not None
     ]
+    known = list(_languages(text, known))
     found_dates = dates.find_dates(text)
     found_titles = titles.find_titles(text)
     as_found = titles.as_found(text, found_titles)
@@ -123,6 +128,47 @@ def find(text: Text) -> list[Found]:
         *found_persons,
         *events.personal_events(text, [*found_persons, *own_persons]),
     ]
+
+
+def _languages(text: Text, known: Iterable[Found]) -> Iterator[Found]:
+    """The names, adjectives of origin that name a language as such: translated to Chinese and French."""
+    tokens = text.tokens
+    index_of = {start: index for index, start in enumerate(tokens.starts)}
+    language_at = -2
+    for one in known:
+        index = index_of.get(one.start, index_of.get(one.start - 1, -1))
+        form = tokens.form(index)
+        if one.label == "NORP" and form.endswith("يه") and "ال" in form[:4] and index > 0:
+            chained = language_at == index - 1 and form.startswith("و")
+            if chained or (
+                tokens.forms[index - 1] in _TO and _speaks_of_language(tokens.forms[max(index - 8, 0) : index])
+            ):
+                language_at = index
+                yield one._replace(label="LANGUAGE", score=0.75)
+                continue
+        yield one
+
+
+_TO = frozenset({"الي", "من", "ثلاث", "ب"})
+
+
+def _speaks_of_language(forms: Iterable[str]) -> bool:
+    return any("ترجم" in form or "لغات" in form or "لغه" in form for form in forms)
+
+
+def _with_acronyms(text: Text, found: Iterable[Found]) -> Iterator[Found]:
+    """Organisations with the short name that follows in brackets or quotation marks: … للنقل الجوي (إياتا)."""
+    for one in found:
+        after = text.tokens.folded.text[one.end : one.end + 24]
+        acronym = (
+            _ACRONYM.match(after)
+            if one.label == "ORG" and " " in text.tokens.folded.text[one.start : one.end]
+            else None
+        )
+        yield one._replace(end=one.end + acronym.end()) if acronym else one
+
+
+_ACRONYM = re.compile(r" (?:\([^\W\d]{2,12}\)|«[^\W\d]{2,12}»|\"[^\W\d]{2,12}\")")
 
 
 def _score(label: str, words: int) -> float:

@@ -35,12 +35,13 @@ _ORDINALS = folded_words(
     "التاسع التاسعة العاشر العاشرة"
 )
 _ORDINALS_BARE = folded_words("ثالث رابع خامس سادس سابع ثامن تاسع عاشر ثالثة رابعة خامسة سادسة سابعة ثامنة تاسعة عاشرة")
+_PARTS = folded_words("نصف ربع ثلث")
 _NOT_RANKED = folded_words("بالدرجة الدرجة كانون تشرين ربيع جمادى العام")
 _TEEN = folded_words("عشر عشرة")
 _BEFORE_TEEN = folded_words("اثنا اثني اثنتا اثنتي أحد إحدى")
 _PERCENT = folded_words("بالمئة بالمائة بالمية بالميه")
 _CURRENCIES = folded_words(
-    "دولار دولارا دولارات يورو ريال ريالا ريالات دينار دينارا دنانير درهم درهما دراهم جنيه جنيها جنيهات ليرة ليرات روبل "
+    "دولار دولارا دولارات يورو ريال ريالا ريالات دينار دينارا دنانير درهم درهما دراهم جنيه فلسا جنيها جنيهات ليرة ليرات روبل "
     "روبلا روبلات تومان تومانا تومانات روبية روبيات ين يوان يوانا فرنك فرنكا فرنكات شيكل شيقل شيكلا شيكلات فلس قرش قروش سنت سنتا سنتات "
     "إسترليني بيزو بيزوات وون مانات تنغي أوقية كرونة"
 ) - folded_words("أوقية سنت ين")
@@ -49,7 +50,7 @@ _UNITS = folded_words(
     "قدم قدما أقدام بوصة هكتار هكتارا هكتارات فدان فدانا دونم دونما دونمات كيلوغرام كيلوغراما كيلوغرامات كيلوجرام كيلوجراما كغ كغم غرام غراما "
     "غرامات جرام جراما طن طنا أطنان برميل برميلا براميل لتر لترا لترات ليتر ليترا غالون غالونا ميغاواط ميجاوات ميغاوات غيغاواط "
     "جيجاوات غيغاوات كيلوواط كيلوواتا واط فولت ميغابايت غيغابايت جيجابايت تيرابايت أوقية أونصة قيراط عقدة درجة درجات ريختر"
-) - folded_words("قدم عقدة ميل درجات أقدام واط كم")
+) - folded_words("قدم درجات أقدام واط")
 _SMALL = folded_words("متر سنتيمتر كيلومتر")
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,٬]\d+)*")
 _LEADING_AND = "و"
@@ -117,12 +118,16 @@ def _at(text: Text, index: int, found: list[Found]) -> int:
     """Adds what begins at the word; says where it ends."""
     tokens = text.tokens
     for cut, stem in stems(tokens.forms[index]):
+        if stem[:1].isdigit() and not cut and _follows_latin(text, index):
+            return index + 1
         if stem[:1].isdigit() and not cut:
             if stem.endswith("%"):
                 found.append(text.found(index, index + 1, "PERCENT", 0.95, ENGINE))
                 return index + 1
             if _PLAIN_NUMBER.fullmatch(stem):
                 return _measured(text, index, cut, _rest(text, index + 1), found)
+        elif stem in _PARTS and tokens.form(index + 1) in _SCALES and tokens.goes_on(index + 1):
+            return _measured(text, index, cut, index + 2, found)
         elif stem in _BEFORE_TEEN and tokens.form(index + 1) in _TEEN:
             return _measured(text, index, cut, _rest(text, index + 2), found)
         elif stem in _WORDS:
@@ -142,6 +147,12 @@ def _at(text: Text, index: int, found: list[Found]) -> int:
         elif stem in _VAGUE:
             return index + 1
     return index + 1
+
+
+def _follows_latin(text: Text, index: int) -> bool:
+    """Whether the digits are part of a model's name: A320."""
+    tokens = text.tokens
+    return index > 0 and tokens.ends[index - 1] == tokens.starts[index] and tokens.forms[index - 1].isascii()
 
 
 def _measured(text: Text, index: int, cut: int, end: int, found: list[Found]) -> int:
@@ -193,4 +204,4 @@ _CURRENCY_TAILS = folded_words("إسترليني أمريكي أميركي وا�
 _UNIT_TAILS = folded_words("مربع مربعا مربعة مكعب مكعبا مكعبة مئوية متري مترية بحري بحريا يوميا")
 _LONE = folded_words("أحد إحدى عشر ست")
 _SCALES_LONE = _SCALES
-_BEGINNINGS = _WORDS | _BEFORE_TEEN | _DEFINITE | _ORDINALS | _ORDINALS_BARE | _CURRENCIES_DEFINITE
+_BEGINNINGS = _WORDS | _BEFORE_TEEN | _PARTS | _DEFINITE | _ORDINALS | _ORDINALS_BARE | _CURRENCIES_DEFINITE

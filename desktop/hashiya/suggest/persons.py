@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from hashiya.suggest.found import Found
@@ -29,6 +29,7 @@ _RANKS = folded_words(
     "الدكتور الدكتورة المهندس المهندسة الأستاذ الأستاذة البروفيسور الفريق اللواء العميد العقيد الرائد النقيب المقدم الملازم المشير "
     "الجنرال الأدميرال الإمام الأنبا النائب النائبة القاضي القاضية المتحدث المتحدثة الناطق المحافظ المدير الحكم الأمير الأميرة المستشار المستشارة"
 )
+_ORDINALS = folded_words("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الأولى الثانية")
 _COUNTERPARTS = folded_words("نظيره نظيرها نظيرته نظيرتها نظيريه نظيرهم")
 _JOINTS = word_list("surnames")
 _DEATH = folded_words("الدين الله العابدين الرحمن الرحيم الكريم")
@@ -51,18 +52,21 @@ class Name(NamedTuple):
     score: float
 
 
-def find_persons(text: Text, titles: Iterable[Title], taken: Iterable[Found]) -> list[Found]:
+def find_persons(text: Text, titles: Sequence[Title], taken: Iterable[Found]) -> list[Found]:
     """Names after titles and roles, names that begin with a given name, then last names alone."""
     reader = _Names(text)
     names: dict[int, Name] = {}
     closed = _closed_words(text.tokens, taken)
     roles: list[Found] = []
+    ends = {title.end for title in titles}
     _after_titles(text, reader, titles, names)
     for index, form in enumerate(text.tokens.forms):
         if index in names:
             continue
         if form in _HONORIFICS or form in _ROLES or (form[:1] in "ول" and _role_behind(form)):
-            roles += reader.after_role(index, names)
+            role = reader.after_role(index, names)
+            # After a title a rank is but politeness: الرئيس التنفيذي الدكتور محمد.
+            roles += [] if index in ends and text.tokens.goes_on(index) else role
         for cut, stem in stems(form):
             if index not in closed and reader.begins(index, cut, stem):
                 end = reader.name_end(index, cut, trusted=False)
@@ -159,6 +163,11 @@ class _Names:
             apart and self._ends_a_phrase(index + 2) and self._is_unknown(index + 1, after, first=False, trusted=False)
         )
 
+    def _is_known(self, index: int) -> bool:
+        """Whether the word is a given name, or a word that goes with one."""
+        form = self._tokens.forms[index]
+        return form in self._given or form in _JOINTS or form == "عبد" or self._tokens.form(index - 1) == "عبد"
+
     def _ends_a_phrase(self, index: int) -> bool:
         """Whether a comma, a bracket or an end stands before the word."""
         return index >= len(self._tokens) or self._tokens.bonds[index] == APART
@@ -184,6 +193,8 @@ class _Names:
                 end += 1
             elif form in _DEATH and end > index and form in {"الدين", "الله", "العابدين"}:
                 end += 1
+            elif form in _ORDINALS and end == index + 1 and self._is_known(index):
+                return end + 1
             elif form == "عبد" and tokens.goes_on(end + 1):
                 end += 2
             elif form in _JOINTS and tokens.goes_on(end + 1) and (end > index or trusted or form in {"ابو", "ابن"}):
@@ -226,11 +237,11 @@ class _Names:
             return end - index <= 2 and self._tokens.forms[end - 1] in self._given
         if self._tokens.spelled(end).endswith("ة"):
             return end - index == 1 and form[2:] in self._given
-        if any(self._tokens.forms[place] not in self._given for place in range(index, end)) and not form.endswith("ي"):
+        if not all(self._is_known(place) for place in range(index, end)) and not form.endswith("ي"):
             return self._tokens.form(end - 1) in _JOINTS or self._tokens.form(end - 2) in _JOINTS
-        if form.endswith(("يه", "ات", "ون")):
+        if form.endswith("يه"):
             return False
-        return True
+        return not form.endswith(("ات", "ون")) or (end - index == 1 and self._is_known(index))
 
     def _is_unknown(self, end: int, form: str, *, first: bool, trusted: bool) -> bool:
         """Whether a word that no list has may be a name."""
@@ -311,7 +322,7 @@ def _propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[F
         form = tokens.forms[name.end - 1]
         if name.end - name.first == 1:
             form = form[name.cut :]
-        if len(form) > 2 and not is_common(form) and form not in _DEATH:
+        if len(form) > 2 and not is_common(form) and form not in _DEATH and form not in _ORDINALS:
             last[form] = max(last.get(form, 0.0), min(name.score, 0.85))
         if name.end - name.first > 2:
             two = tokens.forms[name.end - 2]
