@@ -11,7 +11,7 @@ from hashiya.arabic.folding import fold
 from hashiya.domain.span import Fragments, Span
 from hashiya.suggest.claims.cues import analyses, is_saying
 from hashiya.suggest.claims.sentence import Sentence
-from hashiya.suggest.claims.speakers import Speakers
+from hashiya.suggest.claims.speakers import OWNED, Speakers
 from hashiya.suggest.claims.wording import (
     ACCORDING,
     ADJUNCT_STARTS,
@@ -23,12 +23,24 @@ from hashiya.suggest.claims.wording import (
     WHAT,
 )
 
-_PAPER: Final = re.compile("ل?(?:ل|ال)?(?:بيان|بيانات|تقرير|تقارير|تصريح|تصريحات|احصاءات|احصاييات|ارقام|نشره|نشريه"
-                          "|معطيات|تقديرات|ارصاد|نتايج|دراسه|استطلاع|مسح|مصادر|مصدر|خبر|بلاغ|قول|كلام|رواية|روايه)")  # fmt: skip
 _LONGEST_SOURCE: Final = 8
 _COMMA: Final = re.compile("[،,]")
 _NAMES_PAPER: Final = frozenset(
-    "بيان البيان تقرير تصريح تصريحات بيانات احصايات ارقام دراسه استطلاع مصادر مصدر نص".split()
+    [
+        "بيان",
+        "البيان",
+        "تقرير",
+        "تصريح",
+        "تصريحات",
+        "بيانات",
+        "احصايات",
+        "ارقام",
+        "دراسه",
+        "استطلاع",
+        "مصادر",
+        "مصدر",
+        "نص",
+    ]
 )
 
 
@@ -65,6 +77,8 @@ def ascriptions(sentence: Sentence, speakers: Speakers) -> Iterator[Ascription]:
             found = _named(sentence, speakers, at, at + 2, cue_end=at)
         elif form == "كما" and sentence.is_apart(at):
             found = _as_said(sentence, speakers, at)
+        if found is not None and COMPLEMENTIZER.fullmatch(sentence.form(found.end)) and found.first > 1:
+            found = None  # «وذكرت بلومبرغ، نقلا عن مصادر، أن …» has its verb
         if found is not None:
             yield found
         at = found.end if found is not None else at + 1
@@ -95,7 +109,10 @@ def _according(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | 
     following = at + 1
     if sentence.form(following) in WHAT or "ما" in sentence.form(at)[-2:]:
         verb = following + 1 if sentence.form(following) in WHAT else following
-        if not analyses(sentence.form(verb)) and not sentence.form(verb).startswith(("جاء", "ورد", "نشر")):
+        form = sentence.form(verb)
+        if not analyses(form) and not analyses(form.removesuffix("ه").removesuffix("ت")) and not form.startswith(
+            ("جاء", "ورد", "نشر", "نقل", "بث", "قرر", "راي", "رات")
+        ):
             return None
         source = verb + 1
         while sentence.form(source) in {"به", "بها", "عنه", "عنها", "في", "له", "لها", "علي"}:
@@ -139,7 +156,7 @@ def _named(
             return Ascription(first, source, cue, (), known=True)
     if source >= len(sentence):
         return None
-    if owner := _owner(sentence, speakers, source):
+    if OWNED.fullmatch(sentence.form(source)) and (owner := speakers.owner(sentence, source)):
         return Ascription(first, owner[1], cue, ((owner[0],),), known=True)
     if subject := speakers.after(sentence, source):
         return Ascription(first, subject.end, cue, subject.fillers, subject.known)
@@ -160,8 +177,6 @@ def _phrase(
     bare = form[1:] if form[:1] == "ل" else form
     if first > 1 and (bare in DOCUMENTS or "ال" + bare in DOCUMENTS or bare.lstrip("ل") in DOCUMENTS):
         return None
-    if names := _owner(sentence, speakers, source):
-        return Ascription(first, names[1], cue, ((names[0],),), known=True)
     speaks = bare in SPEAKER_NOUNS or "ا" + bare in SPEAKER_NOUNS or bare in _NAMES_PAPER or "ا" + bare in _NAMES_PAPER
     if first > 1 and not speaks:
         return None
@@ -178,20 +193,6 @@ def _phrase(
             break
         end += 1
     return Ascription(first, end, cue, ((Span(start, sentence.words[end - 1].end),),), known=False)
-
-
-def _owner(sentence: Sentence, speakers: Speakers, source: int) -> tuple[Span, int] | None:
-    """Whose data or statement it is, when a mention follows its noun: «بيانات المعهد الوطني للإحصاء»."""
-    if not _PAPER.fullmatch(sentence.form(source)):
-        return None
-    for at in (source + 1, source + 2):
-        if at >= len(sentence) or sentence.mark(at):
-            return None
-        begun = sentence.words[at].start
-        mention = speakers.starting(begun) or speakers.starting(begun + 1)
-        if mention is not None:
-            return mention[0], sentence.ending_before(mention[0].end) + 1
-    return None
 
 
 def _without_conjunction(sentence: Sentence, index: int) -> int:

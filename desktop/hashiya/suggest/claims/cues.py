@@ -43,12 +43,13 @@ def candidates(sentence: Sentence) -> Iterator[tuple[Cue, ...]]:
 def analyses(word: str) -> tuple[tuple[Form, int], ...]:
     """The readings of a folded word, each with how many letters stand before it."""
     known = forms()
-    if word in known:
-        return tuple((form, 0) for form in known[word])
+    whole = tuple((form, 0) for form in known.get(word, ()))
     if len(word) < 3:
-        return ()
+        return whole
     if word[0] in _CONJUNCTIONS and word[1:] in known:
-        return tuple((form, 1) for form in known[word[1:]])
+        return whole + tuple((form, 1) for form in known[word[1:]])
+    if whole:
+        return whole
     cut = 1 if word[0] in _CONJUNCTIONS else 0
     if word[cut] in _NOMINAL and len(word) - cut > 3:
         rest = known.get(word[cut + 1 :], ())

@@ -15,19 +15,20 @@ from hashiya.suggest.claims.inversion import inverted
 from hashiya.suggest.claims.opening import How, Opener, Opening
 from hashiya.suggest.claims.relay import occasion_and_time, passing_on, relayed_by, reported_through
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
-from hashiya.suggest.claims.speakers import Speakers, Subject
+from hashiya.suggest.claims.speakers import OWNED, Speakers, Subject
 from hashiya.suggest.claims.wording import (
     ADJUNCT_STARTS,
     ALREADY,
     LEADS,
     PREPOSITIONS,
+    TO_WHOM,
     WAS,
 )
 
 Fillers = tuple[Fragments, ...]
-_ABOUT_IT: Final = frozenset("به بها عنه عنها فيه فيها".split())
-_OWN_THOUGHTS: Final = frozenset("أمل تمنى رجا اعتقد ظن رأى توقع أسف طلب".split())
-_RELATIVES: Final = frozenset("التي الذي الذين اللذين اللتين ما مما لما بما".split())
+_ABOUT_IT: Final = frozenset("به بها فيه فيها".split())
+_OWN_THOUGHTS: Final = frozenset(["أمل", "تمنى", "رجا", "اعتقد", "ظن", "رأى", "توقع", "أسف", "طلب"])
+_RELATIVES: Final = frozenset(["التي", "الذي", "الذين", "اللذين", "اللتين", "ما", "مما", "لما", "بما"])
 
 
 @dataclass(slots=True)
@@ -94,8 +95,7 @@ class SentenceClaims:
                 one = self._accepted(cue)
                 if one is not None:
                     yield one
-                    if one.opening.at > index and self._s.form(one.opening.at - 1) in _SAYING_ON:
-                        reached = one.opening.at
+                    reached = max(reached, one.opening.at)
                     break
 
     def _accepted(self, cue: Cue) -> Found | None:
@@ -164,6 +164,8 @@ class SentenceClaims:
             antecedent = self._speakers.antecedent(self._s, cue.index)
             if antecedent is not None:
                 return antecedent.fillers, "explicit", ()
+        if form.verb.governs & {"r", "f"}:
+            return self._passed_on(one)
         subject = one.after or one.before or self._stretch(one) or self._stretch_before(one)
         if subject is not None and not subject.fillers:
             return self.last or self.seen, "pronoun", ()
@@ -181,6 +183,22 @@ class SentenceClaims:
             self.last = self.seen
         return self.last, "implicit" if self.last or one.lead is not None else None, ()
 
+    def _passed_on(self, one: Found) -> tuple[Fillers, str | None, Fillers]:
+        """«نقلت وكالة … عن … أن», «جاء في بيان …»: who is behind the preposition, and who passed it on."""
+        s, end = self._s, one.opening.at
+        word = "عن" if "r" in one.cue.form.verb.governs else "في"
+        at = next((at for at in range(one.cue.index + 1, end) if s.form(at) == word), None)
+        if at is None or at + 1 >= end:
+            return (), None, ()
+        subject = self._speakers.after(s, at + 1)
+        fillers: Fillers = ((Span(s.words[at + 1].start, s.words[end - 1].end),),)
+        if subject is not None and subject.end <= end + 1:
+            fillers = subject.fillers
+        relay = one.after or one.before
+        if one.lead is not None or not self._mine:
+            self.last = self._mine = fillers
+        return fillers, "explicit", relay.fillers if relay and word == "عن" else ()
+
     def _is_inside(self, one: Found) -> bool:
         """Whether the cue stands in the words of another one, which its sentence begins with."""
         return bool(self._mine) or self._s.quoted[one.cue.index] != NOWHERE
@@ -190,15 +208,17 @@ class SentenceClaims:
         if not one.cue.is_finite or one.cue.form.pronoun or "p" in one.cue.form.verb.governs:
             return None
         s, first = self._s, one.cue.index + 1
-        while s.form(first) in _TO_WHOM and first < one.opening.at:
+        while s.form(first) in _BESIDE and first < one.opening.at:
             first += 1
         end = first
         while end < min(one.opening.at, first + 8) and s.form(end) not in ADJUNCT_STARTS and not s.mark(end):
-            if s.form(end) in _SAYING_ON or is_saying(s.form(end)) or s.form(end) in PREPOSITIONS:
+            if TO_WHOM.fullmatch(s.form(end)) or s.raw(end).startswith("لـ") or s.form(end) in _SAYING_ON or is_saying(s.form(end)) or s.form(end) in PREPOSITIONS:
                 break
             end += 1
         if end == first or one.opening.head is not None or s.form(first) in _PRONOUNS:
             return None
+        if OWNED.fullmatch(s.form(first)) and (owner := self._speakers.owner(s, first)):
+            return Subject(((owner[0],),), first, end, known=True)
         for at in range(first, end):
             named = self._speakers.starting(s.words[at].start)
             if named is not None and (named[1] == "PERS" or at == first):
@@ -262,7 +282,7 @@ class SentenceClaims:
         place = self._s.words[one.first].start
         last = None
         for found, claim in made:
-            if claim.content[-1].end <= place and found.lead is not None or found.cue.index < one.first:
+            if (claim.content[-1].end <= place and found.lead is not None) or found.cue.index < one.first:
                 last = claim
         if last is None or not 0 <= place - last.content[-1].end < 6:
             return None
@@ -311,20 +331,27 @@ class SentenceClaims:
         return Span(begun, s.words[one.first - 1].end)
 
 
-_ADDRESSING: Final = frozenset("نبه حذر ذكر دعا طمأن نصح أنذر اتهم وصف".split())
-_TO_WHOM: Final = frozenset("لي له لها لهم لنا لك لكم بدوره بدورها ايضا".split())
-_PRONOUNS: Final = frozenset("هو هي هم انا نحن ذلك هذا هذه".split())
-_BEFORE_SUBJECT: Final = frozenset("لكن ولكن ان وان بان فيما بينما حين و الا".split())
-_RELATIVES_OF: Final = frozenset("التي الذي الذين والتي والذي اللذين".split())
-_SAYING_ON: Final = frozenset("قايلا قايله قايلين بالقول بقوله بقولها".split())
+_ADDRESSING: Final = frozenset(["نبه", "حذر", "ذكر", "دعا", "طمأن", "نصح", "أنذر", "اتهم", "وصف"])
+_BESIDE: Final = frozenset("لي له لها لهم لنا لك لكم بدوره بدورها ايضا امس اليوم".split())
+_AT_ONCE: Final = frozenset(["طالب", "عبر", "وعد", "لوح"])
+_AS_NOUNS: Final = frozenset(
+    "قال أكد صرح أعلن زعم ادعى نفى اعترف أقر أشار حذر تعهد هدد شدد ألمح لمح ذكر أفاد أوضح اتهم توقع كشف أصر نبه".split()
+)
+"""Verbs whose masdar reports too: قوله إن، تأكيده أن."""
+_PRONOUNS: Final = frozenset(["هو", "هي", "هم", "انا", "نحن", "ذلك", "هذا", "هذه"])
+_BEFORE_SUBJECT: Final = frozenset(["لكن", "ولكن", "ان", "وان", "بان", "فيما", "بينما", "حين", "و", "الا"])
+_RELATIVES_OF: Final = frozenset(["التي", "الذي", "الذين", "والتي", "والذي", "اللذين"])
+_SAYING_ON: Final = frozenset(["قايلا", "قايله", "قايلين", "بالقول", "بقوله", "بقولها"])
 
 
 def _begins_clause(s: Sentence, cue: Cue) -> bool:
     """Whether the cue can have its subject in the clause before: a participle, or a verb that no noun stands before."""
     if cue.form.shape is not Shape.PERFECT or cue.form.person == 1:
         return True
-    return s.is_apart(cue.index) or s.form(cue.index - 1) in LEADS | WAS | ALREADY | _BEFORE_SUBJECT or any(
-        has_comma(s.mark(at)) for at in range(max(cue.index - 12, 1), cue.index + 1)
+    return (
+        s.is_apart(cue.index)
+        or s.form(cue.index - 1) in LEADS | WAS | ALREADY | _BEFORE_SUBJECT
+        or any(has_comma(s.mark(at)) for at in range(max(cue.index - 12, 1), cue.index + 1))
     )
 
 
@@ -339,12 +366,16 @@ def _is_plausible(s: Sentence, cue: Cue, opening: Opening, after: Subject | None
         return False
     if s.form(cue.index) in {"يذكر", "ويذكر", "يشار", "ويشار"} and after is None and cue.index < 2:
         return False
+    if "f" in governs and (s.form(cue.index + 1) not in {"في", "عن"} or nominal):
+        return False
     if s.form(cue.index + 1) in _ABOUT_IT or (cue.form.person == 1 and cue.form.verb.name in _OWN_THOUGHTS):
         return False
     subject = after or before
     if shape is Shape.MASDAR:
         return _reports_as_noun(s, cue, opening, after)
     if shape is Shape.PARTICIPLE:
+        if previous in PREPOSITIONS:
+            return False
         return _reports_as_participle(s, cue, opening)
     if previous in _RELATIVES and nominal:
         return False
@@ -355,15 +386,16 @@ def _is_plausible(s: Sentence, cue: Cue, opening: Opening, after: Subject | None
     if "w" not in governs or "d" in governs:
         return True
     if nominal:
-        return subject is not None and subject.known
-    if cue.form.verb.name == "بين":
+        at_once = bool(cue.conjunction) and opening.at == cue.index + 1 and not governs & {"o", "m"}
+        return (subject is not None and subject.known) or (at_once and cue.form.verb.name in _AT_ONCE)
+    if cue.form.verb.name == "بين" and s.form(cue.index) in {"بين", "وبين", "فبين", "تبين", "يتبين"}:
         return opening.at == cue.index + 1 or (subject is not None and subject.known and opening.at == subject.end)
     return opening.at - cue.index <= (12 if subject is not None and subject.known else 6)
 
 
 def _reports_as_noun(s: Sentence, cue: Cue, opening: Opening, after: Subject | None) -> bool:
     """«قوله إن», «تصريح الوزير بأن»: only with words of their own that follow at once."""
-    if opening.how in {How.NOMINAL, How.COMMA}:
+    if opening.how in {How.NOMINAL, How.COMMA} or cue.form.verb.name not in _AS_NOUNS:
         return False
     if opening.how is How.QUOTATION and not opening.after_complementizer and ":" not in s.mark(opening.word):
         return cue.form.verb.name == "قال" and opening.at == cue.index + 1
@@ -381,14 +413,14 @@ def _reports_as_participle(s: Sentence, cue: Cue, opening: Opening) -> bool:
         return opening.how is How.CLAUSE and opening.at == cue.index + 1
     if opening.how is How.NOMINAL:
         apart = s.is_apart(cue.index) or form.endswith("ا") or bool(cue.conjunction)
-        return apart and "w" not in cue.form.verb.governs or s.is_apart(cue.index)
+        return (apart and "w" not in cue.form.verb.governs) or s.is_apart(cue.index)
     return opening.at - cue.index <= 8
 
 
 def _is_empty(s: Sentence, content: Fragments, how: How) -> bool:
     """Whether the content is one bare word without a noun's weight, which is no claim."""
     if how is How.NOMINAL:
-        return len(content) == 1 and len(content[0]) < 4
+        return len(content) == 1 and len(content[0]) < 3
     return sum(len(piece) for piece in content) < 6
 
 

@@ -91,6 +91,8 @@ def _perfects(verb: Verb, stem: str) -> Iterator[tuple[str, Form]]:
     elif stem[-2] == "ا":  # hollow: قال، أشار
         before = stem[:-2] + stem[-1]
         third[-1] = before + "ن"
+    if verb.name == "نقل":
+        third.remove("نقلا")  # «نقلًا عن» is no verb
     for spelling in third:
         yield spelling, Form(verb, Shape.PERFECT)
         if "p" in verb.governs:

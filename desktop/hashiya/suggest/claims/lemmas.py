@@ -5,7 +5,8 @@ report), then after the first colon what it governs, then after the second the a
 
 `n` أن، إن، بأن and what follows; `q` speech after a colon, a comma or a quotation mark; `o` an object; `h` an object,
 but only one that begins with a noun of saying or doing (ضرورة، رفض، استعداد); `b` an object and then ب (وصف، اتهم);
-a preposition as it is written, ب one that is joined to its word. `p` the verb may carry a pronoun (أبلغه). `e` a preposition only with أن after it; `d` a document may be the subject; `v` a passive, which names nobody; `w` the
+a preposition as it is written, ب one that is joined to its word. `p` the verb may carry a pronoun (أبلغه). `e` a preposition only with أن after it; `d` a document may be the subject; `v` a passive, which names nobody; `r` passes on what another
+said; `f` only with في after it (جاء في بيان); `w` the
 form alone is more often another word (طالب، ثمن، وجه): it needs a subject that is known.
 """
 
@@ -76,6 +77,7 @@ VERBS: Final = """
 استبعد يستبعد مستبعد استبعاد : n q o : deny
 اتهم يتهم متهم اتهام : b n p : assert
 وصف يصف واصف - : b p : evaluate
+شبه يشبه مشبه - : b w : evaluate
 انتقد ينتقد منتقد انتقاد : o : evaluate
 أشاد يشيد مشيد إشادة : ب : evaluate
 أثنى يثني مثن ثناء : على : evaluate
@@ -141,7 +143,7 @@ VERBS: Final = """
 أورد يورد مورد - : n q :
 ظن يظن - - : n : evaluate
 اعتقد يعتقد معتقد اعتقاد : n q : evaluate
-قدر يقدر مقدر تقدير : n h :
+قدر يقدر مقدر - : n o w :
 احتج يحتج محتج احتجاج : n ب :
 اشتكى يشتكي مشتك - : n من q :
 شكا يشكو شاك - : n من q :
@@ -167,9 +169,12 @@ VERBS: Final = """
 أفيد يفاد - - : n v :
 تردد يتردد - - : n v :
 أشيع يشاع - - : n v :
-نقل ينقل ناقل نقل : r :
+نقل ينقل ناقل - : r n q :
+جاء - - - : n q w f :
+ورد يرد - - : n q w f :
+أخفى يخفي - - : h : evaluate
 """
 """What `inflection` makes the forms of."""
 
-DOUBLED: Final = frozenset("حث حض رد ظن عد أصر أقر احتج".split())
+DOUBLED: Final = frozenset(["حث", "حض", "رد", "ظن", "عد", "أصر", "أقر", "احتج"])
 """Verbs whose last letter is double: it is written twice before a consonant (حثثت)."""

@@ -11,7 +11,7 @@ from hashiya.arabic.folding import fold
 from hashiya.domain.span import Span
 from hashiya.suggest.claims.cues import Cue, analyses, is_saying
 from hashiya.suggest.claims.inflection import Shape
-from hashiya.suggest.claims.sentence import NOWHERE, Sentence
+from hashiya.suggest.claims.sentence import NOWHERE, OPENING, Sentence
 from hashiya.suggest.claims.speakers import Speakers, Subject
 from hashiya.suggest.claims.wording import (
     ACCORDING,
@@ -24,6 +24,7 @@ from hashiya.suggest.claims.wording import (
     PREPOSITIONS,
     SPEAKER_NOUNS,
     STYLES,
+    TIMES,
     WHAT,
 )
 
@@ -32,12 +33,12 @@ _COMMA: Final = re.compile("[،,]")
 _SO_CALLED: Final = re.compile("بما (وصف|سم|اسم|اعتبر|قال)[^ ]*ه[ام]?")
 _MASDAR: Final = re.compile("ا[^ ]{2,4}ا[^ ]ه?|ت[^ ]{2}ي[^ ]ه?|م[^ ]ا[^ ]{2}ه|ت[^ ]{1,2}ا?و[^ ]|است[^ ]+")
 _ENDS: Final = re.compile("[؟?!؛]")
-_CONTINUED: Final = frozenset("قايلا قايله قايلين بالقول بقوله بقولها".split())
-_QUALIFIERS: Final = frozenset("بان بانه بانها بانهم بانهما".split())
+_CONTINUED: Final = frozenset(["قايلا", "قايله", "قايلين", "بالقول", "بقوله", "بقولها"])
+_QUALIFIERS: Final = frozenset(["بان", "بانه", "بانها", "بانهم", "بانهما"])
 
 
-_RELATIVES: Final = frozenset("الذي التي الذين اللذان اللتان والذي والتي والذين".split())
-_BARE: Final = frozenset("ليس ليست لا لن لم هناك نحن لقد انا ما".split())
+_RELATIVES: Final = frozenset(["الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "والذين"])
+_BARE: Final = frozenset(["ليس", "ليست", "لا", "لن", "لم", "هناك", "نحن", "لقد", "انا", "ما"])
 
 
 class How(Enum):
@@ -71,11 +72,13 @@ class Opener:
         self._governs = cue.form.verb.governs
         self._level = sentence.quoted[cue.index]
         self.subject = self._find_subject()
-        self._after = self.subject.end if self.subject else cue.index + 1
+        self._after = self._start_after()
         self._continued = False
 
     def opening(self) -> Opening | None:
         """The first sign that a content begins; None when the word reports nothing here."""
+        if "r" in self._governs and not self._passes_on():
+            return None
         first = self._cue.index + 1
         for index in range(first, min(len(self._s), first + _REACH)):
             if self._s.form(index) in _CONTINUED:
@@ -107,16 +110,54 @@ class Opener:
                 return found
         return None
 
+    def _passes_on(self) -> bool:
+        """Whether the verb passes on what somebody said (نقلت … عن …), without قوله, which is then the cue."""
+        s, first = self._s, self._cue.index + 1
+        about = next((at for at in range(first, min(len(s), first + 9)) if s.form(at) == "عن"), None)
+        if about is None or not self._cue.is_finite:
+            return False
+        return not any(
+            form.shape is Shape.MASDAR
+            for at in range(about + 1, min(len(s), about + 14))
+            for form, _ in analyses(s.form(at))
+            if form.pronoun
+        )
+
     def _find_subject(self) -> Subject | None:
         if self._cue.form.shape is Shape.PARTICIPLE or self._cue.form.person != 3:
             return None
-        if self._s.mark(self._cue.index + 1):
+        mark = self._s.mark(self._cue.index + 1)
+        if mark and not self._is_quoted_name(self._cue.index + 1):
             return None
         if self._s.form(self._cue.index + 1) in STYLES:
             return Subject((), self._cue.index + 1, self._cue.index + 2, known=True)
         if self._cue.form.shape is Shape.MASDAR and self._s.form(self._cue.index).startswith("ال"):
             return None
-        return self._speakers.after(self._s, self._cue.index + 1)
+        two = bool(self._governs & {"b", "p", "m"})
+        return self._speakers.after(self._s, self._cue.index + 1, of_two=two)
+
+    def _is_quoted_name(self, index: int) -> bool:
+        """«واعتبر «التكتل الوطني» أن …»: a mention in quotation marks of its own."""
+        s = self._s
+        if index >= len(s) or len(s.mark(index)) != 1 or s.mark(index) not in OPENING:
+            return False
+        found = self._speakers.starting(s.words[index].start)
+        quote = s.opened(index)
+        return found is not None and (quote is None or quote.end <= found[0].end + 1)
+
+    def _start_after(self) -> int:
+        """The word at which the cue's object may begin: past the subject and a day that follows it."""
+        s = self._s
+        at = self.subject.end if self.subject else self._cue.index + 1
+        while at < len(s):
+            day = self._speakers.time_at(s.words[at].start)
+            if day is not None:
+                at = s.ending_before(day.end) + 1
+            elif s.form(at) in TIMES and at > self._cue.index:
+                at += 1
+            else:
+                break
+        return at
 
     def _ends_search(self, index: int) -> bool:
         """Whether another word that reports, or one of according-to, stands in the way."""
@@ -172,6 +213,8 @@ class Opener:
         if self._cue.form.shape is Shape.PARTICIPLE or self._cue.form.verb.name not in {"قال", "أضاف", "أوضح", "أكد",
                                                                                          "تابع", "صرح", "أردف"}:  # fmt: skip
             return True
+        if self._signed_later(index):
+            return True
         person = self._speakers.after(self._s, index)
         if person is not None and any(_COMMA.search(self._s.mark(at)) for at in (person.end, person.end + 1)):
             return True
@@ -180,11 +223,26 @@ class Opener:
             and self._speakers.time_at(self._s.words[index].start) is not None
         )
 
+    def _signed_later(self, index: int) -> bool:
+        """Whether a colon, or أن after a comma or a closing mark, follows: then the comma opens an apposition."""
+        s = self._s
+        for later in range(index + 1, min(len(s), index + 25)):
+            mark = s.mark(later)
+            if ":" in mark:
+                return True
+            if is_saying(s.form(later)):
+                return False
+            if mark and COMPLEMENTIZER.fullmatch(s.form(later)) and mark[0] in "،,»”\"":
+                return True
+        return False
+
     def _bare(self, index: int) -> Opening | None:
         """Speech that follows its verb without a sign: «وأضاف ليست هناك …»."""
         if index != self._after or not self._cue.form.verb.is_plain or self._cue.form.shape is not Shape.PERFECT:
             return None
-        if self._s.form(index) not in _BARE or self._s.quoted[index] != self._level:
+        form = self._s.form(index)
+        how = form == "كيف" and self._cue.form.verb.name in {"روى", "شرح", "حكى", "أوضح", "وصف"}
+        if (form not in _BARE and not how) or self._s.quoted[index] != self._level:
             return None
         return Opening(index, self._s.words[index].start, How.CLAUSE, at=index)
 
@@ -319,12 +377,15 @@ class Opener:
         s, form = self._s, self._s.form(index)
         if s.quoted[index] != self._level or form in ADJUNCT_STARTS or form in _RELATIVES:
             return None
-        right_after = index == self._after and (self.subject is not None or index == self._cue.index + 1)
+        bare = self._after > self._cue.index + 1 and self.subject is None
+        right_after = index == self._after and (self.subject is not None or index == self._cue.index + 1 or bare)
         if form in CONTENT_NOUNS or (_COMMA.search(s.mark(index)) and self._closes_adjunct(index)):
             if s.form(index - 1) in PREPOSITIONS and not right_after:
                 return None
             return self._nominal(index, at=index)
-        if "o" not in self._governs or not right_after or not self._may_be_object(index) or s.mark(index):
+        if "o" not in self._governs or not right_after or not self._may_be_object(index):
+            return None
+        if s.mark(index) and not (self.subject is not None and self.subject.end < index):
             return None
         return None if self._clause_follows(index) else self._nominal(index, at=index)
 
@@ -338,6 +399,8 @@ class Opener:
         s, form = self._s, self._s.form(index)
         if COMPLEMENTIZER.fullmatch(form) or len(form) < 3:
             return False
+        if form in {"ذلك", "هذا", "هذه", "تلك"}:
+            return True
         if self.subject is not None and not self.subject.known:
             return False
         if self.subject is None and form in SPEAKER_NOUNS and self._cue.is_finite:
@@ -351,7 +414,7 @@ class Opener:
         """«حملت الحركة الاحتلال المسؤولية»."""
         if not self._s.form(index).startswith(("مسوولي", "المسوولي")):
             return None
-        first = self._after if self._after < index else index
+        first = min(index, self._after)
         return self._nominal(first, at=first)
 
     def _clause_follows(self, index: int) -> bool:

@@ -17,24 +17,52 @@ from hashiya.suggest.claims.wording import (
     HONORIFICS,
     KINSHIP,
     NOT_SPEAKERS,
+    OCCASIONS,
     PREPOSITIONS,
     SPEAKER_NOUNS,
+    TO_WHOM,
     WAS,
 )
 
 _LONGEST_PHRASE: Final = 9
 _GLUE: Final = frozenset(
-    "باسم في لدي السابق الحالي الاسبق الموقت العام الجديد المنتخب بالوكاله المكلف الراحل الاعلي".split()
+    [
+        "باسم",
+        "في",
+        "لدي",
+        "السابق",
+        "الحالي",
+        "الاسبق",
+        "الموقت",
+        "العام",
+        "الجديد",
+        "المنتخب",
+        "بالوكاله",
+        "المكلف",
+        "الراحل",
+        "الاعلي",
+    ]
 )
+OWNED: Final = re.compile(
+    "ل?(?:ل|ال)?(?:بيان|بيانات|تقرير|تقارير|تصريح|تصريحات|احصاءات|احصاييات|ارقام|نشره|نشريه|معطيات|تقديرات|ارصاد|نتايج"
+    "|دراسه|استطلاع|مسح|مذكره|خبر|بلاغ|قول|كلام|روايه|رساله|منشور|تدوينه|مدونه|مسودة|حسابات)"
+)
+"""Words that somebody issues, folded: whose they are is the source."""
 _SPEAKERS: Final = re.compile("(?:ال)?م?[^ ]{3,}ون|[^ ]{4,}(?:دوها|دوه|لوها|لوه|نوها|نوه|قوه|قوها)")
-_SOME: Final = frozenset("بعض معظم اغلب غالبيه احد احدي كثير كثيرون عدد عشرات مءات ميات الاف كلا".split())
-_NOT_PLURAL: Final = frozenset("قانون القانون تلفزيون التلفزيون مليون المليون ثلاثون عشرون اربعون خمسون تعاون التعاون ديون الديون"
-                               " سجون السجون بدون مضمون المضمون عيون العيون الزيتون زيتون لبنون شوون الشوون".split())  # fmt: skip
+_SOME: Final = frozenset(
+    ["بعض", "معظم", "اغلب", "غالبيه", "احد", "احدي", "كثير", "كثيرون", "عدد", "عشرات", "مءات", "ميات", "الاف", "كلا"]
+)
+_NOT_PLURAL: Final = frozenset(["قانون", "القانون", "تلفزيون", "التلفزيون", "مليون", "المليون", "ثلاثون", "عشرون", "اربعون", "خمسون", "تعاون", "التعاون", "ديون", "الديون", "سجون", "السجون", "بدون", "مضمون", "المضمون", "عيون", "العيون", "الزيتون", "زيتون", "لبنون", "شوون", "الشوون"])  # fmt: skip
 _NUMBER: Final = re.compile(r"\d+")
 _COMMA: Final = re.compile("[،,]")
 
 
 _DOERS: Final = frozenset({"PERS", "OCC", "ORG"})
+
+
+def _belongs(form: str, *, definite: bool) -> bool:
+    """Whether the word after a noun is its adjective, not another noun."""
+    return not definite or (form.endswith(("ي", "يه", "يون")) and form not in SPEAKER_NOUNS)
 
 
 def _is_bound(form: str) -> bool:
@@ -61,7 +89,9 @@ class Speakers:
         self._by_end: dict[int, tuple[Span, str]] = {}
         self._others: dict[int, Span] = {}
         self._any: dict[int, Span] = {}
+        self._labels: dict[int, str] = {}
         for span, label in mentions:
+            self._labels.setdefault(span.start, label)
             if span.start not in self._any or len(self._any[span.start]) < len(span):
                 self._any[span.start] = span
             if label in NOT_SPEAKERS:
@@ -89,11 +119,26 @@ class Speakers:
         """The date or time that begins at the place."""
         return self._others.get(position)
 
-    def after(self, sentence: Sentence, index: int) -> Subject | None:
-        """The subject that begins with the word."""
+    def after(self, sentence: Sentence, index: int, *, of_two: bool = False) -> Subject | None:
+        """The subject that begins with the word; `of_two` when the verb's object follows it at once."""
         if index >= len(sentence):
             return None
-        return self._chain(sentence, index) or self._phrase(sentence, index)
+        found = self._chain(sentence, index) or self._phrase(sentence, index)
+        if of_two and found is not None and not found.known and found.end > index + 1:
+            return self._first_of_two(sentence, found)
+        return found
+
+    @staticmethod
+    def _first_of_two(sentence: Sentence, both: Subject) -> Subject:
+        """«السكان» of «السكان البلدية»: the noun with the adjectives of relation behind it."""
+        end = both.first + 1
+        definite = sentence.form(both.first).startswith("ال")
+        while end < both.end and _belongs(sentence.form(end), definite=definite):
+            end += 1
+        if end == both.end:
+            return both
+        span = Span(sentence.words[both.first].start, sentence.words[end - 1].end)
+        return Subject(((span,),), both.first, end, known=True)
 
     def before(self, sentence: Sentence, index: int) -> Subject | None:
         """The mention that ends right before the word, its title before it passed over."""
@@ -223,6 +268,8 @@ class Speakers:
         if sentence.form(index) not in SPEAKER_NOUNS:
             return None
         at = index + 1
+        if OWNED.fullmatch(sentence.form(index)) and (owner := self.owner(sentence, index)):
+            return Subject(((owner[0],),), index, owner[1], known=True)
         while at < min(len(sentence), index + _LONGEST_PHRASE) and self._goes_on(sentence, index, at):
             found = self.starting(sentence.words[at].start)
             if found is not None:
@@ -232,15 +279,44 @@ class Speakers:
                     return Subject(((span,),), index, at, known=True)
                 continue
             at += 1
+        while at > index + 1 and sentence.form(at - 1) in PREPOSITIONS:
+            at -= 1
         span = Span(sentence.words[index].start, sentence.words[at - 1].end)
         return Subject(((span,),), index, at, known=False)
 
-    @staticmethod
-    def _plural(sentence: Sentence, index: int) -> Subject:
+    def owner(self, sentence: Sentence, index: int) -> tuple[Span, int] | None:
+        """Whose data or statement it is, when a mention follows the noun, and the word behind it: «بيانات معهد …»."""
+        for at in range(index + 1, min(len(sentence), index + 5)):
+            if sentence.mark(at):
+                return None
+            begun = sentence.words[at].start
+            mention = self.starting(begun) or self.starting(begun + 1) or self.starting(begun + 2)
+            if mention is not None:
+                return mention[0], sentence.ending_before(mention[0].end) + 1
+            if COMPLEMENTIZER.fullmatch(sentence.form(at)) or sentence.form(at) in PREPOSITIONS - {"عن", "من"}:
+                return None
+        return None
+
+    def _of_whom(self, sentence: Sentence, index: int, end: int) -> int:
+        """The end with «في الدفاع المدني» of «مسؤولون في الدفاع المدني»; a place or day is where and when they spoke."""
+        if sentence.form(end) not in {"في", "من", "لدي"} or sentence.form(index).startswith("ال") or sentence.mark(end):
+            return end
+        if end + 1 >= len(sentence) or self.time_at(sentence.words[end + 1].start):
+            return end
+        found = self._labels.get(sentence.words[end + 1].start)
+        if found in {"GPE", "LOC", "FAC", "EVENT", "DATE", "TIME"} or sentence.form(end + 1) in OCCASIONS:
+            return end
+        at = end + 1
+        while at < min(len(sentence), end + 6) and (at == end + 1 or self._goes_on(sentence, index, at)):
+            at += 1
+        return at
+
+    def _plural(self, sentence: Sentence, index: int) -> Subject:
         """«المحللون الاقتصاديون», «المنتجون في المنطقة»."""
         end = index + 1
         while end < min(len(sentence), index + 4) and not sentence.mark(end) and sentence.form(end).endswith("ون"):
             end += 1
+        end = self._of_whom(sentence, index, end)
         span = Span(sentence.words[index].start, sentence.words[end - 1].end)
         return Subject(((span,),), index, end, known=True)
 
@@ -258,6 +334,10 @@ class Speakers:
     def _goes_on(sentence: Sentence, first: int, at: int) -> bool:
         """Whether the word still belongs to the phrase."""
         form = sentence.form(at)
+        if form[:3] == "بال" or form in {"ذلك", "هذا", "هذه", "تلك"}:
+            return False
+        if TO_WHOM.fullmatch(form) or sentence.raw(at).startswith("لـ"):
+            return False
         if form in {"باسم", "باسمها"}:
             return True
         if form in {"في", "لدي", "من"} and at == first + 1 and not sentence.form(first).startswith("ال"):
