@@ -53,6 +53,7 @@ def parser(messages: Messages) -> argparse.ArgumentParser:
         one.add_argument("--json", action="store_true", help=text("cli.help.json"))
     for name in ("formats", "self-test"):
         command(name).add_argument("--json", action="store_true", help=text("cli.help.json"))
+    _search(command("search"), messages)
     _suggest(command("suggest"), messages)
     training = command("train")
     training.add_argument("file", type=Path)
@@ -155,6 +156,27 @@ def _export(command: argparse.ArgumentParser, messages: Messages) -> None:
     command.add_argument("--split", metavar="80/10/10", help=text("cli.help.split"))
     command.add_argument("--seed", type=int, default=0, metavar="N", help=text("cli.help.seed"))
     command.add_argument("--proposals", action="store_true", help=text("cli.help.proposals"))
+
+
+def _search(command: argparse.ArgumentParser, messages: Messages) -> None:
+    text = messages.text
+    command.add_argument("file", type=Path, metavar="FILE.hashiya")
+    command.add_argument("query", metavar="QUERY")
+    command.add_argument("--exact", action="store_true", help=text("cli.help.exact"))
+    command.add_argument("--annotations", action="store_true", help=text("cli.help.among_annotations"))
+    command.add_argument("--label", nargs="+", metavar="LABEL", help=text("cli.help.search_label"))
+    statuses = ("new", "in_progress", "done", "set_aside")
+    command.add_argument("--status", nargs="+", choices=statuses, help=text("cli.help.status"))
+    command.add_argument("--article", metavar="ID", help=text("cli.help.search_article"))
+    command.add_argument("--limit", type=_count, metavar="N", help=text("cli.help.limit"))
+    command.add_argument("--json", action="store_true", help=text("cli.help.json"))
+
+
+def _count(text: str) -> int:
+    """A number that is not negative; ValueError, which argparse tells as wrong usage, for anything else."""
+    if (number := int(text)) < 0:
+        raise ValueError(text)
+    return number
 
 
 def _suggest(command: argparse.ArgumentParser, messages: Messages) -> None:

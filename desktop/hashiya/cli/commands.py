@@ -11,6 +11,7 @@ from hashiya.cli.converting import convert_command
 from hashiya.cli.exporting import export_command
 from hashiya.cli.importing import import_command
 from hashiya.cli.looking import check, formats, info
+from hashiya.cli.searching import search_command
 from hashiya.cli.selftest import self_test
 from hashiya.domain.faults import Fault, FileFault, KnownFailure, Refusal
 from hashiya.domain.scheme import Scheme
@@ -131,4 +132,5 @@ COMMAND: dict[str, Command] = {
     "screenshot": screenshot,
     "suggest": suggest,
     "train": train,
+    "search": search_command,
 }
