@@ -10,7 +10,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, qVersion
+from hashiya.ui.loading import QT_VERSION
+
+# isort: split
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from hashiya import __version__
@@ -157,4 +160,4 @@ def qt_versions() -> dict[str, Any]:
 
     wanted = ("Noto Naskh Arabic", "Amiri", "IBM Plex Sans Arabic")
     families = set(QFontDatabase.families())
-    return {"qt": qVersion(), "fonts": [name for name in wanted if name in families]}
+    return {"qt": QT_VERSION, "fonts": [name for name in wanted if name in families]}
