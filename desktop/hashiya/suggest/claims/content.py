@@ -18,6 +18,7 @@ from hashiya.suggest.claims.wording import ADJUNCT_STARTS, FIRST_PERSON, LEADS, 
 _COMMA: Final = re.compile("[،,؛]")
 _INTRODUCTION: Final = 16
 _BUT: Final = re.compile("و?لكن[^ ]*|غير|الا|بيد|بعدما|علما")
+_HARD: Final = re.compile("(فيما|بينما|علما) |في (حين|وقت|الوقت|المقابل)|وهو ما|الامر الذي|وسط ")
 _TURN: Final = re.compile(
     "(و?لكن[^ ]*|بعدما|قبلما|ولم|ولن|ولا|وقد|فقد|وليس[^ ]*|وسط|علما|الامر|ما|مما|وانا|وهنا|ومن) "
     "|(بعد|قبل|غير|الا|بيد|علي|مع|رغم) (ان|انه|انها|الرغم|العلم)|وهو ما|وهي المره|في (حين|وقت|الوقت|المقابل)|(فيما|بينما|اذ|حيث) "
@@ -56,6 +57,8 @@ class Borders:
                 self.add(index)
             if self._s.mark(index) and _COMMA.search(self._s.mark(index)) and _TURN.match(self._turn(index)):
                 self.add_soft(index)
+                if _HARD.match(self._turn(index)):
+                    self.add(index)
 
     def _turn(self, index: int) -> str:
         return f"{self._s.form(index)} {self._s.form(index + 1)}"

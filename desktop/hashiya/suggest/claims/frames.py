@@ -166,7 +166,7 @@ class SentenceClaims:
                 return antecedent.fillers, "explicit", ()
         if form.verb.governs & {"r", "f"}:
             return self._passed_on(one)
-        subject = one.after or one.before or self._stretch(one) or self._stretch_before(one)
+        subject = self._whole(one) or one.before or self._stretch(one) or self._stretch_before(one)
         if subject is not None and not subject.fillers:
             return self.last or self.seen, "pronoun", ()
         if subject is not None:
@@ -202,6 +202,19 @@ class SentenceClaims:
     def _is_inside(self, one: Found) -> bool:
         """Whether the cue stands in the words of another one, which its sentence begins with."""
         return bool(self._mine) or self._s.quoted[one.cue.index] != NOWHERE
+
+    def _whole(self, one: Found) -> Subject | None:
+        """The subject after the verb; a phrase reaches as far as أن or the colon lets it: «بعض سكان الحي»."""
+        subject = one.after
+        if subject is None or not subject.fillers or one.opening.how is How.NOMINAL or one.opening.head is not None:
+            return subject
+        last = subject.fillers[-1][-1]
+        if last.end != self._s.words[subject.end - 1].end or self._speakers.ending(last.end) is not None:
+            return subject
+        longer = self._stretch(one)
+        if longer is None or longer.known or longer.end <= subject.end or longer.first != subject.first:
+            return subject
+        return longer
 
     def _stretch(self, one: Found) -> Subject | None:
         """The words between the verb and its content, when they look like a name that no mention tells of."""
@@ -387,7 +400,8 @@ def _is_plausible(s: Sentence, cue: Cue, opening: Opening, after: Subject | None
         return True
     if nominal:
         at_once = bool(cue.conjunction) and opening.at == cue.index + 1 and not governs & {"o", "m"}
-        return (subject is not None and subject.known) or (at_once and cue.form.verb.name in _AT_ONCE)
+        begins = bool(cue.conjunction) or cue.index == 0
+        return (subject is not None and (subject.known or begins)) or (at_once and cue.form.verb.name in _AT_ONCE)
     if cue.form.verb.name == "بين" and s.form(cue.index) in {"بين", "وبين", "فبين", "تبين", "يتبين"}:
         return opening.at == cue.index + 1 or (subject is not None and subject.known and opening.at == subject.end)
     return opening.at - cue.index <= (12 if subject is not None and subject.known else 6)
@@ -410,7 +424,7 @@ def _reports_as_participle(s: Sentence, cue: Cue, opening: Opening) -> bool:
     """«مؤكدًا أن», not «معلنة» of «أسعار معلنة»; the noun of an agent (متحدث) reports only in the accusative."""
     form = s.form(cue.index)
     if form.endswith(("ين", "ات")) and not s.is_apart(cue.index):
-        return opening.how is How.CLAUSE and opening.at == cue.index + 1
+        return opening.how is not How.NOMINAL and opening.at == cue.index + 1
     if opening.how is How.NOMINAL:
         apart = s.is_apart(cue.index) or form.endswith("ا") or bool(cue.conjunction)
         return (apart and "w" not in cue.form.verb.governs) or s.is_apart(cue.index)

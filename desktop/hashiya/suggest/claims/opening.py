@@ -79,6 +79,15 @@ class Opener:
         """The first sign that a content begins; None when the word reports nothing here."""
         if "r" in self._governs and not self._passes_on():
             return None
+        found = self._opening()
+        if found is None and self.subject is not None and not self.subject.known and self.subject.end > self.subject.first + 1:
+            # «نفت العائلة الرواية الرسمية»: the phrase has swallowed the object.
+            self.subject = self._speakers.first_of_two(self._s, self.subject)
+            self._after = self._start_after()
+            found = self._opening()
+        return found
+
+    def _opening(self) -> Opening | None:
         first = self._cue.index + 1
         for index in range(first, min(len(self._s), first + _REACH)):
             if self._s.form(index) in _CONTINUED:

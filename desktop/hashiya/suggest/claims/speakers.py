@@ -45,7 +45,7 @@ _GLUE: Final = frozenset(
 )
 OWNED: Final = re.compile(
     "ل?(?:ل|ال)?(?:بيان|بيانات|تقرير|تقارير|تصريح|تصريحات|احصاءات|احصاييات|ارقام|نشره|نشريه|معطيات|تقديرات|ارصاد|نتايج"
-    "|دراسه|استطلاع|مسح|مذكره|خبر|بلاغ|قول|كلام|روايه|رساله|منشور|تدوينه|مدونه|مسودة|حسابات)"
+    "|دراسه|راي|استطلاع|مسح|مذكره|خبر|بلاغ|قول|كلام|روايه|رساله|منشور|تدوينه|مدونه|مسودة|حسابات)"
 )
 """Words that somebody issues, folded: whose they are is the source."""
 _SPEAKERS: Final = re.compile("(?:ال)?م?[^ ]{3,}ون|[^ ]{4,}(?:دوها|دوه|لوها|لوه|نوها|نوه|قوه|قوها)")
@@ -60,9 +60,11 @@ _COMMA: Final = re.compile("[،,]")
 _DOERS: Final = frozenset({"PERS", "OCC", "ORG"})
 
 
-def _belongs(form: str, *, definite: bool) -> bool:
-    """Whether the word after a noun is its adjective, not another noun."""
-    return not definite or (form.endswith(("ي", "يه", "يون")) and form not in SPEAKER_NOUNS)
+def _belongs(form: str, before: str, *, definite: bool) -> bool:
+    """Whether the word after a noun is its adjective or complement, not another noun."""
+    if not definite:
+        return form.startswith("ال") or not before.startswith("ال")
+    return form.endswith(("ي", "يه", "يون")) and form not in SPEAKER_NOUNS
 
 
 def _is_bound(form: str) -> bool:
@@ -125,18 +127,18 @@ class Speakers:
             return None
         found = self._chain(sentence, index) or self._phrase(sentence, index)
         if of_two and found is not None and not found.known and found.end > index + 1:
-            return self._first_of_two(sentence, found)
+            return self.first_of_two(sentence, found)
         return found
 
     @staticmethod
-    def _first_of_two(sentence: Sentence, both: Subject) -> Subject:
+    def first_of_two(sentence: Sentence, both: Subject) -> Subject:
         """«السكان» of «السكان البلدية»: the noun with the adjectives of relation behind it."""
         end = both.first + 1
         definite = sentence.form(both.first).startswith("ال")
-        while end < both.end and _belongs(sentence.form(end), definite=definite):
+        while end < both.end and _belongs(sentence.form(end), sentence.form(end - 1), definite=definite):
             end += 1
         if end == both.end:
-            return both
+            end = both.first + 1 if definite else both.end
         span = Span(sentence.words[both.first].start, sentence.words[end - 1].end)
         return Subject(((span,),), both.first, end, known=True)
 
@@ -281,6 +283,8 @@ class Speakers:
             at += 1
         while at > index + 1 and sentence.form(at - 1) in PREPOSITIONS:
             at -= 1
+        if at > index + 1:
+            at = self._of_whom(sentence, index, at)
         span = Span(sentence.words[index].start, sentence.words[at - 1].end)
         return Subject(((span,),), index, at, known=False)
 
@@ -315,6 +319,11 @@ class Speakers:
         """«المحللون الاقتصاديون», «المنتجون في المنطقة»."""
         end = index + 1
         while end < min(len(sentence), index + 4) and not sentence.mark(end) and sentence.form(end).endswith("ون"):
+            end += 1
+        while end < len(sentence) and not sentence.mark(end) and sentence.form(end)[:1] == "و":
+            word = sentence.form(end)[1:]
+            if word not in SPEAKER_NOUNS and not _SPEAKERS.fullmatch(word):
+                break
             end += 1
         end = self._of_whom(sentence, index, end)
         span = Span(sentence.words[index].start, sentence.words[end - 1].end)
