@@ -50,7 +50,7 @@ _NAMED = {
 }  # fmt: skip
 _ARABIC_SHIFT = {
     "Q": "\u064e", "W": "\u064b", "E": "\u064f", "R": "\u064c", "S": "\u064d", "D": "]", "F": "[", "Z": "~", "C": "}",
-    "H": "أ", "B": "ﻵ", "[": "<", "]": ">", "/": "؟", "8": "*", "=": "+", "-": "_",
+    "H": "أ", "B": "ﻵ", "N": "آ", "[": "<", "]": ">", "/": "؟", "8": "*", "=": "+", "-": "_",
 }  # fmt: skip
 """What Shift gives on the keys that need it here, in the Arabic layout of X11."""
 
