@@ -14,7 +14,7 @@ from hashiya.domain.faults import KnownFailure
 from hashiya.exchange.files import NewFile, flush_folder, known
 from hashiya.exchange.sources import ZIP
 
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip archive knows: the same project gives the same bytes at any time."""
 
 
@@ -114,9 +114,9 @@ class Delivery:
 
     def _keep_zip(self) -> None:
         with NewFile(self.path) as whole:
-            with zipfile.ZipFile(_Sink(whole), "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+            with zipfile.ZipFile(Sink(whole), "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
                 for name in self._names:
-                    info = zipfile.ZipInfo(name, _LONG_AGO)
+                    info = zipfile.ZipInfo(name, LONG_AGO)
                     info.compress_type = zipfile.ZIP_DEFLATED
                     info.create_system = 3
                     info.external_attr = 0o644 << 16
@@ -145,7 +145,7 @@ class Outlet:
         self._delivery.let_go(file)
 
 
-class _Sink:
+class Sink:
     """A new file as a zip archive wants it: written from front to back."""
 
     def __init__(self, file: NewFile) -> None:

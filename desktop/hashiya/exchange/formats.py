@@ -5,16 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from hashiya.domain.faults import KnownFailure
-from hashiya.exchange import jsonl, txt
+from hashiya.exchange import docx, html_page, jsonl, txt
 from hashiya.exchange.protocol import Format
 from hashiya.exchange.sources import ZIP, Source
-from hashiya.exchange.table import delimited, json_rows
+from hashiya.exchange.table import delimited, json_rows, workbook
 
 FORMATS: tuple[Format, ...] = (
     jsonl.FORMAT,
     txt.FORMAT,
+    html_page.FORMAT,
+    docx.FORMAT,
     delimited.CSV,
     delimited.TSV,
+    workbook.XLSX,
     json_rows.JSON,
     json_rows.JSONL,
 )

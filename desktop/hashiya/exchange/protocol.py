@@ -156,6 +156,9 @@ class Writer:
         """Write one article."""
         raise NotImplementedError
 
+    def abandon(self) -> None:
+        """Let go of what is open besides the export's own files: it was cancelled, or failed."""
+
     def finish(self) -> None:
         """Write what comes after the last article."""
 

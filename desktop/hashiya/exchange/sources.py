@@ -21,6 +21,8 @@ MOST_BYTES = 1 << 28
 """Bytes of a file that is read whole."""
 MOST_IN_ZIP = 1 << 32
 """Bytes that all files of an archive may unfold to."""
+MOST_UNFOLDED = 1 << 31
+"""Bytes that the parts of one document may unfold to."""
 MOST_FILES = 200_000
 MOST_RATIO = 1000
 """How much larger than its packed form a file over a megabyte may be: text packs to a tenth, bombs to a thousandth."""
@@ -135,6 +137,21 @@ def in_archive(path: Path, endings: frozenset[str]) -> list[Source]:
                 display = path.joinpath(*inner.parts)
                 found.append(Source(display, inner.as_posix(), info.file_size, path, info.filename))
     return sorted(found, key=lambda one: one.name)
+
+
+def check_archive(path: Path, data: IO[bytes]) -> None:
+    """FileFault when the document, which is an archive inside, is a bomb or leads out of itself."""
+    try:
+        with zipfile.ZipFile(data) as archive:
+            unfolded = 0
+            for info in archive.infolist():
+                _check_member(path, info)
+                unfolded += info.file_size
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError) as error:
+        raise FileFault(Fault("reading.bad_zip", file=str(path), found=str(error)[:80])) from error
+    if unfolded > MOST_UNFOLDED:
+        raise FileFault(Fault("reading.bomb", file=str(path), found=f"{unfolded >> 20} MB"))
+    data.seek(0)
 
 
 def _check_member(path: Path, info: zipfile.ZipInfo) -> None:

@@ -37,11 +37,17 @@ def write_export(
         parts: tuple[str | None, ...] = choices.split.names if choices.split else (None,)
         writers = {part: what.writer(delivery.outlet(part or ""), setting) for part in parts}
         losses = Losses(what.loses)
-        counts = _write(snapshot, selection, writers, losses, proposals=choices.proposals, progress=progress)
-        if counts is None:
-            return ExportReport(cancelled=True)
-        for writer in writers.values():
-            writer.finish()
+        unfinished = list(writers.values())
+        try:
+            counts = _write(snapshot, selection, writers, losses, proposals=choices.proposals, progress=progress)
+            if counts is None:
+                return ExportReport(cancelled=True)
+            while unfinished:
+                unfinished[0].finish()
+                unfinished.pop(0)
+        finally:
+            for writer in unfinished:
+                writer.abandon()
         files = delivery.keep()
     left_out = {kind: count for kind, count in sorted(selection.left_out.items()) if count}
     return replace(counts, files=files, left_out=left_out, lost=losses.told(writers.values()))
