@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPolygonF, QTextCursor
+from PySide6.QtGui import QKeyEvent, QPainter, QPolygonF, QTextCursor
 
 from hashiya.arabic.clusters import next_cluster, previous_cluster
 from hashiya.arabic.words import next_word, paragraph_bounds, previous_word, word_at
@@ -130,6 +130,32 @@ def _go(viewer: Viewer, position: int, extend: bool) -> None:
 
 def _mode(extend: bool) -> QTextCursor.MoveMode:
     return QTextCursor.MoveMode.KeepAnchor if extend else QTextCursor.MoveMode.MoveAnchor
+
+
+_KEYS = {
+    Qt.Key.Key_Up: (Move.LINE, False),
+    Qt.Key.Key_Down: (Move.LINE, True),
+    Qt.Key.Key_Home: (Move.LINE_EDGE, False),
+    Qt.Key.Key_End: (Move.LINE_EDGE, True),
+    Qt.Key.Key_PageUp: (Move.PAGE, False),
+    Qt.Key.Key_PageDown: (Move.PAGE, True),
+}
+_WITH_CONTROL = {Move.LINE: Move.PARAGRAPH, Move.LINE_EDGE: Move.DOCUMENT}
+
+
+def movement(event: QKeyEvent, *, rtl: bool) -> tuple[Move, bool] | None:
+    """The move that a key asks for: in a right-to-left text the left arrow goes forward."""
+    modifiers = event.modifiers()
+    if modifiers & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
+        return None
+    control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+    if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        forward = (event.key() == Qt.Key.Key_Left) == rtl
+        return (Move.WORD if control else Move.LETTER), forward
+    found = _KEYS.get(Qt.Key(event.key())) if event.key() in _KEYS else None
+    if found is None or (control and found[0] not in _WITH_CONTROL):
+        return None
+    return (_WITH_CONTROL[found[0]] if control else found[0]), found[1]
 
 
 def caret_place(canvas: Canvas) -> tuple[QRectF, int]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QEasingCurve, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QCursor,
     QDragEnterEvent,
@@ -17,8 +16,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPixmap,
     QShowEvent,
     QTextCursor,
     QWheelEvent,
@@ -31,11 +28,12 @@ from hashiya.domain.span import Span
 from hashiya.ui.theme import ThemeSource
 from hashiya.ui.viewer.ahead import Ahead
 from hashiya.ui.viewer.canvas import Canvas
-from hashiya.ui.viewer.caret import Move, move
+from hashiya.ui.viewer.caret import Move, move, movement
 from hashiya.ui.viewer.content import Mark, Reach, Tip, ViewContent
 from hashiya.ui.viewer.guard import guarded
 from hashiya.ui.viewer.hits import Place
 from hashiya.ui.viewer.mouse import Mouse
+from hashiya.ui.viewer.pointer import sticky_pointer
 from hashiya.ui.viewer.tips import TipCard
 
 HOVER_AFTER = 400
@@ -107,7 +105,7 @@ class Viewer(Canvas):
 
     def set_sticky(self, colour: str | None) -> None:
         """Let the pointer carry a swatch of this colour, or none."""
-        self._sticky = _sticky_pointer(colour, self.devicePixelRatioF()) if colour else None
+        self._sticky = sticky_pointer(colour, self.devicePixelRatioF()) if colour else None
         self.viewport().setCursor(self._sticky or QCursor(Qt.CursorShape.IBeamCursor))
 
     def snapped(self, span: Span, reach: Reach) -> Span:
@@ -323,7 +321,7 @@ class Viewer(Canvas):
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self.selectAll()
             return
-        found = _movement(event, rtl=self.stage.rtl)
+        found = movement(event, rtl=self.stage.rtl)
         if found is not None:
             kind, forward = found
             extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -393,50 +391,3 @@ class Viewer(Canvas):
         if paths:
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
-
-
-_KEYS = {
-    Qt.Key.Key_Up: (Move.LINE, False),
-    Qt.Key.Key_Down: (Move.LINE, True),
-    Qt.Key.Key_Home: (Move.LINE_EDGE, False),
-    Qt.Key.Key_End: (Move.LINE_EDGE, True),
-    Qt.Key.Key_PageUp: (Move.PAGE, False),
-    Qt.Key.Key_PageDown: (Move.PAGE, True),
-}
-_WITH_CONTROL = {Move.LINE: Move.PARAGRAPH, Move.LINE_EDGE: Move.DOCUMENT}
-
-
-def _movement(event: QKeyEvent, *, rtl: bool) -> tuple[Move, bool] | None:
-    """The move that a key asks for: in a right-to-left text the left arrow goes forward."""
-    modifiers = event.modifiers()
-    if modifiers & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
-        return None
-    control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-    if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-        forward = (event.key() == Qt.Key.Key_Left) == rtl
-        return (Move.WORD if control else Move.LETTER), forward
-    found = _KEYS.get(Qt.Key(event.key())) if event.key() in _KEYS else None
-    if found is None or (control and found[0] not in _WITH_CONTROL):
-        return None
-    return (_WITH_CONTROL[found[0]] if control else found[0]), found[1]
-
-
-def _sticky_pointer(colour: str, ratio: float) -> QCursor:
-    """A text pointer with a swatch beside it."""
-    image = QPixmap(round(32 * ratio), round(32 * ratio))
-    image.setDevicePixelRatio(ratio)
-    image.fill(Qt.GlobalColor.transparent)
-    with QPainter(image) as painter:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for wide, ink in ((3, QColor("white")), (1.2, QColor("black"))):
-            pen = painter.pen()
-            pen.setColor(ink)
-            pen.setWidthF(wide)
-            painter.setPen(pen)
-            painter.drawLine(10, 3, 10, 21)
-            painter.drawLine(7, 3, 13, 3)
-            painter.drawLine(7, 21, 13, 21)
-        painter.setPen(QColor("white"))
-        painter.setBrush(QColor(colour))
-        painter.drawRoundedRect(16, 16, 13, 11, 3, 3)
-    return QCursor(image, 10, 12)
