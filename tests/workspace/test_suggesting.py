@@ -105,3 +105,36 @@ def test_an_accepted_proposal_counts_for_its_engine(sara: Person) -> None:
     done(sara.workspace.reviewing.accept(sara.articles[3], one))
     record = {info.name: info.record for info in suggesting.engines()}["regions"]
     assert record["HEADLINE"] == (1, 0, 0)
+
+
+def test_a_referent_is_proposed_for_the_same_name_in_another_spelling(sara: Person) -> None:
+    suggesting = Suggesting(sara.workspace)
+    named = sara.mention("سيرغي لافروف", article=1)
+    done(sara.workspace.referents.make_and_assign(named.id, "سيرغي لافروف"))
+    (referent,) = sara.workspace.referents.all()
+    again = sara.mention("سيرغي لافروف", article=0)
+    suggesting.for_article(sara.articles[0])
+    waiting = [one.proposal for one in suggesting.for_article(sara.articles[0]).offered if one.proposal.mention]
+    assert [(one.mention, one.referent) for one in waiting] == [(again.id, referent.id)]
+    done(sara.workspace.referents.assign(again.id, referent.id))
+    now = suggesting.now(sara.articles[0])
+    assert now is not None
+    assert not [one for one in now.offered if one.proposal.mention]
+
+
+def test_a_name_that_was_confirmed_once_is_proposed_wherever_it_stands(sara: Person) -> None:
+    suggesting = Suggesting(sara.workspace)
+    key, text = sara.articles[3], sara.workspace.text(sara.articles[3])
+    suggesting.for_article(key)
+    sara.mention("وجهات نظر متقاربة", label="PRODUCT", article=3)
+    stale = suggesting.now(key)
+    assert stale is not None
+    assert not stale.is_fresh
+    fresh = suggesting.for_article(key)
+    assert fresh.is_fresh
+    found = [one.proposal for one in fresh.offered if one.proposal.label == "PRODUCT"]
+    assert {text[one.start : one.end] for one in found} == {"وجهات نظر متقاربة"}
+    assert len(found) == text.count("وجهات نظر متقاربة") - 1
+    assert {one.engine for one in found} == {"names"}
+    suggesting.switch("names", on=False)
+    assert not [one for one in suggesting.for_article(key).offered if one.proposal.label == "PRODUCT"]

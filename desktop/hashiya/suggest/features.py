@@ -200,12 +200,12 @@ def features_of(
 def _facts(word: str) -> tuple[tuple[str, ...], ...]:
     """What the word shows to each of its neighbours, by their places, and at last to itself."""
     around = [
-        (f"{place}:w={word}", f"{place}:s={word[-2:]}", f"{place}:p={word[:2]}") if place else (f"0:w={word}",)
+        (f"{place}:w={word}", f"{place}:s={word[-2:]}") if abs(place) == 1 else (f"{place}:w={word}",)
         for place in _PLACES
     ]
     found = [f"len={min(len(word), 8)}"]
-    found += [f"p{size}={word[:size]}" for size in (1, 2, 3, 4) if len(word) > size]
-    found += [f"s{size}={word[-size:]}" for size in (1, 2, 3, 4) if len(word) > size]
+    found += [f"p{size}={word[:size]}" for size in (2, 3) if len(word) > size]
+    found += [f"s{size}={word[-size:]}" for size in (2, 3, 4) if len(word) > size]
     if word.startswith("ال") and len(word) > 4:
         found += ("al", f"bare={word[2:]}")
         if _NISBA.search(word):

@@ -14,6 +14,7 @@ from hashiya.suggest.features import NameBook
 from hashiya.suggest.learned import Learned, LearnedModel
 from hashiya.suggest.merging import RuleEngine, propose_entities, rule_engines
 from hashiya.suggest.proposal import Confirmed, Proposal, Reading
+from hashiya.suggest.referents import Referents, Register, Unreferred
 from hashiya.suggest.regions import BOILERPLATE, SURE, Regions, RepeatedLines
 
 ENGINES = (
@@ -59,12 +60,14 @@ class Lineup:
         off: Collection[str] = (),
         model: LearnedModel | None = None,
         labels: Labels | None = None,
+        register: Register | None = None,
     ) -> None:
         self._off = frozenset(off)
         self._labels = labels
         self._regions = Regions(repeated)
         self._rules = [one for one in rule_engines(confirmed) if one.name not in self._off]
         self._claims = ReportedSpeech()
+        self._referents = Referents(register or Register())
         self._learned = None
         if model is not None and self.is_on("learned"):
             self._learned = Learned(model, cold_rules, book=NameBook.of((one.text, one.label) for one in confirmed))
@@ -83,7 +86,8 @@ class Lineup:
         if self.is_on("claims"):
             known = {*own, *((hull(one.fragments), one.label) for one in entities)}
             claims = self._claims.propose(Reading(given.text, skipped=skipped, mentions=known))
-        return merged(one for one in (*regions, *entities, *claims) if self._is_wanted(one, skipped))
+        referents = self._referents.assign(_unreferred(given)) if self.is_on("referents") else []
+        return merged(one for one in (*regions, *entities, *claims, *referents) if self._is_wanted(one, skipped))
 
     def _entities(self, reading: Reading) -> list[Proposal]:
         """The mentions that the rules and the learned engine propose."""
@@ -116,6 +120,11 @@ def joined(rules: Sequence[Proposal], learned: Sequence[Proposal]) -> list[Propo
     places = [hull(one.fragments) for one in rules]
     free = [one for one in learned if not any(one.fragments[0].overlaps(place) for place in places)]
     return [*rules, *free]
+
+
+def _unreferred(given: Given) -> list[Unreferred]:
+    """The mentions that are there, with their words."""
+    return [Unreferred(one.id, one.label, one.span, one.span.of(given.text), one.referent) for one in given.mentions]
 
 
 def _sure_boilerplate(regions: Iterable[Proposal]) -> list[Span]:

@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from hashiya.domain.ids import AnnotatorId, ArticleKey
+from hashiya.domain.annotation import Layer
+from hashiya.domain.ids import AnnotatorId, ArticleKey, ReferentId
+from hashiya.domain.scheme import Scheme
 from hashiya.storage.reads import MentionRow, Reads
 from hashiya.suggest.proposal import Confirmed
+from hashiya.suggest.referents import Known, Register
 from hashiya.suggest.regions import RepeatedLines
 
 MOST_OF_ONE = 5
@@ -115,3 +118,37 @@ class Neighbourhood:
             self.lines = RepeatedLines.of(reads.text(key) for key in near)
             self.articles = frozenset(near)
         return self.lines
+
+
+def register_of(reads: Reads, names: ConfirmedNames) -> Register:
+    """The project's referents by their names and by what they were called; what was merged counts for its heir."""
+    there = reads.referents()
+
+    def heir(identifier: ReferentId) -> ReferentId | None:
+        seen: set[ReferentId] = set()
+        while (one := there.get(identifier)) is not None and one.merged_into and identifier not in seen:
+            seen.add(identifier)
+            identifier = one.merged_into
+        return identifier if one is not None and not one.removed else None
+
+    called: dict[tuple[str, str], Counter[ReferentId]] = {}
+    for one, count in names.total.items():
+        if one.referent and (found := heir(one.referent)):
+            called.setdefault((one.text, one.label), Counter())[found] += count
+    known = [
+        Known(one.id, (one.name, *one.aliases), one.label)
+        for one in there.values()
+        if one.merged_into is None and not one.removed
+    ]
+    return Register.of(known, called)
+
+
+def labels_of(scheme: Scheme, names: Iterable[Confirmed]) -> dict[Layer, frozenset[str]]:
+    """The labels that may be proposed: those in the palette, and hidden ones that the project uses."""
+    used = {one.label for one in names}
+    return {
+        layer: frozenset(
+            one.key for one in scheme.layer(layer).labels if not one.retired and (one.shown or one.key in used)
+        )
+        for layer in (Layer.ENTITIES, Layer.CLAIMS, Layer.REGIONS)
+    }

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hashiya.domain.annotation import Layer
 from hashiya.domain.ids import ArticleKey
 from hashiya.storage.reads import Reads
 from hashiya.suggest.learned import Effort, LearnedModel
 from hashiya.suggest.lineup import Given, Lineup
 from hashiya.suggest.proposal import Proposal
-from hashiya.workspace.confirmed import ConfirmedNames, Neighbourhood
+from hashiya.workspace.confirmed import ConfirmedNames, Neighbourhood, labels_of
 from hashiya.workspace.training import boilerplate_of, examples_of, train
 
 ONE_BY_ONE = 12
@@ -72,9 +73,14 @@ class HeldOut:
         if group not in self._knowing:
             model, seconds = self._trained(group)
             confirmed = [] if "names" in self._off else self._names.names(without=group)
-            lineup = Lineup(confirmed=confirmed, repeated=repeated, off=self._off, model=model)
+            lineup = Lineup(
+                confirmed=confirmed, repeated=repeated, off=self._off, model=model, labels=self._labels(group)
+            )
             self._knowing[group] = Knowing(lineup, seconds)
         return self._knowing[group]
+
+    def _labels(self, group: frozenset[ArticleKey]) -> dict[Layer, frozenset[str]]:
+        return labels_of(self._reads.scheme(), self._names.names(without=group))
 
     def _trained(self, group: frozenset[ArticleKey]) -> tuple[LearnedModel | None, float]:
         if "learned" in self._off or not self._names.by_article:

@@ -17,13 +17,14 @@ from pathlib import Path
 from hashiya.domain.annotation import AnyAnnotation, EntityMention, Layer
 from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import AnnotatorId, ArticleKey
+from hashiya.domain.links import Referent
 from hashiya.domain.rejection import Rejection
 from hashiya.domain.span import Fragments
 from hashiya.domain.step import Kind, Step
 from hashiya.storage.reads import EngineCount, Reads
 from hashiya.suggest.learned import LearnedModel, about_of, is_available
 from hashiya.suggest.lineup import ENGINES, Lineup
-from hashiya.workspace.confirmed import ConfirmedNames, Neighbourhood
+from hashiya.workspace.confirmed import ConfirmedNames, Neighbourhood, labels_of, register_of
 from hashiya.workspace.offering import Offered, given_of, offered_of, stored_proposals
 from hashiya.workspace.record import BULK
 from hashiya.workspace.reviewing import rejected_label
@@ -65,8 +66,8 @@ class EngineInfo:
 Turned = tuple[Layer, str, Fragments]
 """What makes a proposal the one that was rejected, whichever engine makes it."""
 
-Token = tuple[int, int, frozenset[str], int]
-"""What a computation knew: of names (times of reading, version), the engines that were off, the learned model."""
+Token = tuple[int, int, frozenset[str], int, int]
+"""What a computation knew: names (times of reading, version), the engines that were off, learned model, referents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,8 @@ class Suggesting:
             for thing, is_there in ((change.before, False), (change.after, True)):
                 if isinstance(thing, AnyAnnotation):
                     self._note(thing, is_there=is_there)
+                elif isinstance(thing, Referent):
+                    self._known.renew_register()
                 elif isinstance(thing, Rejection):
                     self._turned.pop(thing.article, None)
 
@@ -280,6 +283,7 @@ class _Known:
         self._heard: deque[ArticleKey] = deque()
         self._noted: set[ArticleKey] = set()
         self._readings = self._wanted = 0
+        self._registers = self._registers_noted = 0
         self._lineup: tuple[object, Lineup] | None = None
 
     @property
@@ -290,6 +294,10 @@ class _Known:
     def forget(self) -> None:
         """Everything is to be read again."""
         self._wanted += 1
+
+    def renew_register(self) -> None:
+        """A referent was made or changed."""
+        self._registers += 1
 
     def renew_model(self) -> None:
         """The learned model may be another."""
@@ -302,6 +310,7 @@ class _Known:
     def take_note(self) -> None:
         """Take up what was heard of, before the file is looked at."""
         with self._lock:
+            self._registers_noted = self._registers
             while self._heard:
                 self._noted.add(self._heard.popleft())
             if self._readings != self._wanted:
@@ -310,7 +319,7 @@ class _Known:
     def is_current(self, token: Token, off: frozenset[str]) -> bool:
         """Whether nothing has changed since the token was given."""
         version = self._names.version if self._names else -1
-        return not self._heard and token == (self._wanted, version, off, self._model_wanted)
+        return not self._heard and token == (self._wanted, version, off, self._model_wanted, self._registers)
 
     def lineup(self, reads: Reads, key: ArticleKey, me: AnnotatorId, off: frozenset[str]) -> tuple[Lineup, Token]:
         """The engines with all that is confirmed, and what they know."""
@@ -318,13 +327,23 @@ class _Known:
             names = self._current_names(reads)
             wanted = self._model_wanted
             model = None if "learned" in off else self._current_model(wanted)
-            token = (self._readings, names.version, off, wanted)
+            token = (self._readings, names.version, off, wanted, self._registers_noted)
             hidden = key if names.others_in(key, me) else None
             repeated = self._near.around(reads, key)
             known_by = (token, hidden, id(repeated))
             if self._lineup is None or self._lineup[0] != known_by:
                 confirmed = [] if "names" in off else names.names(hidden=hidden, me=me)
-                self._lineup = known_by, Lineup(confirmed=confirmed, repeated=repeated, off=off, model=model)
+                self._lineup = (
+                    known_by,
+                    Lineup(
+                        confirmed=confirmed,
+                        repeated=repeated,
+                        off=off,
+                        model=model,
+                        labels=labels_of(reads.scheme(), names.total),
+                        register=register_of(reads, names) if "referents" not in off else None,
+                    ),
+                )
             return self._lineup[1], token
 
     def _current_model(self, wanted: int) -> LearnedModel | None:
