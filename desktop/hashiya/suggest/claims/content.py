@@ -15,6 +15,7 @@ from hashiya.suggest.claims.sentence import CLOSING, NOWHERE, Sentence
 from hashiya.suggest.claims.speakers import Subject
 from hashiya.suggest.claims.wording import ADJUNCT_STARTS, FIRST_PERSON, LEADS, OCCASIONS, TRAILING, WAS
 
+_LONGEST_PARENTHESIS: Final = 400
 _COMMA: Final = re.compile("[،,؛]")
 _INTRODUCTION: Final = 16
 _BUT: Final = re.compile("و?لكن[^ ]*|غير|الا|بيد|بعدما|علما")
@@ -52,12 +53,15 @@ class Borders:
         self._at: dict[int, set[int]] = {}
         self._soft: list[int] = []
         self._sorted: dict[int, list[int]] = {}
-        for index in range(1, len(sentence)):
-            if ".." in sentence.mark(index) or self._is_occasion(index) or self._is_another(index):
+        for index, mark in enumerate(sentence.marks[:-1]):
+            if not mark or not index:
+                continue
+            turn = self._turn(index)
+            if ".." in mark or self._is_occasion(index) or self._is_another(index):
                 self.add(index)
-            if self._s.mark(index) and _COMMA.search(self._s.mark(index)) and _TURN.match(self._turn(index)):
+            if _COMMA.search(mark) and _TURN.match(turn):
                 self.add_soft(index)
-                if _HARD.match(self._turn(index)):
+                if _HARD.match(turn):
                     self.add(index)
 
     def _turn(self, index: int) -> str:
@@ -173,7 +177,7 @@ def _unquoted(sentence: Sentence, opening: Opening, borders: Borders, level: int
     last = sentence.ending_before(span.end)
     if opening.how in {How.COLON, How.COMMA} and not opening.after_complementizer:
         return span, "direct"
-    numbers = set(sentence.quoted[opening.word : last + 1])
+    numbers = set(sentence.quoted[opening.word : last + 1]) if sentence.quotes else ()
     if any(number not in {NOWHERE, level} and len(sentence.quotes[number]) > 12 for number in numbers):
         return span, "mixed"
     if opening.how is How.CLAUSE and _speaks_of_himself(sentence, opening.word, last):
@@ -201,6 +205,7 @@ def _trimmed(sentence: Sentence, opening: Opening, border: int) -> Span | None:
 
 
 def _open_parentheses(text: str, start: int, end: int) -> bool:
+    start = max(start, end - _LONGEST_PARENTHESIS)
     return text.count("(", start, end) > text.count(")", start, end)
 
 

@@ -31,16 +31,17 @@ class Sentence:
         first = bisect_left(line.words, span.start, key=_start)
         last = bisect_left(line.words, span.end, key=_start)
         self.words = line.words[first:last]
+        self._count = len(self.words)
         self.forms = [folded(word.of(text)) for word in self.words]
         self.marks = self._marks()
         self.quotes, self.quoted = self._quotes(line)
 
     def __len__(self) -> int:
-        return len(self.words)
+        return self._count
 
     def form(self, index: int) -> str:
         """The folded word, or nothing beyond the ends."""
-        return self.forms[index] if 0 <= index < len(self.forms) else ""
+        return self.forms[index] if 0 <= index < self._count else ""
 
     def raw(self, index: int) -> str:
         """The word as it is written."""
@@ -48,7 +49,7 @@ class Sentence:
 
     def mark(self, index: int) -> str:
         """What stands before the word without its spaces; after the last word, what ends the sentence."""
-        return self.marks[index] if 0 <= index < len(self.marks) else "\n"
+        return self.marks[index] if 0 <= index <= self._count else "\n"
 
     def is_apart(self, index: int) -> bool:
         """Whether punctuation stands before the word, or the sentence begins with it."""
@@ -80,7 +81,7 @@ class Sentence:
         before = self.span.start
         for word in self.words:
             gap = self.text[before : word.start]
-            marks.append("" if gap == " " else _SPACES.sub("", gap))
+            marks.append("" if gap in {" ", ""} else _SPACES.sub("", gap))
             before = word.end
         marks.append(_SPACES.sub("", self.text[before : self.span.end]) or "\n")
         return marks
@@ -105,17 +106,17 @@ class Sentence:
         """The quotation that is opened in the sentence and never closed."""
         edges = {quote.start for quote in paired} | {quote.end for quote in paired}
         end = line.paragraph.end if line.paragraph else self.span.end
+        inside = 0
         for index, mark in enumerate(self.marks[:-1]):
-            opening = mark[-1:]
-            if opening and opening in OPENING and self.words[index].start not in edges:
-                start = self.words[index].start
-                if not any(quote.start <= start <= quote.end + 2 for quote in paired):
-                    return [Span(start, end)] if not self._closes(index, edges) else []
+            start = self.words[index].start
+            while inside < len(paired) and paired[inside].end + 2 < start:
+                inside += 1
+            if mark[-1:] and mark[-1] in OPENING and start not in edges:
+                covered = inside < len(paired) and paired[inside].start <= start
+                closes = index > 0 and self.words[index - 1].end in edges
+                if not covered:
+                    return [] if closes else [Span(start, end)]
         return []
-
-    def _closes(self, index: int, edges: set[int]) -> bool:
-        """Whether the mark before the word stands right after a word that a quotation ends with."""
-        return index > 0 and self.words[index - 1].end in edges
 
 
 def _start(span: Span) -> int:

@@ -1,0 +1,62 @@
+"""No text makes the engine fail, and what it proposes lies in the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hashiya.arabic.clusters import snap_to_clusters
+from hashiya.domain.span import Span, are_fragments
+from hashiya.suggest.claims import ReportedSpeech
+from hashiya.suggest.proposal import Proposal, Reading
+
+PIECES = [
+    "قال", "وأضاف", "أكد", "مؤكدًا", "ووصف", "اعتبر", "نقلت", "عن", "قوله", "إن", "أن", "بأنه", "على", "إلى", "ضرورة",
+    "الوزير", "وزير", "ظريف", "كان", "قد", "وكان", "بحسب", "وفقًا", "حسب ما أفادت", "على حد قوله", "السلام", "بالسلام",
+    "«", "»", "“", "”", '"', "،", ":", ".", "..", "؟", "(", ")", " - ", "\n", "و", "ـ", "\u064b", "\u200f", "\u202b",
+    "Reuters", "2020", "٪", "😀", "گفت", "کہا", "\u0640\u0640", "\u00a0", "\ufefb", "هكذا", "التي", "أمس", "كما",
+]  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=60).map("".join),
+)
+
+
+def check(text: str, proposal: Proposal) -> None:
+    for fragments in (proposal.fragments, *(one for filler in proposal.roles.values() for one in filler)):
+        assert are_fragments(fragments)
+        for span in fragments:
+            assert span.end <= len(text)
+            assert snap_to_clusters(text, span) == span
+            assert not span.of(text)[0].isspace()
+            assert not span.of(text)[-1].isspace()
+    assert 0 < proposal.score <= 1
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS, st.data())
+def test_any_text_is_read(text: str, data: st.DataObject) -> None:
+    places = st.integers(0, max(len(text) - 1, 0))
+    pairs = data.draw(st.lists(st.tuples(places, st.integers(1, 12)), max_size=6)) if text else []
+    mentions = [
+        (snap_to_clusters(text, Span(start, min(start + length, len(text)))), label)
+        for (start, length), label in zip(pairs, ["PERS", "OCC", "ORG", "GPE", "DATE", "LAW"], strict=False)
+        if text[start : start + length].strip() == text[start : start + length]
+    ]
+    for proposal in ReportedSpeech().propose(Reading(text, mentions=mentions)):
+        check(text, proposal)
+
+
+@pytest.mark.parametrize("piece", ["قال ان ", "وقال «نعم ", "(قال إن) ", 'أكد "نعم" ', "بحسب المصدر ، ", "ا", "«", " "])
+def test_one_endless_line_is_read(piece: str) -> None:
+    text = piece * (40_000 // len(piece))
+    for proposal in list(ReportedSpeech().propose(Reading(text)))[:50]:
+        check(text, proposal)
+
+
+def test_what_nobody_should_annotate_is_skipped() -> None:
+    text = "قال الوزير إن الاتفاق قريب."
+    assert ReportedSpeech().propose(Reading(text))
+    assert not ReportedSpeech().propose(Reading(text, skipped=[Span(0, 4)]))
