@@ -80,6 +80,10 @@ _ORG_AGAIN = folded_words(
     "الوزارة الشركة البنك المصرف المنظمة الهيئة الصندوق اللجنة المحكمة الوكالة الجماعة الحركة الحزب المؤسسة المجلس الاتحاد البرنامج "
     "المفوضية النيابة الجمعية المعهد المركز الصحيفة الجامعة المصلحة"
 )
+_OF_MANY_STATES = folded_words(
+    "العربي العربية الإسلامي الإسلامية الأوروبي الأوروبية الأفريقي الأفريقية الإفريقي الآسيوي الآسيوية الخليجي الخليجية"
+)
+_HOLDERS = folded_words("الملك الأمير الشيخ الإمام السلطان الشهيد")
 _GOVERNORATES = folded_words("محافظة ولاية")
 _STATES = folded_words("الجمهورية المملكة الإمبراطورية السلطنة")
 _PRODUCTS = folded_words(
@@ -111,6 +115,16 @@ def _headed(form: str) -> tuple[tuple[int, str], ...]:
 def organisation_end(text: Text, index: int, stem: str) -> int:
     """Where the organisation ends whose head is this stem of the word; the index where it is none."""
     found: list[Found] = []
+    if text.depth > 2:
+        return index
+    text.depth += 1
+    try:
+        return _organisation_end(text, index, stem, found)
+    finally:
+        text.depth -= 1
+
+
+def _organisation_end(text: Text, index: int, stem: str, found: list[Found]) -> int:
     for rule in _heads().get(stem, ()):
         if rule in {_organisation, _definite_organisation} and rule(text, index, 0, stem, found):
             last = max(found, key=lambda one: one.end)
@@ -170,16 +184,18 @@ def _definite_organisation(text: Text, index: int, cut: int, stem: str, found: l
     if stem in _ORG_NATIONAL_ONLY and not national:
         return 0
     longer = text.complement_of_li(end)
-    if longer > end and (not national or stem in {"الاتحاد", "الهييه", "المجلس", "الشركه"}):
+    if longer > end and (
+        not national
+        or text.tokens.forms[end - 1] in _OF_MANY_STATES
+        or stem in {"الاتحاد", "الهييه", "المجلس", "الشركه"}
+    ):
         return add(text, (index, longer, cut), "ORG", 0.85, found)
     return add(text, (index, end, cut), "ORG", 0.8 if national else 0.65, found)
 
 
 def _was_named(text: Text, index: int, stem: str) -> bool:
     """Whether a body of this kind stands before in the text with its name: the ministry, the bank again."""
-    bare = stem.removeprefix("ال")
-    construct = bare[:-1] + "ه" if bare.endswith("ه") else bare
-    return any(found in text.kinds_before(index) for found in (bare, construct, stem))
+    return any(text.has_named(head, index) for head in (stem.removeprefix("ال"), stem))
 
 
 def _ministry(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
@@ -202,7 +218,8 @@ def _facility(text: Text, index: int, cut: int, stem: str, found: list[Found]) -
             end = _rest_of_name(text, end)
     if end == index + 1:
         return 0
-    if stem in _FAC_WEAK and not (has_name(text, index + 1, end) or score < 0.6):
+    held = text.tokens.form(index + 1) in _HOLDERS and end > index + 2
+    if stem in _FAC_WEAK and not (held or has_name(text, index + 1, end) or score < 0.6):
         return 0
     return add(text, (index, end, cut), "FAC", score, found)
 

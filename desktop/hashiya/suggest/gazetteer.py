@@ -53,12 +53,25 @@ class Gazetteer:
                 free = best.end
         return found
 
-    def _longest_from(self, tokens: Tokens, index: int, cut: int, stem: str) -> Match | None:
+    def inner_matches(self, tokens: Tokens, outer: Match) -> list[Match]:
+        """The names that begin inside a longer name, after its first word."""
+        found = []
+        index = outer.first + 1
+        while index < outer.end:
+            match = None
+            if tokens.forms[index] in self._longest:
+                match = self._longest_from(tokens, index, 0, tokens.forms[index], outer.end)
+            if match is not None:
+                found.append(match)
+            index = match.end if match is not None else index + 1
+        return found
+
+    def _longest_from(self, tokens: Tokens, index: int, cut: int, stem: str, limit: int | None = None) -> Match | None:
         key, end = stem, index + 1
         best = None
         if (label := self.labels.get(key)) is not None and not (cut and _is_doubtful(tokens.forms[index], stem)):
             best = Match(index, end, cut, label)
-        stop = min(index + self._longest[stem], len(tokens))
+        stop = min(index + self._longest[stem], len(tokens) if limit is None else limit)
         while end < stop and tokens.bonds[end] != APART:
             key = f"{key} {tokens.forms[end]}"
             end += 1

@@ -68,7 +68,7 @@ def _person_end(text: Text, index: int) -> int:
     if tokens.forms[index] not in given or tokens.forms[index] in word_list("common"):
         return index
     end = index + 1
-    while tokens.goes_on(end):
+    while end < index + 7 and tokens.goes_on(end):
         form = tokens.forms[end]
         if form in {"بن", "ابن", "عبد", "ابو", "ابي"} and tokens.goes_on(end + 1):
             end += 2

@@ -13,6 +13,7 @@ from hashiya.domain.ids import ReferentId
 from hashiya.domain.span import Span
 from hashiya.suggest import bodies, dates, events, names, numbers, persons, titles
 from hashiya.suggest.found import Found
+from hashiya.suggest.gazetteer import built_in
 from hashiya.suggest.phrases import Text
 from hashiya.suggest.proposal import Confirmed, Engine, Proposal, Reading
 
@@ -110,7 +111,7 @@ def find(text: Text) -> list[Found]:
         for match in text.matches
         if match is not None
     ]
-    known = list(_languages(text, known))
+    known = [*_languages(text, known), *_inside_names(text)]
     found_dates = dates.find_dates(text)
     found_titles = titles.find_titles(text)
     as_found = titles.as_found(text, found_titles)
@@ -128,6 +129,16 @@ def find(text: Text) -> list[Found]:
         *found_persons,
         *events.personal_events(text, [*found_persons, *own_persons]),
     ]
+
+
+def _inside_names(text: Text) -> Iterator[Found]:
+    """Nationalities and places inside known names: المصرف المركزي التونسي, مطار بغداد الدولي."""
+    for match in text.matches:
+        if match is None or match.end - match.first < 2 or match.label in _CLOSED:
+            continue
+        for inner in built_in().inner_matches(text.tokens, match):
+            if inner.label in {"GPE", "NORP", "ORG"} and (inner.label != "ORG" or match.label != "ORG"):
+                yield text.found(inner.first, inner.end, inner.label, 0.9, "gazetteer")
 
 
 def _languages(text: Text, known: Iterable[Found]) -> Iterator[Found]:
@@ -210,4 +221,6 @@ def _agree(outer: Found, one: Found) -> bool:
         return one.label == "DATE"
     if outer.label in {"MONEY", "QUANTITY"}:
         return one.label in {"CURR", "UNIT"}
-    return one.engine != "numbers" and (one.label != outer.label or one.label in {"OCC", "ORG"})
+    if one.label == outer.label == "ORG":
+        return one.start > outer.start and one.score >= 0.9
+    return one.engine != "numbers" and (one.label != outer.label or one.label == "OCC")

@@ -68,7 +68,8 @@ def number_end(text: Text, index: int) -> int:
 def _rest(text: Text, end: int) -> int:
     """Goes on over scales, teens, and what «and» adds in words."""
     tokens = text.tokens
-    while end < len(tokens) and tokens.bonds[end] != APART:
+    stop = min(end + 12, len(tokens))
+    while end < stop and tokens.bonds[end] != APART:
         form = tokens.forms[end]
         if len(form) == 3 and form.isdigit() and tokens.forms[end - 1].isdigit() and len(tokens.forms[end - 1]) <= 3:
             end += 1

@@ -185,7 +185,8 @@ class _Names:
         end = index
         unknown = 0
         family = False
-        while end < len(tokens) and (end == index or tokens.bonds[end] == 1 or self._hyphened(end)):
+        stop = min(index + 7, len(tokens))
+        while end < stop and (end == index or tokens.bonds[end] == 1 or self._hyphened(end)):
             form = tokens.forms[end][cut if end == index else 0 :]
             if form in self._given and not (form == "علي" and self._is_on(end, index)):
                 if unknown and family:

@@ -38,11 +38,17 @@ _PAIRED = folded_words(
 )
 
 
+_LONGEST = 8
+"""No name or chain of adjectives has more words; so a text that repeats one word is read in linear time."""
+
+
 class Text:
     """One text under reading: its words and the known names in it; what the engines share."""
 
     def __init__(self, folded: Folded, confirmed: Gazetteer) -> None:
         self.tokens = Tokens(folded)
+        self.depth = 0
+        """How many bodies are being read inside one another: مكتب رئيس مجلس إدارة …"""
         self.confirmed = confirmed
 
     @cached_property
@@ -55,9 +61,9 @@ class Text:
         """The project's own names, by the word where they begin."""
         return self.confirmed.matches(self.tokens)
 
-    def kinds_before(self, index: int) -> frozenset[str]:
-        """The heads of organisations that have stood before the word with a name."""
-        return frozenset(head for head, place in self.first_heads.items() if place < index)
+    def has_named(self, head: str, index: int) -> bool:
+        """Whether an organisation with this head has stood before the word with a name."""
+        return self.first_heads.get(head, index) < index
 
     @cached_property
     def first_heads(self) -> dict[str, int]:
@@ -100,12 +106,17 @@ class Text:
 
     def adjectives(self, index: int, *, after_nationality: bool = False) -> int:
         """Where the definite adjectives that begin at the index end; one of origin is the last."""
-        while self.tokens.goes_on(index):
+        stop = index + _LONGEST
+        while index < stop and self.tokens.goes_on(index):
             if self.is_nationality(index) and self.tokens.forms[index].startswith("ال"):
                 index += 1
-                while self.tokens.goes_on(index) and (
-                    (self.is_nationality(index) and self.tokens.forms[index].startswith("ال"))
-                    or self.tokens.forms[index] in {"المشترك", "المشتركه"}
+                while (
+                    index < stop
+                    and self.tokens.goes_on(index)
+                    and (
+                        (self.is_nationality(index) and self.tokens.forms[index].startswith("ال"))
+                        or self.tokens.forms[index] in {"المشترك", "المشتركه"}
+                    )
                 ):
                     index += 1
                 if not after_nationality:
@@ -143,16 +154,21 @@ class Text:
     def _holder_end(self, index: int) -> int:
         """Where the name ends after «King», «Prince» by which a place or body is called: الملك فهد, الأمير محمد بن فهد."""
         given = word_list("given")
-        while self.tokens.goes_on(index) and (
-            self.tokens.forms[index] in given or self.tokens.forms[index] in {"بن", "عبد", "الله", "الدين"}
+        stop = index + _LONGEST
+        while (
+            index < stop
+            and self.tokens.goes_on(index)
+            and (self.tokens.forms[index] in given or self.tokens.forms[index] in {"بن", "عبد", "الله", "الدين"})
         ):
             index += 2 if self.tokens.forms[index] == "عبد" else 1
         return index
 
     def paired(self, index: int) -> int:
         """Where «and the …» ends that goes on a ministry's or body's name: الصحة والسكان."""
+        stop = index + _LONGEST
         while (
-            self.tokens.goes_on(index)
+            index < stop
+            and self.tokens.goes_on(index)
             and self.tokens.forms[index][:1] == "و"
             and self.tokens.forms[index][1:] in _PAIRED
         ):
