@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from hashiya.domain.span import Span
 from hashiya.ui.theme import Face, ThemeSource
-from hashiya.ui.viewer.arcs import Spot
 from hashiya.ui.viewer.caret import caret_place, paint_caret
 from hashiya.ui.viewer.content import Arc, ClaimGloss, Link, Mark, RoleMark, ViewContent
 from hashiya.ui.viewer.display import Display
@@ -30,10 +29,10 @@ from hashiya.ui.viewer.inks import Inks, Lettering
 from hashiya.ui.viewer.margins import GlossPlace, brackets, glosses
 from hashiya.ui.viewer.measures import GAP, SIZES, Measures
 from hashiya.ui.viewer.page import make_document, margins, set_margins
-from hashiya.ui.viewer.paint_roles import RolePlace
 from hashiya.ui.viewer.painting import PaintedPart, View, paint_over, paint_under
 from hashiya.ui.viewer.scene import Scene
 from hashiya.ui.viewer.scenes import Scenes
+from hashiya.ui.viewer.spots import link_ends, role_places
 from hashiya.ui.viewer.stage import Stage
 
 REACH = 36
@@ -301,7 +300,8 @@ class Canvas(QTextEdit):
 
     def view(self, rect: QRect, *, parts: bool = False) -> View:
         """All that touches a rectangle of the viewport; `parts` also cuts the scenes to what painting needs."""
-        offset, spill = self.offset(), SPILL * self.stage.measures.k
+        stage, offset = self.stage, self.offset()
+        spill = SPILL * stage.measures.k
         top = -offset.y()
         blocks = self.scenes.visible(rect.top() + top - spill, rect.bottom() + top + spill)
         shown = [(self.scenes.scene(block), origin + offset) for block, origin in blocks]
@@ -309,16 +309,16 @@ class Canvas(QTextEdit):
         if shown and shown[0][0].first < shown[-1][0].last:
             span = Span(shown[0][0].first, shown[-1][0].last)
         return View(
-            self.stage,
+            stage,
             self.margins,
             shown,
             self._glosses(span, rect.top() + top, rect.bottom() + top) if span else (),
-            brackets(self.scenes, self.stage, span) if span else (),
+            brackets(self.scenes, stage, span) if span else (),
             offset,
             (top, top + self.viewport().height()),
             self.scenes.numbered,
-            self._role_places() if self.stage.open_claim else (),
-            self._link_ends() if self.stage.links else {},
+            role_places(self.scenes, stage, offset) if stage.open_claim else (),
+            link_ends(self.scenes, stage, offset) if stage.links else {},
             [self._part(shown, number, rect) for number in range(len(shown))] if parts else (),
         )
 
@@ -333,35 +333,6 @@ class Canvas(QTextEdit):
                 kept.clear()
             found = kept[low, high] = glosses(self.scenes, self.stage, self.margins, low, high)
         return [place for place in found if place.first < bottom and place.last > top]
-
-    def spots(self, fragments: Iterable[Span]) -> list[Spot]:
-        """The boxes of fragments in the viewport, of all paragraphs."""
-        found = []
-        measures = self.stage.measures
-        for span in fragments:
-            for block in self.scenes.blocks(span):
-                origin = self.scenes.origin(block) + self.offset()
-                stretch = self.scenes.stretch(block)
-                for box in stretch.boxes(span):
-                    baseline = origin.y() + stretch.lines[box.line].baseline
-                    top, height = baseline - measures.above, measures.above + measures.below
-                    found.append(Spot(QRectF(origin.x() + box.left, top, box.right - box.left, height), baseline))
-        return found
-
-    def _role_places(self) -> list[RolePlace]:
-        """The roles of the open claim, then its own words."""
-        claim = self.scenes.marks.get(self.stage.open_claim or "")
-        content = [RolePlace(None, self.spots(claim.pieces))] if claim else []
-        return [RolePlace(role, self.spots(role.fragments)) for role in self.stage.roles] + content
-
-    def _link_ends(self) -> dict[str, Spot]:
-        found = {}
-        for name in {end for link in self.stage.links for end in (link.head, link.tail) if end}:
-            mark = self.scenes.marks.get(name)
-            spots = self.spots(mark.pieces[:1]) if mark else []
-            if spots:
-                found[name] = spots[0]
-        return found
 
     # Painting
 
