@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from hashiya.domain.faults import Fault, FileFault
 from hashiya.domain.ids import ReferentId
 from hashiya.domain.links import Annotator, Referent
+from hashiya.exchange.canonical import encode
 from hashiya.exchange.foreign import Settler, as_proposals, shared_key
 from hashiya.exchange.line import CorpusArticle
 from hashiya.exchange.line_check import LineCheck
 from hashiya.exchange.protocol import Format, Reader, Reading
 from hashiya.exchange.sources import Source
 from hashiya.workspace.import_report import ImportChoices
+
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""NUL as JSON has it, and not the six signs of that name."""
 
 
 class ForeignUnit:
@@ -38,7 +43,14 @@ class ForeignUnit:
     def _checked(self, line: CorpusArticle) -> CorpusArticle:
         """The line, when it agrees with itself as a line of a corpus must."""
         referents = frozenset(shared_key(self._what.name, key) for key in self.reading.referents)
-        check = LineCheck(line, file=str(self.file), number=self._number, referents=referents)
+        file = str(self.file)
+        try:
+            data = encode(line)
+        except UnicodeEncodeError:
+            raise FileFault(Fault("lone_surrogate", file=file, article=line.id, found="U+D800")) from None
+        if _NUL.search(data):
+            raise FileFault(Fault("nul", file=file, article=line.id, found="U+0000"))
+        check = LineCheck(line, file=file, number=self._number, referents=referents)
         if check.faults:
             raise FileFault(check.faults[0])
         return check.checked

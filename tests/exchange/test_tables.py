@@ -1,0 +1,119 @@
+"""Tables of others: columns by any name, cells that are formulas, encodings, and what is wrong with them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hashiya.domain.faults import FileFault
+from hashiya.exchange.formats import format_named, format_of
+from hashiya.exchange.line import CorpusArticle
+from hashiya.exchange.protocol import Format, ReadOptions
+from hashiya.exchange.sources import sources
+from hashiya.exchange.table.delimited import guarded, unguarded
+from hashiya.exchange.table.workbook import LONGEST_CELL, escaped, unescaped
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import content
+from tests.exchange.loss import out_of, read_with, written
+from tests.exchange.memory import MemorySnapshot
+
+TEXT = "قال ظريف إن طهران لن تتفاوض."
+
+
+def format_by(name: str) -> Format:
+    found = format_named(name)
+    assert found
+    return found
+
+
+def read(path: Path, data: bytes | str, **columns: str) -> list[CorpusArticle]:
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    what = format_of(sources([path], frozenset())[0])
+    assert what
+    return read_with(what, path, options=ReadOptions(columns=columns))[0]
+
+
+def test_one_article_a_row_with_the_rest_as_metadata(tmp_path: Path) -> None:
+    rows = f'id,text,label,source,extra\n7,"{TEXT}\nسطر ثان",Yes,وكالة,1\n8,نص آخر,No,,\n'
+    first, second = read(tmp_path / "x.csv", rows)
+    assert (first.id, first.text) == ("7", f"{TEXT}\nسطر ثان")
+    assert first.meta == {"source": "وكالة", "extra": "1", "label": "Yes"}
+    assert (second.id, second.meta) == ("8", {"label": "No"})
+
+
+def test_one_annotation_a_row(tmp_path: Path) -> None:
+    at, to = TEXT.index("ظريف"), TEXT.index("طهران")
+    rows = [("a", TEXT, at, at + 4, "PERS"), ("a", TEXT, to, to + 5, "LOC"), ("b", "نص", "", "", "")]
+    table = "doc_id;content;begin;end;tag\n" + "".join(";".join(map(str, row)) + "\n" for row in rows)
+    first, second = read(tmp_path / "x.csv", table)
+    assert [(one.label, one.text) for one in first.entities] == [("PERS", "ظريف"), ("LOC", "طهران")]
+    assert (second.id, second.entities) == ("b", [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])
+def test_tables_in_the_encodings_of_spreadsheets(tmp_path: Path, encoding: str) -> None:
+    (only,) = read(tmp_path / "x.tsv", f"text\ttitle\r\n{TEXT}\tعنوان\r\n".encode(encoding))
+    assert (only.text, only.meta) == (TEXT, {"title": "عنوان"})
+
+
+def test_columns_that_the_person_names(tmp_path: Path) -> None:
+    rows = [{"cuerpo": TEXT, "de": 4, "hasta": 8, "clase": "PERS"}]
+    (only,) = read(
+        tmp_path / "x.json",
+        json.dumps([{"text": "غيره", **rows[0]}]),
+        text="cuerpo",
+        start="de",
+        end="hasta",
+        label="clase",
+    )
+    assert (only.text, [(one.label, one.text) for one in only.entities]) == (TEXT, [("PERS", "ظريف")])
+    with pytest.raises(FileFault) as failed:
+        read(tmp_path / "x.json", json.dumps([{"text": TEXT}]), text="nowhere")
+    assert failed.value.fault.code == "reading.no_column"
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "'=1", "''-", "\t=", "\r", "'", "'a", "a=1", ""])
+def test_no_cell_is_a_formula_and_each_comes_back(cell: str) -> None:
+    assert unguarded(guarded(cell)) == cell
+    assert not guarded(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@given(st.text("='+-@\t\rab"))
+def test_guarding_is_undone(cell: str) -> None:
+    assert unguarded(guarded(cell)) == cell
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])) | st.text("_xX0041\x00\r\n"))
+def test_what_a_sheet_cannot_hold_is_escaped(text: str) -> None:
+    assert unescaped(escaped(text)) == text
+
+
+def test_a_text_longer_than_a_cell_comes_back_whole(tmp_path: Path) -> None:
+    text = "سطر طويل 😀\n" * (LONGEST_CELL // 4)
+    what = format_by("xlsx")
+    written(MemorySnapshot([content(text)]), what, out_of(tmp_path, what))
+    (back,), _ = read_with(what, out_of(tmp_path, what))
+    assert back.text == text
+
+
+def test_a_workbook_that_others_made(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    assert book.active
+    for row in (["id", "text", "date", "n"], [1, TEXT, None, 2.5], [None, "=1+1", None, None]):
+        book.active.append(row)
+    book.save(tmp_path / "x.xlsx")
+    found, _ = read_with(format_by("xlsx"), tmp_path / "x.xlsx")
+    assert [(one.id, one.text, one.meta) for one in found] == [("1", TEXT, {"n": 2.5})]
+
+
+def test_a_project_of_one_bare_article_is_a_table(tmp_path: Path) -> None:
+    what = format_by("csv")
+    written(MemorySnapshot([content(TEXT, name="a")]), what, out_of(tmp_path, what))
+    lines = out_of(tmp_path, what).read_text("utf-8-sig").split("\n")
+    assert lines[0].startswith("kind,article,id,label,start,end,text,")
+    assert len(lines) == 3
