@@ -55,7 +55,7 @@ def _vowels_changed(word: str) -> Iterator[str]:
             yield word[:at] + word[at + 1 :]
             for vowel in _VOWELS:
                 yield word[:at] + vowel + word[at + 1 :]
-        elif word[at - 1] not in _VOWELS or at == 1:
+        else:
             for vowel in _VOWELS:
                 yield word[:at] + vowel + word[at:]
 
