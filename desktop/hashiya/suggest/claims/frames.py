@@ -12,6 +12,7 @@ from hashiya.suggest.claims.content import Borders, content_of, lead
 from hashiya.suggest.claims.cues import Cue, candidates, is_saying
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.inversion import inverted
+from hashiya.suggest.claims.naming import named, quoted_before, without_title
 from hashiya.suggest.claims.opening import How, Opener, Opening
 from hashiya.suggest.claims.relay import occasion_and_time, passing_on, relayed_by, reported_through
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
@@ -28,6 +29,7 @@ from hashiya.suggest.claims.wording import (
 Fillers = tuple[Fragments, ...]
 _ABOUT_IT: Final = frozenset("به بها فيه فيها".split())
 _OWN_THOUGHTS: Final = frozenset(["أمل", "تمنى", "رجا", "اعتقد", "ظن", "رأى", "توقع", "أسف", "طلب"])
+_HEADLINE: Final = 6
 _RELATIVES: Final = frozenset(["التي", "الذي", "الذين", "اللذين", "اللتين", "ما", "مما", "لما", "بما"])
 
 
@@ -107,7 +109,9 @@ class SentenceClaims:
             return None
         before = None
         if cue.is_finite and not cue.conjunction and opener.subject is None:
-            before = self._speakers.before(s, cue.index)
+            before = self._speakers.before(s, cue.index) or quoted_before(s, cue.index)
+            if before is None and cue.form.shape is Shape.IMPERFECT and cue.index <= _HEADLINE:
+                before = self._noun_before(cue)
         if not turned and opening.how is How.NOMINAL and opener.subject is None and before is None:
             if s.quoted[cue.index] != NOWHERE or not (cue.conjunction or _begins_clause(s, cue)):
                 return None
@@ -206,12 +210,16 @@ class SentenceClaims:
     def _whole(self, one: Found) -> Subject | None:
         """The subject after the verb; a phrase reaches as far as أن or the colon lets it: «بعض سكان الحي»."""
         subject = one.after
+        if subject is not None and subject.known:
+            return named(self._s, self._speakers, subject, one.opening.at)
         if subject is None or not subject.fillers or one.opening.how is How.NOMINAL or one.opening.head is not None:
             return subject
         last = subject.fillers[-1][-1]
         if last.end != self._s.words[subject.end - 1].end or self._speakers.ending(last.end) is not None:
             return subject
         longer = self._stretch(one)
+        if longer is not None and longer.known and longer.end >= subject.end and longer.first == subject.first:
+            return longer
         if longer is None or longer.known or longer.end <= subject.end or longer.first != subject.first:
             return subject
         return longer
@@ -230,6 +238,9 @@ class SentenceClaims:
             end += 1
         if end == first or one.opening.head is not None or s.form(first) in _PRONOUNS:
             return None
+        if (name := without_title(s, first, end)) != first:
+            span = Span(s.words[name].start, s.words[end - 1].end)
+            return Subject(((span,),), first, end, known=True)
         if OWNED.fullmatch(s.form(first)) and (owner := self._speakers.owner(s, first)):
             return Subject(((owner[0],),), first, end, known=True)
         for at in range(first, end):
@@ -254,25 +265,29 @@ class SentenceClaims:
         yield Claim((span,), "direct" if quote else "indirect", (), fillers, "explicit", 0.6)
 
     def _stretch_before(self, one: Found) -> Subject | None:
-        """«لكنّ وكيل أعماله نفى», «المنتجون في المنطقة يقولون»: a noun phrase before the verb."""
-        s, last = self._s, one.cue.index - 1
-        if not one.cue.is_finite or one.cue.conjunction or last < 0:
+        """A noun phrase before the verb, where it has no subject after it."""
+        return self._noun_before(one.cue)
+
+    def _noun_before(self, cue: Cue) -> Subject | None:
+        """«لكنّ وكيل أعماله نفى», «المنتجون في المنطقة يقولون»: the noun phrase before the verb."""
+        s, last = self._s, cue.index - 1
+        if not cue.is_finite or cue.conjunction or last < 0:
             return None
         first = last
         while first > 0 and last - first < 6 and not s.mark(first) and s.form(first - 1) not in _BEFORE_SUBJECT:
             first -= 1
         opened = first == 0 or bool(s.mark(first)) or s.form(first - 1) in _BEFORE_SUBJECT
-        if not opened or s.mark(one.cue.index) or s.form(first) in ADJUNCT_STARTS or is_saying(s.form(last)):
+        if not opened or s.mark(cue.index) or s.form(first) in ADJUNCT_STARTS or is_saying(s.form(last)):
             return None
         subject = self._speakers.after(s, first)
         if subject is None and s.form(first - 1) not in _BEFORE_SUBJECT - {"و"}:
             return None
-        if subject is not None and subject.known and subject.end == one.cue.index:
+        if subject is not None and subject.known and subject.end == cue.index:
             return subject
         if last - first > 5:
             return None
         span = Span(s.words[first].start, s.words[last].end)
-        return Subject(((span,),), first, one.cue.index, known=False)
+        return Subject(((span,),), first, cue.index, known=False)
 
     def _relay(self, made: list[tuple[Found, Claim]]) -> None:
         """An ascription beside a claim with a verb tells who passed it on."""

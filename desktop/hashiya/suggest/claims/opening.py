@@ -11,6 +11,7 @@ from hashiya.arabic.folding import fold
 from hashiya.domain.span import Span
 from hashiya.suggest.claims.cues import Cue, analyses, is_saying
 from hashiya.suggest.claims.inflection import Shape
+from hashiya.suggest.claims.naming import in_quotation_marks
 from hashiya.suggest.claims.sentence import NOWHERE, OPENING, Sentence
 from hashiya.suggest.claims.speakers import Speakers, Subject
 from hashiya.suggest.claims.wording import (
@@ -137,7 +138,7 @@ class Opener:
             return None
         mark = self._s.mark(self._cue.index + 1)
         if mark and not self._is_quoted_name(self._cue.index + 1):
-            return None
+            return in_quotation_marks(self._s, self._cue.index + 1) if self._cue.is_finite else None
         if self._s.form(self._cue.index + 1) in STYLES:
             return Subject((), self._cue.index + 1, self._cue.index + 2, known=True)
         if self._cue.form.shape is Shape.MASDAR and self._s.form(self._cue.index).startswith("ال"):

@@ -1,0 +1,142 @@
+"""Names that no mention tells of: behind a title, in quotation marks, or longer than what was found of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hashiya.domain.span import Span
+from hashiya.suggest.claims.cues import is_saying
+from hashiya.suggest.claims.sentence import NOWHERE, Sentence
+from hashiya.suggest.claims.speakers import Speakers, Subject
+from hashiya.suggest.claims.wording import (
+    ADJUNCT_STARTS,
+    ALREADY,
+    COMPLEMENTIZER,
+    CONTENT_NOUNS,
+    HONORIFICS,
+    PREPOSITIONS,
+    SPEAKER_NOUNS,
+    TO_WHOM,
+    WAS,
+)
+
+_RELATIVES: Final = frozenset("الذي التي الذين اللذان اللتان هو هي وهو وهي ذلك هذا هذه".split())
+_LONGEST_NAME: Final = 5
+_OFFICES: Final = frozenset("وزير رئيس مدير امين نايب مستشار مساعد قايد ممثل مبعوث نقيب عميد رييس سفير حاكم محافظ".split())
+_AFTER_TITLE: Final = frozenset("باسم السابق الحالي الاسبق السابقه الحاليه".split())
+
+
+def is_stop(sentence: Sentence, index: int) -> bool:
+    """Whether a name does not reach over the word."""
+    form = sentence.form(index)
+    if form in ADJUNCT_STARTS or form in CONTENT_NOUNS or form in WAS or form in ALREADY or is_saying(form):
+        return True
+    if form in _RELATIVES or (len(form) > 4 and form.endswith(("ها", "هم", "هما"))):
+        return True
+    if TO_WHOM.fullmatch(form) or sentence.raw(index).startswith("لـ") or form[:3] == "بال":
+        return True
+    return COMPLEMENTIZER.fullmatch(form) is not None or sentence.raw(index)[-2:] in {"اً", "ًا"}
+
+
+def run(sentence: Sentence, first: int, end: int) -> int:
+    """The end of the words from `first` that may be one name: no punctuation, no stop, before the word `end`."""
+    at = first
+    while at < min(end, len(sentence), first + 9) and not is_stop(sentence, at) and (at == first or not sentence.mark(at)):
+        at += 1
+    return at
+
+
+def named(sentence: Sentence, speakers: Speakers, subject: Subject, end: int) -> Subject:
+    """The subject with the name that follows its title, or with the rest of a name of which a part was found.
+
+    `end` is the word at which the content or what leads to it begins.
+    """
+    if not subject.known or not subject.fillers or subject.end > end or len(subject.fillers) > 1:
+        return subject
+    last = subject.fillers[-1][-1]
+    found = speakers.ending(last.end)
+    if found is None or found[0] != last:
+        return subject
+    label, first = found[1], subject.end
+    if last.end != sentence.words[first - 1].end:
+        return subject
+    if sentence.mark(first) in {"،", ","} and label == "OCC":
+        return _between_commas(sentence, subject, end)
+    if sentence.mark(first):
+        return subject
+    until = run(sentence, first, end)
+    if until == first or until - first > _LONGEST_NAME:
+        return subject
+    rest = [sentence.form(at) for at in range(first, until)]
+    if label == "PERS" and len(rest) <= 2 and not any(one.startswith("ال") or one.endswith(("ا", "ه")) for one in rest):
+        return Subject(((Span(last.start, sentence.words[until - 1].end),),), subject.first, until, known=True)
+    if label == "OCC":
+        return _behind_title(sentence, subject, until)
+    return subject
+
+
+def without_title(sentence: Sentence, first: int, end: int) -> int:
+    """The word at which the name begins in «رئيس الحكومة أحمد صالح»; `first` when the words are no title and name."""
+    form = sentence.form(first)
+    if form not in SPEAKER_NOUNS and form not in HONORIFICS and form not in _OFFICES:
+        return first
+    at = first + 1
+    if not form.startswith("ال"):
+        while at < end and not sentence.form(at).startswith("ال"):
+            if sentence.form(at) not in SPEAKER_NOUNS and sentence.form(at) not in _OFFICES | _AFTER_TITLE:
+                break
+            at += 1
+        if at < end and form not in HONORIFICS and not sentence.form(at).startswith("ال"):
+            return first
+    while at < end and (sentence.form(at).startswith("ال") or sentence.form(at) in HONORIFICS | _AFTER_TITLE):
+        at += 1
+    return at if at < end and end - at <= _LONGEST_NAME and end - at >= 2 else first
+
+
+def in_quotation_marks(sentence: Sentence, index: int) -> Subject | None:
+    """«واعتبر «التكتل الوطني» أن …»: a short quotation that words of the same clause follow."""
+    quote = sentence.opened(index) if index < len(sentence) else None
+    if quote is None or ":" in sentence.mark(index):
+        return None
+    end = sentence.ending_before(quote.end) + 1
+    if end - index > 4 or end >= len(sentence) or sentence.quoted[end] != NOWHERE:
+        return None
+    closed = sentence.mark(end)
+    if not closed or any(mark in closed for mark in ".:؟!،"):
+        return None
+    return Subject(((Span(quote.start, sentence.words[end - 1].end),),), index, end, known=True)
+
+
+def quoted_before(sentence: Sentence, index: int) -> Subject | None:
+    """«نواة» of the headline «نواة» تكشف عن …»."""
+    if index == 0 or sentence.quoted[index - 1] == NOWHERE or sentence.quoted[index] != NOWHERE:
+        return None
+    quote = sentence.quotes[sentence.quoted[index - 1]]
+    first = sentence.ending_before(quote.start + 1)
+    if first < 0 or index - first > 4 or (first > 0 and sentence.form(first - 1) in PREPOSITIONS):
+        return None
+    if any(mark in sentence.mark(index) for mark in "،:.") or first > 2:
+        return None
+    return Subject(((Span(quote.start, sentence.words[index - 1].end),),), first, index, known=True)
+
+
+def _between_commas(sentence: Sentence, subject: Subject, end: int) -> Subject:
+    """«وزير الطاقة، سهيل المزروعي، إن …»."""
+    first = subject.end
+    until = run(sentence, first, end + 1)
+    comma = sentence.mark(until)[:1] in {"،", ","}
+    if not comma or not 2 <= until - first <= _LONGEST_NAME or sentence.form(first) in SPEAKER_NOUNS:
+        return subject
+    return Subject(((Span(sentence.words[first].start, sentence.words[until - 1].end),),), subject.first, until, known=True)
+
+
+def _behind_title(sentence: Sentence, subject: Subject, until: int) -> Subject:
+    """The name behind a title that a mention tells of, adjectives and honorifics between passed over."""
+    first = subject.end
+    while first < until and (sentence.form(first) in HONORIFICS | _AFTER_TITLE or (
+        sentence.form(first).startswith("ال") and first == subject.end and until - first > 1
+    )):
+        first += 1
+    if first >= until or sentence.form(first).endswith("ا") and until - first == 1:
+        return subject
+    return Subject(((Span(sentence.words[first].start, sentence.words[until - 1].end),),), subject.first, until, known=True)
