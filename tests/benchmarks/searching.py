@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from hashiya.arabic.folding import fold_text
+from hashiya.domain.faults import Refusal
+from hashiya.workspace.labelling import Choice
 from hashiya.workspace.searching import Query
 from hashiya.workspace.workspace import Workspace
 

@@ -15,13 +15,15 @@ _VOWELS = "اوي"
 _ALIKE = ("جغقك", "تط", "سصثش", "زذظ", "دض", "هح", "فب", "قخ")
 _MOST = 12
 _LOOKED_AT = 20
-_LEAST = 4
+_ARTICLE = "ال"
+_LEAST, _LONG = 4, 6
+"""Letters, the article not counted, that a word has of which another is offered; of which two changes are."""
 
 
 def variants_of(finder: Finder, text: str) -> tuple[Variant, ...]:
     """The other spellings of the query's one word that stand in texts as words, the most frequent first."""
     word = fold_key(text)
-    if " " in word or len(word) < _LEAST:
+    if " " in word or len(word.removeprefix(_ARTICLE)) < _LEAST:
         return ()
     found = []
     for spelling in _spellings(word):
@@ -42,8 +44,10 @@ def _spellings(word: str) -> Iterator[str]:
     """The word with one letter like another, and with one or two changes to its long vowels; its first letter stays."""
     seen = {word}
     once = list(dict.fromkeys(_vowels_changed(word)))
-    for spelling in (*once, *_letters_changed(word), *(two for one in once for two in _vowels_changed(one))):
-        if spelling not in seen and len(spelling) >= SHORTEST and _bones(spelling):
+    is_long = len(word.removeprefix(_ARTICLE)) >= _LONG
+    twice = (two for one in once for two in _vowels_changed(one)) if is_long else ()
+    for spelling in (*once, *_letters_changed(word), *twice):
+        if spelling not in seen and len(spelling) >= SHORTEST:
             seen.add(spelling)
             yield spelling
 
@@ -66,8 +70,3 @@ def _letters_changed(word: str) -> Iterator[str]:
             if word[at] in letters:
                 for other in letters.replace(word[at], ""):
                     yield word[:at] + other + word[at + 1 :]
-
-
-def _bones(word: str) -> bool:
-    """Whether enough consonants are left to tell the word by, those of the article not counted."""
-    return sum(letter not in _VOWELS for letter in word.removeprefix("ال")) >= SHORTEST
