@@ -31,9 +31,7 @@ _WORD_NUMBERS = (
     " ثلاث أربع خمس ست سبع ثماني ثمان تسع عشرون عشرين"
 )
 _NUMBER = rf"(?:\d+|(?:(?:{'|'.join(sorted(map(fold_text, _WORD_NUMBERS.split()), key=len, reverse=True))})\s*)+)"
-_CAPTCHA = re.compile(
-    rf"^(?:{_NUMBER}\s*[+×x*÷−–-]\s*{_NUMBER}?\s*=\s*{_NUMBER}?|{_NUMBER}?\s*[+×x*]\s*=\s*{_NUMBER})$"
-)
+_CAPTCHA = re.compile(rf"^(?:{_NUMBER}\s*)?[+×x*÷−–-]\s*(?:{_NUMBER}\s*)?=\s*{_NUMBER}?$")
 
 
 def _lines(*wordings: str) -> re.Pattern[str]:
@@ -134,28 +132,31 @@ class Regions:
     def _boilerplate(self, text: str, lines: Sequence[Span]) -> Iterator[Proposal]:
         """Lines of debris, those that stand one under the other as one region."""
         scored: list[tuple[Span, float]] = []
+        again = {line for line in lines[1:][-TAIL:] if self._repeated.has(line.of(text))}
+        if 2 * len(again) > len(lines):
+            # Three copies of one article repeat each other, and are no boilerplate for that.
+            again = set()
         for number, line in enumerate(lines):
-            score = self._debris(line.of(text), is_tail=number >= max(1, len(lines) - TAIL))
+            score = 0.97 if line in again else _debris(line.of(text), is_tail=number >= max(1, len(lines) - TAIL))
             if score:
                 scored.append((line, score))
         for run in _runs(scored, lines):
             score = min(one for _, one in run)
             yield _region(BOILERPLATE, Span(run[0][0].start, run[-1][0].end), score)
 
-    def _debris(self, line: str, *, is_tail: bool) -> float:
-        """How sure it is that the line is no part of the article."""
-        if is_tail and self._repeated.has(line):
-            return 0.97
-        if len(line) > LONGEST_DEBRIS:
-            return 0.0
-        folded = fold_text(line).strip(" .…*|-–:")
-        if not folded:
-            return 0.0
-        if _CAPTCHA.match(folded):
-            return 0.96
-        if _DEBRIS.fullmatch(folded):
-            return 0.95 if is_tail else 0.7
+
+def _debris(line: str, *, is_tail: bool) -> float:
+    """How sure it is, by its form, that the line is no part of the article."""
+    if len(line) > LONGEST_DEBRIS:
         return 0.0
+    folded = fold_text(line).strip(" .…*|-–:")
+    if not folded:
+        return 0.0
+    if _CAPTCHA.match(folded):
+        return 0.96
+    if _DEBRIS.fullmatch(folded):
+        return 0.95 if is_tail else 0.7
+    return 0.0
 
 
 def _runs(scored: list[tuple[Span, float]], lines: Sequence[Span]) -> Iterator[list[tuple[Span, float]]]:

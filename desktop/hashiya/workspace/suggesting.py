@@ -87,20 +87,22 @@ class Suggesting:
     show, `for_article` does all three. Call `close` when the project is closed.
     """
 
-    def __init__(self, workspace: Workspace, models: Path | None = None) -> None:
-        """`models` is the folder of what the learned engines know; without it nothing is learned in the background."""
+    def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._project = workspace.project
-        self._training = None
-        if models is not None:
-            self._training = Training(workspace.path, model_path(models, workspace.project.project_id))
+        self._training: Training | None = None
         self._kept: OrderedDict[ArticleKey, Computed] = OrderedDict()
         self._marks: dict[ArticleKey, SettledMarks] = {}
         self._turned: dict[ArticleKey, set[Turned]] = {}
         self._referred: dict[str, bool] = {}
-        self._known = _Known(self._training.model if self._training else None)
+        self._known = _Known()
         self._off = self._engines_off()
         self._leave = workspace.subscribe(self.hear)
+
+    def learn(self, models: Path) -> None:
+        """Let the learned engine be trained in the background; `models` is the folder of what it knows."""
+        self._training = Training(self._workspace.path, model_path(models, self._project.project_id))
+        self._known.learn_from(self._training.model)
 
     def close(self) -> None:
         """Hear of nothing any more, and let no training go on."""
@@ -273,11 +275,11 @@ def engines_off(setting: str | None) -> frozenset[str]:
 class _Known:
     """What is known of the project across articles, read when it is first needed; one computation at a time."""
 
-    def __init__(self, model: Path | None) -> None:
+    def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._path = model
+        self._path: Path | None = None
         self._model: LearnedModel | None = None
-        self._model_read, self._model_wanted = 0, 1 if model is not None else 0
+        self._model_read = self._model_wanted = 0
         self._names: ConfirmedNames | None = None
         self._near = Neighbourhood()
         self._heard: deque[ArticleKey] = deque()
@@ -298,6 +300,11 @@ class _Known:
     def renew_register(self) -> None:
         """A referent was made or changed."""
         self._registers += 1
+
+    def learn_from(self, model: Path) -> None:
+        """The learned engine's model is, or will be, in this file."""
+        self._path = model
+        self.renew_model()
 
     def renew_model(self) -> None:
         """The learned model may be another."""

@@ -27,6 +27,8 @@ from hashiya.workspace.own_command import own_command
 
 EVERY = 25
 """Confirmations after which the model is trained again."""
+PATIENCE = 10
+"""Ticks after the opening in which nothing is trained: whoever only looks should not pay for it."""
 LEAST = 40
 """Confirmed mentions under which there is nothing to learn."""
 
@@ -97,6 +99,7 @@ class Training:
         self.model = model
         self._child: subprocess.Popen[bytes] | None = None
         self._since = EVERY
+        self._ticks = 0
 
     def hear(self, step: Step) -> None:
         """Count what is confirmed."""
@@ -116,7 +119,8 @@ class Training:
                 return False
             self._child = None
             return True
-        if self._since >= EVERY and is_available():
+        self._ticks += 1
+        if self._since >= EVERY and self._ticks > PATIENCE and is_available():
             self._since = 0
             self._start()
         return False

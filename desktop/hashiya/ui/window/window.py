@@ -114,6 +114,7 @@ class Window(QWidget):
         self.leave_project()
         self.keyboard.show_scheme(workspace.scheme)
         self.room = Room(workspace, self.panes, program.theme, program.messages, self.keyboard.key_of)
+        self.room.suggesting.learn(program.places.models)
         self.room.desk.failed.connect(self.say_failure)
         self.room.desk.stepped.connect(self._stepped)
         self.doing.connect_room(self.room)
@@ -225,6 +226,8 @@ class Window(QWidget):
             # Said once: looking goes on with the next step that is written.
             self._poll.stop()
             self.say_failure(failure)
+        if self.room.suggesting.tick():
+            self.room.offering.renew()
 
     def show_title(self) -> None:
         """The window's title: the project's name and the program's."""
