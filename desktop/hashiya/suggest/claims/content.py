@@ -123,6 +123,8 @@ def lead(sentence: Sentence, cue: Cue, before: Subject | None) -> int | None:
         return first
     if first > 0 and (mark := sentence.mark(first)) and (mark[0] in CLOSING or ".." in mark or ";" in mark):
         return first
+    if first > 0 and cue.is_finite and _COMMA.search(sentence.mark(first)):
+        return first
     return _introduction(sentence, first)
 
 

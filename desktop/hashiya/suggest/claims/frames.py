@@ -22,6 +22,7 @@ from hashiya.suggest.claims.wording import (
     ALREADY,
     LEADS,
     PREPOSITIONS,
+    SPEAKER_NOUNS,
     TO_WHOM,
     WAS,
 )
@@ -112,6 +113,10 @@ class SentenceClaims:
             before = self._speakers.before(s, cue.index) or quoted_before(s, cue.index)
             if before is None and cue.form.shape is Shape.IMPERFECT and cue.index <= _HEADLINE:
                 before = self._noun_before(cue)
+            if before is None and cue.form.shape is Shape.PERFECT:
+                before = self._noun_after_was(cue) or self._noun_before(cue) or self._topic_with_commas(cue)
+        if cue.is_finite and cue.conjunction == "ف" and opener.subject is None:
+            before = self._topic(cue)
         if not turned and opening.how is How.NOMINAL and opener.subject is None and before is None:
             if s.quoted[cue.index] != NOWHERE or not (cue.conjunction or _begins_clause(s, cue)):
                 return None
@@ -268,6 +273,48 @@ class SentenceClaims:
         """A noun phrase before the verb, where it has no subject after it."""
         return self._noun_before(one.cue)
 
+    def _noun_after_was(self, cue: Cue) -> Subject | None:
+        """«وكانت المفوضية قد حذرت», «لكن شهودا قالوا»: the noun phrase that the auxiliary opens."""
+        s, end = self._s, cue.index
+        while end > 0 and s.form(end - 1) in ALREADY:
+            end -= 1
+        if s.mark(end)[:1] in {"،", ","} or end == 0:
+            return None
+        for first in range(end, max(end - 9, 0), -1):
+            if s.form(first - 1) in WAS and (s.is_apart(first - 1) or s.form(first - 1)[0] == "و"):
+                return self._between(first, end)
+            if s.mark(first - 1) and first < end and first - 1 > 0:
+                return None
+        return None
+
+    def _topic_with_commas(self, cue: Cue) -> Subject | None:
+        """«المتحدث باسم الجيش، العميد خالد، قال …»: who begins the sentence, set off by commas."""
+        s = self._s
+        if not 1 < cue.index < 16 or not has_comma(s.mark(cue.index)):
+            return None
+        subject = self._speakers.after(s, 0)
+        if subject is None or subject.end > cue.index or not (subject.end == cue.index or has_comma(s.mark(subject.end))):
+            return None
+        return Subject(subject.fillers, 0, cue.index, subject.known)
+
+    def _topic(self, cue: Cue) -> Subject | None:
+        """«أما نقابة الأطباء فقالت …»."""
+        for first in range(cue.index - 1, max(cue.index - 9, 0), -1):
+            if self._s.form(first - 1) in {"اما", "واما"}:
+                return self._between(first, cue.index)
+        return None
+
+    def _between(self, first: int, end: int) -> Subject | None:
+        """The phrase of the words [first, end): a name behind its title, a mention at its beginning, or all of it."""
+        s = self._s
+        if first >= end or s.form(first) in ADJUNCT_STARTS:
+            return None
+        name = without_title(s, first, end)
+        if name == first and (chain := self._speakers.after(s, first)) is not None and chain.known:
+            return Subject(chain.fillers, first, end, known=True)
+        span = Span(s.words[name].start, s.words[end - 1].end)
+        return Subject(((span,),), first, end, known=True)
+
     def _noun_before(self, cue: Cue) -> Subject | None:
         """«لكنّ وكيل أعماله نفى», «المنتجون في المنطقة يقولون»: the noun phrase before the verb."""
         s, last = self._s, cue.index - 1
@@ -280,13 +327,18 @@ class SentenceClaims:
         if not opened or s.mark(cue.index) or s.form(first) in ADJUNCT_STARTS or is_saying(s.form(last)):
             return None
         subject = self._speakers.after(s, first)
+        cut = int(subject is None and s.form(first)[:1] == "و" and s.form(first)[1:] in SPEAKER_NOUNS)
+        if cut:
+            span = Span(s.words[first].start + 1, s.words[last].end)
+            return Subject(((span,),), first, cue.index, known=False)
         if subject is None and s.form(first - 1) not in _BEFORE_SUBJECT - {"و"}:
             return None
         if subject is not None and subject.known and subject.end == cue.index:
             return subject
         if last - first > 5:
             return None
-        span = Span(s.words[first].start, s.words[last].end)
+        name = without_title(s, first, cue.index)
+        span = Span(s.words[name].start, s.words[last].end)
         return Subject(((span,),), first, cue.index, known=False)
 
     def _relay(self, made: list[tuple[Found, Claim]]) -> None:
@@ -388,6 +440,8 @@ def _is_plausible(s: Sentence, cue: Cue, opening: Opening, after: Subject | None
     governs, shape = cue.form.verb.governs, cue.form.shape
     nominal = opening.how is How.NOMINAL
     previous = s.form(cue.index - 1)
+    if previous in {"عدم", "بعدم"}:
+        return False
     if previous in WAS and shape is Shape.PARTICIPLE:
         return False
     if cue.form.pronoun and previous in {"بما", "ما", "مما", "كما"}:

@@ -89,12 +89,16 @@ class Opener:
         return found
 
     def _opening(self) -> Opening | None:
-        first = self._cue.index + 1
+        first = beyond = self._cue.index + 1
         for index in range(first, min(len(self._s), first + _REACH)):
             if self._s.form(index) in _CONTINUED:
                 if not self._cue.form.verb.is_plain:
                     return None
                 self._continued = True
+                continue
+            if self._s.form(index) in _RELATIVES and self._s.mark(index) and index >= self._after:
+                beyond = self._beyond_relative(index)
+            if index < beyond:
                 continue
             inside_subject = index < self._after
             mark = self._s.mark(index)
@@ -119,6 +123,13 @@ class Opener:
             if found:
                 return found
         return None
+
+    def _beyond_relative(self, index: int) -> int:
+        """The word after the comma that ends «، الذي طلب عدم كشف هويته،»; the word itself when none does."""
+        for later in range(index + 1, min(len(self._s), index + 20)):
+            if _COMMA.search(self._s.mark(later)):
+                return later
+        return index
 
     def _passes_on(self) -> bool:
         """Whether the verb passes on what somebody said (نقلت … عن …), without قوله, which is then the cue."""

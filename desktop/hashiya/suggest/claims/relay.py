@@ -71,7 +71,7 @@ def reported_through(sentence: Sentence, speakers: Speakers, index: int) -> tupl
         if sentence.form(at) != "عن":
             continue
         subject = speakers.after(sentence, at + 1)
-        if subject is None and at + 1 < index:
+        if (subject is None or subject.end > index) and at + 1 < index:
             span = Span(sentence.words[at + 1].start, sentence.words[index - 1].end)
             fillers: Fillers = ((span,),)
         elif subject is not None and subject.end <= index:
