@@ -133,7 +133,7 @@ class Regions:
         """Lines of debris, those that stand one under the other as one region."""
         scored: list[tuple[Span, float]] = []
         again = {line for line in lines[1:][-TAIL:] if self._repeated.has(line.of(text))}
-        if 2 * len(again) > len(lines):
+        if 2 * len(again) >= len(lines):
             # Three copies of one article repeat each other, and are no boilerplate for that.
             again = set()
         for number, line in enumerate(lines):
