@@ -9,14 +9,13 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from hashiya.arabic.clusters import is_edge
 from hashiya.domain.ids import ReferentId
 from hashiya.domain.span import Span
 from hashiya.suggest.merging import ENGINES, propose_entities, rule_engines
 from hashiya.suggest.proposal import Confirmed, Proposal, Reading
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 CASES = tomllib.loads((Path(__file__).parent / "entity_cases.toml").read_text("utf-8"))
 MARK = re.compile(r"\[([A-Z]+) |\]")
@@ -104,11 +103,12 @@ def test_descriptions_say_so() -> None:
     assert [dict(one.attributes) for one in found] == [{"mention": "description"}]
 
 
-PIECES = st.sampled_from(
-    "قال الرئيس الروسي وزير الخارجية وروسيا للاتفاق النووي القرار الـ 2231 أمس الاثنين مساء ٢٢ يوليو/تموز شركة «تاس» "
-    "مليار دولار محمد بن عبد أبو على مكتبة مقر ولي العهد نظيره التركي نيوز 5 × = % ٪ . ، \n \u064b \u0640 \u200f 😀 A320 کشور پاکستان ہے "
-    "الساعة 10 يومي مطلع القرن الربع الأول من السفير في لدى المتحدث باسم إلى جامعة \ufefb زيارة".split(" ")
-)
+WORDS = """
+قال الرئيس الروسي وزير الخارجية وروسيا للاتفاق النووي القرار الـ 2231 أمس الاثنين مساء ٢٢ يوليو/تموز شركة «تاس»
+مليار دولار محمد بن عبد أبو على مكتبة مقر ولي العهد نظيره التركي نيوز 5 × = % ٪ . ، A320 کشور پاکستان ہے
+الساعة 10 يومي مطلع القرن الربع الأول من السفير في لدى المتحدث باسم إلى جامعة زيارة
+"""
+PIECES = st.sampled_from([*WORDS.split(), "\n", "\u064b", "\u0640", "\u200f", "\ufefb", "😀"])
 ENGINES_ALONE = rule_engines()
 ENGINES_WITH_NAMES = rule_engines((Confirmed("ولي العهد", "OCC"), Confirmed("بن عبد", "PERS"), Confirmed("😀", "ORG")))
 
@@ -134,8 +134,8 @@ def test_every_text_gets_whole_spans_inside_it(text: str) -> None:
 
 
 REPEATED = [
-    "وزير الخارجية الروسي ", "محمد ", "ا", "، ", "\u064b", "5 ", "555 ", "الرئيس ", "وزير ", "مجلس ", "عبد الله بن ", "و",
-    "«تاس» ", "الدولي ", "الروسي ", "السابق ", "كانون ", "ثلاث ", "مليون ", "قال ", "شركة ", "نهر ", "من ", "الأول من ",
+    "وزير الخارجية الروسي ", "محمد ", "ا", "، ", "\u064b", "5 ", "555 ", "الرئيس ", "وزير ", "مجلس ", "عبد الله بن ",
+    "و", "«تاس» ", "الدولي ", "الروسي ", "السابق ", "كانون ", "ثلاث ", "مليون ", "قال ", "شركة ", "نهر ", "من ", "الأول من ",
 ]  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def test_the_work_grows_with_the_text_and_no_faster(unit: str) -> None:
         """The calls that Python made; unlike time, the same on every machine."""
         calls = 0
 
-        def count(frame: FrameType, event: str, argument: object) -> None:
+        def count(_frame: FrameType, _event: str, _argument: object) -> None:
             nonlocal calls
             calls += 1
 

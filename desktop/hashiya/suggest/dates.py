@@ -5,69 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from hashiya.suggest import datewords as words
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import folded_words
 from hashiya.suggest.numbers import number_end
 from hashiya.suggest.phrases import Text
 from hashiya.suggest.tokens import APART, GLUED, Tokens, stems
 
 ENGINE = "dates"
 
-_MONTHS = folded_words(
-    "يناير فبراير مارس أبريل إبريل نيسان مايو يونيو يونيه يوليو يوليه أغسطس سبتمبر شتنبر أكتوبر نوفمبر نونبر ديسمبر دجنبر "
-    "شباط آذار أيار حزيران تموز آب أيلول جانفي فيفري أفريل ماي جوان جويلية أوت غشت "
-    "محرم صفر رجب شعبان رمضان شوال"
-) - folded_words("ماي صفر")
-_FIRST_OF_TWO = {
-    key: folded_words(value)
-    for key, value in {
-        "كانون": "الأول الثاني الاول",
-        "تشرين": "الأول الثاني الاول",
-        "ربيع": "الأول الآخر الثاني الاول",
-        "جمادي": "الأولى الآخرة الثانية الاخرة الاولى",
-        "ذو": "القعدة الحجة",
-        "ذي": "القعدة الحجة",
-    }.items()
-}
-_WEEKDAYS = folded_words("الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الثلثاء")
-_NEAR_DAYS = folded_words("أمس غدا غد الغد البارحة اليوم")
-_NEAR_ALONE = folded_words("أمس غدا البارحة اليوم")
-_RELATIVE = folded_words(
-    "الفارط الفارطة الماضي الماضية المقبل المقبلة القادم القادمة الجاري الجارية الحالي الحالية المنصرم المنصرمة الفائت الفائتة "
-    "السابق السابقة الأخير الأخيرة القليلة التالي التالية ذاته ذاتها نفسه نفسها المنقضي المنقضية الماضيين الماضيتين الأخيرين المقبلين القادمين الراهن"
-)
-_FIXING = folded_words("مطلع بداية أوائل منتصف نهاية أواخر مستهل أول موفى نهايه ختام غضون")
-_UNITS = folded_words(
-    "يوم يوما يومان يومين أيام أسبوع أسبوعا أسبوعان أسبوعين أسابيع شهر شهرا شهران شهرين أشهر شهور سنة سنتان سنتين سنوات سنين "
-    "عام عاما عامان عامين أعوام عقد عقدا عقدين عقود قرن قرنا قرنين قرون"
-)
-_DUALS = folded_words("يومان يومين أسبوعان أسبوعين شهران شهرين سنتان سنتين عامان عامين عقدين قرنين")
-_DEFINITE_UNITS = folded_words(
-    "اليوم الأسبوع الشهر العام السنة العقد القرن الأيام الأسابيع الأشهر الشهور السنوات الأعوام العقود القرون اليومين "
-    "الأسبوعين الشهرين العامين السنتين العقدين الفصل الموسم الربع الصيف الشتاء"
-)
-_ALWAYS_DEFINITE_DATE = _DEFINITE_UNITS - folded_words("اليوم الموسم الفصل الربع")
-_YEAR_WORDS = folded_words("عام سنة العام السنة عامي موسم الموسم")
-_TIME_UNITS = folded_words("ساعة ساعات ساعتين ساعتان دقيقة دقائق دقيقتين ثانية ثوان")
-_TIME_DUALS = folded_words("ساعتين ساعتان دقيقتين")
-_PARTS_OF_DAY = folded_words("صباح مساء ظهر عصر فجر ليل ليلة ضحى عشية")
-_ADVERBS = folded_words("صباحا مساء ظهرا فجرا ليلا عصرا")
-_ZONES = folded_words("بتوقيت بالتوقيت")
-_HIJRI = folded_words("ه هـ م ميلادية ميلادي هجرية هجري")
-_ORDINAL_DAYS = folded_words(
-    "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي العشرين الثلاثين"
-)
-_ORDINAL_HOURS = folded_words(
-    "الواحدة الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة الحادية الثانية"
-)
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::\d\d)?")
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 _DAY = re.compile(r"[0-3]?\d")
-_DECADE = folded_words(
-    "عشرينيات عشرينات ثلاثينيات ثلاثينات أربعينيات خمسينيات خمسينات ستينيات ستينات سبعينيات سبعينات ثمانينيات ثمانينات تسعينيات تسعينات"
-)
-_BEFORE_YEAR = folded_words("في منذ حتى بعد قبل من إلى خلال وحتى ومنذ و")
 
 
 def find_dates(text: Text) -> list[Found]:
@@ -86,7 +35,7 @@ def find_dates(text: Text) -> list[Found]:
 @lru_cache(maxsize=1 << 15)
 def _may_begin(form: str) -> bool:
     """Whether a date or time may begin with the word."""
-    return form[:1].isdigit() or any(stem in _TRIGGERS for _, stem in stems(form))
+    return form[:1].isdigit() or any(stem in words.TRIGGERS for _, stem in stems(form))
 
 
 def _at(text: Text, index: int, found: list[Found]) -> int:
@@ -125,17 +74,25 @@ def _time(text: Text, index: int, stem: str) -> tuple[int, str, float]:
         return _hour(text, index + 1) or index, "TIME", 0.9
     if _CLOCK.fullmatch(stem):
         return _hour_tail(text, index + 1), "TIME", 0.9
-    if stem in _PARTS_OF_DAY and tokens.goes_on(index + 1):
+    if stem in words.PARTS_OF_DAY and tokens.goes_on(index + 1):
         after = tokens.forms[index + 1]
-        if after in _WEEKDAYS or after in _NEAR_DAYS or (after == "يوم" and tokens.form(index + 2) in _WEEKDAYS):
+        if (
+            after in words.WEEKDAYS
+            or after in words.NEAR_DAYS
+            or (after == "يوم" and tokens.form(index + 2) in words.WEEKDAYS)
+        ):
             return max(_day(text, index + 1, after)[0], index + 2), "TIME", 0.85
     if stem == "منتصف" and tokens.form(index + 1) in {"الليل", "ليل", "النهار"}:
         return index + 2, "TIME", 0.8
-    if stem in _ORDINAL_HOURS and tokens.goes_on(index + 1) and tokens.forms[index + 1] in _ADVERBS:
+    if stem in words.ORDINAL_HOURS and tokens.goes_on(index + 1) and tokens.forms[index + 1] in words.ADVERBS:
         return _hour_tail(text, index + 1), "TIME", 0.9
-    if stem in _TIME_DUALS:
+    if stem in words.TIME_DUALS:
         return index + 1, "TIME", 0.75
-    if (end := number_end_of(text, index, stem)) > index and tokens.goes_on(end) and tokens.forms[end] in _TIME_UNITS:
+    if (
+        (end := number_end_of(text, index, stem)) > index
+        and tokens.goes_on(end)
+        and tokens.forms[end] in words.TIME_UNITS
+    ):
         return end + 1, "TIME", 0.85
     return index, "", 0.0
 
@@ -144,23 +101,20 @@ def _hour(text: Text, index: int) -> int:
     """Where an hour ends after «the hour»: in digits or an ordinal, with what fixes it."""
     tokens = text.tokens
     form = tokens.form(index)
-    if not tokens.goes_on(index) or not (form[:1].isdigit() or form in _ORDINAL_HOURS):
+    if not tokens.goes_on(index) or not (form[:1].isdigit() or form in words.ORDINAL_HOURS):
         return 0
     end = index + 1
-    while tokens.goes_on(end) and (tokens.forms[end] in _HOUR_WORDS or tokens.forms[end] in _ORDINAL_HOURS):
+    while tokens.goes_on(end) and (tokens.forms[end] in words.HOUR_WORDS or tokens.forms[end] in words.ORDINAL_HOURS):
         end += 1
     return _hour_tail(text, end)
-
-
-_HOUR_WORDS = folded_words("والنصف والربع إلا ربعا ثلثا والثلث عشرة من بعد ظهر الظهر ودقيقة دقيقة") - folded_words("من")
 
 
 def _hour_tail(text: Text, end: int) -> int:
     """Goes on over «in the morning» and a time zone."""
     tokens = text.tokens
-    if tokens.goes_on(end) and tokens.forms[end] in _ADVERBS:
+    if tokens.goes_on(end) and tokens.forms[end] in words.ADVERBS:
         end += 1
-    if tokens.goes_on(end) and tokens.forms[end] in _ZONES and tokens.goes_on(end + 1):
+    if tokens.goes_on(end) and tokens.forms[end] in words.ZONES and tokens.goes_on(end + 1):
         end += 2
         if tokens.goes_on(end) and (text.is_nationality(end) or text.is_definite_adjective(end)):
             end += 1
@@ -174,22 +128,24 @@ def _day(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     """اليوم الثلاثاء, أمس الاثنين, يوم الجمعة الماضي, الأربعاء 22 يوليو 2020."""
     tokens = text.tokens
     end = index + 1
-    if stem in _NEAR_DAYS or stem == "يوم":
+    if stem in words.NEAR_DAYS or stem == "يوم":
         if tokens.goes_on(end) and tokens.forms[end] == "اول" and stem == "امس":
             end += 1
-        bracket = tokens.form(end) in _WEEKDAYS and tokens.gap(end).strip() in {"", "("} if end < len(tokens) else False
+        bracket = (
+            tokens.form(end) in words.WEEKDAYS and tokens.gap(end).strip() in {"", "("} if end < len(tokens) else False
+        )
         if not bracket:
-            if stem == "يوم" and tokens.goes_on(end) and tokens.forms[end] in _NEAR_ALONE:
+            if stem == "يوم" and tokens.goes_on(end) and tokens.forms[end] in words.NEAR_ALONE:
                 return _after_weekday(text, end + 1), "DATE", 0.9
-            if stem in _NEAR_ALONE:
+            if stem in words.NEAR_ALONE:
                 return _plain_near(text, index, stem), "DATE", 0.8
             return index, "", 0.0
         if not tokens.goes_on(end):
             return end, "DATE", 0.8
         return _after_weekday(text, end + 1), "DATE", 0.97
-    if stem in _WEEKDAYS and not (stem == "الاحد" and False):
+    if stem in words.WEEKDAYS:
         return _after_weekday(text, end), "DATE", 0.93
-    if stem == "اول" and tokens.form(end) in {"امس"}:
+    if stem == "اول" and tokens.form(end) == "امس":
         return end + 1, "DATE", 0.9
     return index, "", 0.0
 
@@ -197,7 +153,7 @@ def _day(text: Text, index: int, stem: str) -> tuple[int, str, float]:
 def _plain_near(text: Text, index: int, stem: str) -> int:
     """Where «today» or «yesterday» alone ends; «the next day» is a unit."""
     end = index + 1
-    if stem == "اليوم" and text.tokens.goes_on(end) and text.tokens.forms[end] in _RELATIVE:
+    if stem == "اليوم" and text.tokens.goes_on(end) and text.tokens.forms[end] in words.RELATIVE:
         return end + 1
     return end
 
@@ -205,7 +161,7 @@ def _plain_near(text: Text, index: int, stem: str) -> int:
 def _after_weekday(text: Text, end: int) -> int:
     """Goes on over what fixes a weekday: last, next, the day of the month."""
     tokens = text.tokens
-    if tokens.goes_on(end) and tokens.forms[end] in _RELATIVE:
+    if tokens.goes_on(end) and tokens.forms[end] in words.RELATIVE:
         return end + 1
     start = end
     if tokens.goes_on(end) and tokens.forms[end] == "الموافق":
@@ -226,9 +182,11 @@ def _month_name(text: Text, index: int, stem: str | None = None) -> int:
     """Where a month's name ends, its other name after a slash or in brackets with it; the index for none."""
     tokens = text.tokens
     form = tokens.form(index) if stem is None else stem
-    if form in _MONTHS:
+    if form in words.MONTHS:
         end = index + 1
-    elif form in _FIRST_OF_TWO and tokens.goes_on(index + 1) and tokens.forms[index + 1] in _FIRST_OF_TWO[form]:
+    elif (
+        form in words.FIRST_OF_TWO and tokens.goes_on(index + 1) and tokens.forms[index + 1] in words.FIRST_OF_TWO[form]
+    ):
         end = index + 2
     else:
         return index
@@ -243,10 +201,10 @@ def _month(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     """22 يوليو 2020, مطلع فبراير/شباط الجاري, الثالث من مايو, شهر رمضان."""
     tokens = text.tokens
     place, word = index, stem
-    if (word in _FIXING or word == "يوم") and tokens.goes_on(place + 1):
+    if (word in words.FIXING or word == "يوم") and tokens.goes_on(place + 1):
         place += 1
         word = tokens.forms[place]
-    day = _DAY.fullmatch(word) is not None or word in _ORDINAL_DAYS
+    day = _DAY.fullmatch(word) is not None or word in words.ORDINAL_DAYS
     if day:
         place += 1
         while tokens.goes_on(place) and tokens.forms[place] in {"عشر", "والعشرين", "والثلاثين", "من"}:
@@ -260,23 +218,16 @@ def _month(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     end = _month_name(text, place, word)
     if end == place:
         return index, "", 0.0
-    # A month that is also a given name is a month with a day, a year or «month» beside it.
-    after = _month_tail(text, end)
-    return after, "DATE", 0.95
+    return _month_tail(text, end), "DATE", 0.95
 
 
 def _month_tail(text: Text, end: int) -> int:
     """Goes on over a year or «last», «this» after a month."""
     tokens = text.tokens
-    while (
-        tokens.goes_on(end) and tokens.forms[end] in {"من"} and tokens.form(end + 1) in {"العام", "عام", "هذا", "السنه"}
-    ):
+    if tokens.goes_on(end) and tokens.forms[end] == "من" and tokens.form(end + 1) in {"العام", "عام", "هذا", "السنه"}:
         stop = _year(text, end + 1, tokens.forms[end + 1])[0]
-        if stop == end + 1:
-            return end
-        end = stop
-        return end
-    if tokens.goes_on(end) and tokens.forms[end] in _RELATIVE:
+        return stop if stop > end + 1 else end
+    if tokens.goes_on(end) and tokens.forms[end] in words.RELATIVE:
         return end + 1
     if tokens.goes_on(end) and tokens.forms[end] in {"عام", "لعام", "سنه", "للعام"}:
         if tokens.goes_on(end + 1) and tokens.forms[end + 1].isdigit():
@@ -293,7 +244,7 @@ def _is_year(form: str) -> bool:
 
 def _era(tokens: Tokens, end: int) -> int:
     """Goes on over «AD» and «AH»."""
-    if end < len(tokens) and tokens.bonds[end] != APART and tokens.forms[end] in _HIJRI:
+    if end < len(tokens) and tokens.bonds[end] != APART and tokens.forms[end] in words.HIJRI:
         return end + 1
     if tokens.goes_on(end) and tokens.forms[end] == "ق" and tokens.form(end + 1) == "م":
         return end + 2
@@ -313,7 +264,7 @@ def _numeric(text: Text, index: int, stem: str) -> tuple[int, str, float]:
         return index + 1, "DATE", 0.85
     if _YEAR.fullmatch(stem) and index and tokens.bonds[index] != APART:
         before = tokens.forms[index - 1]
-        if before in _BEFORE_YEAR and tokens.form(index + 1) not in _COUNTED_AFTER:
+        if before in words.BEFORE_YEAR and tokens.form(index + 1) not in words.COUNTED_AFTER:
             return _era(tokens, index + 1), "DATE", 0.8
     if _YEAR.fullmatch(stem) and (
         tokens.gap(index).endswith("(") or (index + 1 < len(tokens) and tokens.gap(index + 1).startswith(")"))
@@ -322,14 +273,11 @@ def _numeric(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     if (
         _YEAR.fullmatch(stem)
         and index + 1 < len(tokens)
-        and tokens.forms[index + 1] in _HIJRI
+        and tokens.forms[index + 1] in words.HIJRI
         and tokens.goes_on(index + 1)
     ):
         return index + 2, "DATE", 0.9
     return index, "", 0.0
-
-
-_COUNTED_AFTER = folded_words("شخص شخصا دولار كيلومتر متر طن برميل مواطن جندي مقاتل عنصر مصاب قتيل")
 
 
 def _year(text: Text, index: int, stem: str) -> tuple[int, str, float]:
@@ -339,15 +287,15 @@ def _year(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     if (
         stem in {"هذا", "هذه"}
         and tokens.goes_on(end)
-        and tokens.forms[end] in _DEFINITE_UNITS
+        and tokens.forms[end] in words.DEFINITE_UNITS
         and tokens.forms[end] != "اليوم"
     ):
         return end + 1, "DATE", 0.85
-    if stem not in _YEAR_WORDS or not (end < len(tokens) and tokens.bonds[end] != APART):
+    if stem not in words.YEAR_WORDS or not (end < len(tokens) and tokens.bonds[end] != APART):
         return index, "", 0.0
     if tokens.forms[end].isdigit():
         end += 1
-        if stem == "عامي" and tokens.form(end) in {"و"} and tokens.form(end + 1).isdigit():
+        if stem == "عامي" and tokens.form(end) == "و" and tokens.form(end + 1).isdigit():
             end += 2
         if end < len(tokens) and tokens.forms[end].isdigit() and tokens.bonds[end] == GLUED:
             end += 1
@@ -361,29 +309,24 @@ def number_end_of(text: Text, index: int, stem: str) -> int:
     """Where a number ends that begins with this stem of the word."""
     if stem == text.tokens.forms[index]:
         return number_end(text, index)
-    return index + 1 if stem in _SMALL_NUMBERS else index
-
-
-_SMALL_NUMBERS = folded_words(
-    "ثلاث أربع خمس ست سبع ثماني تسع عشر ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة بضعة بضع عدة"
-)
+    return index + 1 if stem in words.SMALL_NUMBERS else index
 
 
 def _length(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     """ثلاث سنوات, 5 أيام, يومين, ثمانينيات القرن الماضي."""
     tokens = text.tokens
-    if stem in _DUALS:
+    if stem in words.DUALS:
         return _relative_tail(tokens, index + 1), "DATE", 0.85
     bare = stem.removeprefix("ال")
-    if bare in _DECADE:
+    if bare in words.DECADE:
         end = index + 1
         if tokens.goes_on(end) and tokens.forms[end] == "القرن":
             end += 2 if tokens.goes_on(end + 1) else 1
         return end, "DATE", 0.85
     end = number_end_of(text, index, stem)
-    if end == index and stem in _SMALL_NUMBERS:
+    if end == index and stem in words.SMALL_NUMBERS:
         end = index + 1
-    if end > index and end < len(tokens) and tokens.goes_on(end) and tokens.forms[end] in _UNITS:
+    if end > index and end < len(tokens) and tokens.goes_on(end) and tokens.forms[end] in words.UNITS:
         return _relative_tail(tokens, end + 1), "DATE", 0.9
     return index, "", 0.0
 
@@ -394,16 +337,11 @@ def _bare_length(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     if not tokens.goes_on(index) or stem != tokens.forms[index]:
         return index, "", 0.0
     before = tokens.forms[index - 1]
-    if stem in _BARE_LENGTHS and any(rest in _BEFORE_LENGTH for _, rest in stems(before)):
+    if stem in words.BARE_LENGTHS and any(rest in words.BEFORE_LENGTH for _, rest in stems(before)):
         return index + 1, "DATE", 0.7
-    if stem in _BARE_HOURS and any(rest in _BEFORE_LENGTH for _, rest in stems(before)):
+    if stem in words.BARE_HOURS and any(rest in words.BEFORE_LENGTH for _, rest in stems(before)):
         return index + 1, "TIME", 0.7
     return index, "", 0.0
-
-
-_BARE_LENGTHS = folded_words("أيام أسابيع أشهر شهور سنوات أعوام عقود قرون")
-_BARE_HOURS = folded_words("ساعات دقائق")
-_BEFORE_LENGTH = folded_words("بعد قبل خلال منذ مدى غضون طوال قبيل")
 
 
 def _season(text: Text, index: int, stem: str) -> tuple[int, str, float]:
@@ -413,14 +351,14 @@ def _season(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     if not tokens.goes_on(end):
         return index, "", 0.0
     after = tokens.forms[end]
-    if stem in _SEASONS and (after.isdigit() or after in {"عام", "العام"}):
+    if stem in words.SEASONS and (after.isdigit() or after in {"عام", "العام"}):
         stop = end + 1 if after.isdigit() else max(_dated(text, end, after)[0], end)
         return (stop, "DATE", 0.85) if stop > end else (index, "", 0.0)
-    if stem == "يومي" and (after.isdigit() or after in _WEEKDAYS):
+    if stem == "يومي" and (after.isdigit() or after in words.WEEKDAYS):
         return _two_days(text, end), "DATE", 0.9
     if stem in {"الدقيقه", "الدقيقة"} and after[:1].isdigit():
         return end + 1, "TIME", 0.85
-    if stem in _PORTIONS and after in _ORDINAL_DAYS:
+    if stem in words.PORTIONS and after in words.ORDINAL_DAYS:
         if tokens.goes_on(end + 1) and tokens.forms[end + 1] == "من":
             stop, label, _ = _dated(text, end + 2, tokens.form(end + 2))
             if label == "DATE" and stop > end + 2:
@@ -429,17 +367,13 @@ def _season(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     return index, "", 0.0
 
 
-_SEASONS = folded_words("صيف شتاء خريف ربيع")
-_PORTIONS = folded_words("الربع النصف الثلث الثلاثي الفصل الأسبوع")
-
-
 def _two_days(text: Text, end: int) -> int:
     """Where «the days 21 and 22 of …» ends."""
     tokens = text.tokens
     end += 1
     if end < len(tokens) and tokens.forms[end] == "و":
         end += 1
-    if end < len(tokens) and tokens.forms[end].removeprefix("و") in _WEEKDAYS:
+    if end < len(tokens) and tokens.forms[end].removeprefix("و") in words.WEEKDAYS:
         return end + 1
     if end < len(tokens) and tokens.forms[end].removeprefix("و").isdigit():
         stop = _month_name(text, end + 1)
@@ -448,7 +382,7 @@ def _two_days(text: Text, end: int) -> int:
 
 
 def _relative_tail(tokens: Tokens, end: int) -> int:
-    return end + 1 if tokens.goes_on(end) and tokens.forms[end] in _RELATIVE else end
+    return end + 1 if tokens.goes_on(end) and tokens.forms[end] in words.RELATIVE else end
 
 
 def _definite_unit(text: Text, index: int, stem: str) -> tuple[int, str, float]:
@@ -456,18 +390,18 @@ def _definite_unit(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     tokens = text.tokens
     start = index
     word = stem
-    if stem in _FIXING and tokens.goes_on(index + 1):
+    if stem in words.FIXING and tokens.goes_on(index + 1):
         word, start = tokens.forms[index + 1], index + 1
         if word in {"عام", "سنه"} and tokens.goes_on(start + 1) and tokens.forms[start + 1].isdigit():
             return start + 2, "DATE", 0.93
-        if word == "هذا" and tokens.form(start + 1) in _DEFINITE_UNITS:
+        if word == "هذا" and tokens.form(start + 1) in words.DEFINITE_UNITS:
             return start + 2, "DATE", 0.9
-    if word not in _DEFINITE_UNITS or word == "اليوم":
+    if word not in words.DEFINITE_UNITS or word == "اليوم":
         return index, "", 0.0
     end = start + 1
     if word in {"العام", "السنه"} and end < len(tokens) and tokens.bonds[end] != APART and tokens.forms[end].isdigit():
         return _era(tokens, end + 1), "DATE", 0.95
-    if word == "القرن" and tokens.goes_on(end) and tokens.forms[end] in _CENTURY:
+    if word == "القرن" and tokens.goes_on(end) and tokens.forms[end] in words.CENTURY:
         end += 1
         while tokens.goes_on(end) and tokens.forms[end] in {"عشر", "والعشرين", "الميلادي", "الهجري"}:
             end += 1
@@ -475,21 +409,10 @@ def _definite_unit(text: Text, index: int, stem: str) -> tuple[int, str, float]:
             end += 2
         return end, "DATE", 0.9
     stop = end
-    while tokens.goes_on(stop) and tokens.forms[stop] in _RELATIVE_OR_COUNT:
+    while tokens.goes_on(stop) and tokens.forms[stop] in words.RELATIVE_OR_COUNT:
         stop += 1
-    if stop > end and tokens.forms[stop - 1] in _RELATIVE:
+    if stop > end and tokens.forms[stop - 1] in words.RELATIVE:
         return stop, "DATE", 0.93
-    if start > index and word in _ALWAYS_DEFINITE_DATE:
+    if start > index and word in words.ALWAYS_DEFINITE_DATE:
         return end, "DATE", 0.85
     return index, "", 0.0
-
-
-_CENTURY = folded_words("العشرين الحادي الثامن التاسع السابع السادس الخامس الرابع الثالث الثاني العاشر الأول")
-_RELATIVE_OR_COUNT = _RELATIVE | folded_words(
-    "الثلاثة الثلاث الأربعة الأربع الخمسة الخمس الستة الست السبعة السبع العشرة العشر الأولى الأول"
-)
-_TRIGGERS = frozenset(
-    _MONTHS | frozenset(_FIRST_OF_TWO) | _WEEKDAYS | _NEAR_DAYS | _FIXING | _DUALS | _DEFINITE_UNITS | _YEAR_WORDS
-    | _TIME_DUALS | _PARTS_OF_DAY | _ORDINAL_DAYS | _SMALL_NUMBERS | folded_words("الساعة يوم هذا هذه ذلك تلك شهر منتصف صيف شتاء خريف ربيع يومي الدقيقة النصف الثلث الثلاثي مئة مائة عشرون عشرين ثلاثين خمسين")
-    | _ORDINAL_HOURS | _BARE_LENGTHS | _BARE_HOURS | _DECADE | frozenset(f"ال{word}" for word in _DECADE)
-)  # fmt: skip

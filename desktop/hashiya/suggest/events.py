@@ -11,19 +11,21 @@ from hashiya.suggest.phrases import Text
 from hashiya.suggest.tokens import APART, stems
 
 EVENTS = folded_words(
-    "مؤتمر قمة حرب أزمة بطولة كأس مهرجان معرض منتدى دورة محادثات مباحثات مفاوضات مشاورات انتخابات استفتاء زلزال إعصار "
-    "مسابقة ثورة معركة مجزرة جائحة أولمبياد مونديال دوري ماراثون سباق انتفاضة غزو جائزة مسار عملية مذبحة حريق وباء حصار"
+    "مؤتمر قمة حرب أزمة بطولة كأس مهرجان معرض منتدى دورة محادثات مباحثات مفاوضات مشاورات انتخابات استفتاء "
+    "زلزال إعصار مسابقة ثورة معركة مجزرة جائحة أولمبياد مونديال انفجار هجوم تصفيات داربي كلاسيكو تفجير قصف "
+    "اجتياح فيضانات سيول اشتباكات تظاهرات دوري ماراثون سباق انتفاضة غزو جائزة مسار عملية مذبحة حريق وباء حصار"
 )
 _NEEDING_A_NAME = folded_words(
-    "عملية مسار غزو سباق دورة ثورة معرض محادثات مباحثات مفاوضات مشاورات زلزال إعصار معركة حريق وباء حصار"
+    "انفجار هجوم تصفيات داربي كلاسيكو تفجير قصف اجتياح فيضانات سيول اشتباكات تظاهرات عملية مسار غزو سباق دورة "
+    "ثورة معرض محادثات مباحثات مفاوضات مشاورات زلزال إعصار معركة حريق وباء حصار"
 )
 DEFINITE_EVENTS = folded_words(
-    "المؤتمر القمة الحرب الأزمة الانتخابات المفاوضات المحادثات المباحثات المشاورات البطولة المهرجان المعرض الدوري الثورة "
-    "اللقاء الزيارة الاجتماع الجلسة المقابلة الدورة الزلزال الإعصار الجائحة"
+    "المؤتمر القمة الحرب الأزمة الانتخابات المفاوضات المحادثات المباحثات المشاورات البطولة المهرجان المعرض "
+    "الدوري الثورة اللقاء الزيارة الاجتماع الجلسة المقابلة الدورة الزلزال الإعصار الجائحة"
 )
 _BARE = folded_words(
-    "المفاوضات المحادثات المباحثات المشاورات القمة اللقاء الزيارة الجلسة المقابلة الزلزال الإعصار الجائحة الاجتماع "
-    "المؤتمر الحرب"
+    "المفاوضات المحادثات المباحثات المشاورات القمة اللقاء الزيارة الجلسة المقابلة الزلزال الإعصار الجائحة "
+    "الاجتماع المؤتمر الحرب"
 )
 _DESCRIBED = _BARE | folded_words("الدورة الأزمة البطولة المهرجان المعرض")
 _TALKS = folded_words("محادثات مباحثات مفاوضات مشاورات")
@@ -69,7 +71,7 @@ def _talks(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> i
     return add(text, (index, index + 1, cut), "EVENT", 0.5, found, description=True)
 
 
-def call(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
+def call(text: Text, index: int, cut: int, _stem: str, found: list[Found]) -> int:
     """مؤتمره الصحفي, المؤتمر الصحفي المشترك, اتصال هاتفي."""
     tokens = text.tokens
     after = tokens.form(index + 1)
@@ -81,7 +83,7 @@ def call(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int
     return add(text, (index, end, cut), "EVENT", 0.6, found, description=True)
 
 
-def owned_event(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
+def owned_event(text: Text, index: int, cut: int, _stem: str, found: list[Found]) -> int:
     """محادثاته, لقائهما, زيارتها; its ordinal goes with it."""
     end = index + 1
     if text.tokens.goes_on(end) and (text.is_definite_adjective(end) or text.tokens.forms[end] in _ORDINALS):

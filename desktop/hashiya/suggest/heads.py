@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"\d+(?:[/.-]\d+)*")
 _OPENING = {'"', "«", "“", "'", "‘"}
 
 Rule = Callable[[Text, int, int, str, list[Found]], int]
-"""A rule gets the text, the head's word, the letters cut from it, its stem, and adds what it finds; says whether it did."""
+"""A rule gets the text, the head's word, the letters cut from it and its stem, and adds what it finds."""
 
 
 def add(
@@ -30,7 +30,7 @@ def add(
 
 
 def quoted_end(text: Text, index: int) -> int:
-    """Where a name in quotation marks that begins at the word ends; the index where there is none of up to five words."""
+    """Where a name in quotation marks of up to five words ends that begins at the word; the index for none."""
     tokens = text.tokens
     if index >= len(tokens) or tokens.gap(index).strip() not in _OPENING:
         return index
@@ -43,7 +43,7 @@ def quoted_end(text: Text, index: int) -> int:
     return index
 
 
-def named_end(text: Text, index: int) -> int:
+def named_end(text: Text, index: int, *, feminine: bool = False) -> int:
     """Where the proper name ends that begins at the word: one word that is no common one; the index for none."""
     tokens = text.tokens
     if not tokens.goes_on(index):
@@ -58,7 +58,7 @@ def named_end(text: Text, index: int) -> int:
         return person
     if len(form) < 2 or form.startswith("ال") or not form.isalpha() or is_common(form) or text.is_nationality(index):
         return index
-    return index + 1 if not tokens.spelled(index).endswith(("ة", "ً", "ات")) else index
+    return index + 1 if feminine or not tokens.spelled(index).endswith(("ة", "ً", "ات")) else index
 
 
 def _person_end(text: Text, index: int) -> int:

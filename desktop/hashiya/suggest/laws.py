@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import folded_words
-from hashiya.suggest.heads import add, has_name, numbered_end
+from hashiya.suggest.heads import add, has_name, numbered_end, quoted_end
 from hashiya.suggest.phrases import Text
 
 LAWS = folded_words(
-    "اتفاق اتفاقية معاهدة قانون ميثاق بروتوكول دستور مرسوم إعلان وثيقة اتفاقات اتفاقيات مبادرة قرار نظام تشريع صفقة"
+    "اتفاق اتفاقية معاهدة قانون ميثاق بروتوكول دستور مرسوم إعلان وثيقة اتفاقات اتفاقيات مبادرة قرار نظام "
+    "تشريع صفقة برنامج خطة استراتيجية مشروع"
 )
 _LAW_TREATY = folded_words("اتفاق اتفاقية معاهدة قانون ميثاق بروتوكول اتفاقات اتفاقيات دستور")
 DEFINITE_LAWS = folded_words("الاتفاق الاتفاقية المعاهدة القانون الميثاق البروتوكول الدستور المرسوم القرار الإعلان")
@@ -17,6 +18,8 @@ DEFINITE_LAWS = folded_words("الاتفاق الاتفاقية المعاهدة
 def law(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
     """اتفاق باريس, قانون العقوبات, قرار مجلس الأمن 2231, قرار رقم 5."""
     tokens = text.tokens
+    if (quoted := quoted_end(text, index + 1)) > index + 1:
+        return add(text, (index, quoted, cut), "LAW", 0.7, found)
     numbered = numbered_end(text, index + 1)
     if numbered > index + 1:
         return add(text, (index, numbered, cut), "LAW", 0.85, found)

@@ -176,7 +176,15 @@ def _with_acronyms(text: Text, found: Iterable[Found]) -> Iterator[Found]:
             if one.label == "ORG" and " " in text.tokens.folded.text[one.start : one.end]
             else None
         )
-        yield one._replace(end=one.end + acronym.end()) if acronym else one
+        whole = one._replace(end=one.end + acronym.end()) if acronym else one
+        yield whole._replace(end=whole.end + 1) if _lacks_a_quote(text.tokens.folded.text, whole) else whole
+
+
+def _lacks_a_quote(folded: str, one: Found) -> bool:
+    """Whether a quotation that begins inside ends right behind: رئيسة معهد «فورسا»."""
+    return folded[one.end : one.end + 1] == "»" and folded.count("«", one.start, one.end) > folded.count(
+        "»", one.start, one.end
+    )
 
 
 _ACRONYM = re.compile(r" (?:\([^\W\d]{2,12}\)|«[^\W\d]{2,12}»|\"[^\W\d]{2,12}\")")

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from hashiya.arabic.folding import fold_key
 from hashiya.domain.ids import ReferentId
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import Gazetteer, folded_words, word_list
+from hashiya.suggest.gazetteer import Gazetteer, folded_words, nationals, word_list
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.proposal import Confirmed
 
 ENGINE = "names"
 
-_BY_RULE = frozenset("DATE TIME CARDINAL ORDINAL PERCENT QUANTITY UNIT MONEY CURR".split())
+_BY_RULE = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "UNIT", "MONEY", "CURR"])
 """Labels that rules find better than memory."""
 _LOOSE = frozenset({"EVENT", "LAW", "OCC", "FAC", "PRODUCT", "LOC", "ORG"})
 """Labels whose one-word mentions are often common nouns."""
@@ -33,7 +33,7 @@ def learned_names(confirmed: Iterable[Confirmed]) -> tuple[Gazetteer, dict[tuple
     best: dict[str, tuple[int, str]] = {}
     for (key, label), count in counts.items():
         outer = count - inside[key]
-        if _may_return(key, label, count, outer) and (count, label) > best.get(key, (0, "")):
+        if _may_return(key, label, outer) and (count, label) > best.get(key, (0, "")):
             best[key] = (count, label)
     known = dict(_with_last_names({key: label for key, (_, label) in best.items()}))
     same = {pair: only for pair, seen in referents.items() if len(seen) == 1 and (only := next(iter(seen))) is not None}
@@ -64,11 +64,11 @@ def _inside_counts(counts: Counter[tuple[str, str]]) -> Counter[str]:
     return inside
 
 
-def _may_return(key: str, label: str, count: int, outer: int) -> bool:
+def _may_return(key: str, label: str, outer: int) -> bool:
     """Whether the name is worth looking for: not one that only stood inside others, no common noun met once."""
     if len(key) < 3 or (" " not in key and len(key) < 4 and label not in {"GPE", "PERS"}):
         return False
-    if outer <= 0:
+    if outer <= 0 or (label == "PERS" and key.rsplit(" ", 1)[-1] in nationals()):
         return False
     if " " in key:
         return True

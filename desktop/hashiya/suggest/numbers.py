@@ -20,19 +20,18 @@ _TENS = folded_words(
     "عشرون عشرين ثلاثون ثلاثين أربعون أربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين"
 )
 _HUNDREDS = folded_words(
-    "مئة مائة مئتان مئتين مئتي مئتا مائتان مائتين مائتي ثلاثمئة ثلاثمائة أربعمئة أربعمائة خمسمئة خمسمائة ستمئة ستمائة "
-    "سبعمئة سبعمائة ثمانمئة ثمانمائة ثمانيمئة تسعمئة تسعمائة"
+    "مئة مائة مئتان مئتين مئتي مئتا مائتان مائتين مائتي ثلاثمئة ثلاثمائة أربعمئة أربعمائة خمسمئة خمسمائة "
+    "ستمئة ستمائة سبعمئة سبعمائة ثمانمئة ثمانمائة ثمانيمئة تسعمئة تسعمائة"
 )
 _SCALES = folded_words(
-    "ألف ألفا ألفان ألفين ألفي آلاف مليون مليونا مليونان مليونين مليوني ملايين مليار مليارا ملياران مليارين ملياري مليارات "
-    "بليون بليونا بلايين تريليون تريليونا تريليونات"
+    "ألف ألفا ألفان ألفين ألفي آلاف مليون مليونا مليونان مليونين مليوني ملايين مليار مليارا ملياران مليارين "
+    "ملياري مليارات بليون بليونا بلايين تريليون تريليونا تريليونات"
 )
-_VAGUE = folded_words("مئات مات عشرات آلاف ملايين مليارات مئات")
 _WORDS = _ONES | _TENS | _HUNDREDS | _SCALES
 _DEFINITE = frozenset(f"ال{word}" for word in _ONES | _TENS)
 _ORDINALS = folded_words(
-    "الأول الأولى الثاني الثانية الثالث الثالثة الرابع الرابعة الخامس الخامسة السادس السادسة السابع السابعة الثامن الثامنة "
-    "التاسع التاسعة العاشر العاشرة"
+    "الأول الأولى الثاني الثانية الثالث الثالثة الرابع الرابعة الخامس الخامسة السادس السادسة السابع السابعة "
+    "الثامن الثامنة التاسع التاسعة العاشر العاشرة"
 )
 _ORDINALS_BARE = folded_words("ثالث رابع خامس سادس سابع ثامن تاسع عاشر ثالثة رابعة خامسة سادسة سابعة ثامنة تاسعة عاشرة")
 _PARTS = folded_words("نصف ربع ثلث")
@@ -41,19 +40,19 @@ _TEEN = folded_words("عشر عشرة")
 _BEFORE_TEEN = folded_words("اثنا اثني اثنتا اثنتي أحد إحدى")
 _PERCENT = folded_words("بالمئة بالمائة بالمية بالميه")
 _CURRENCIES = folded_words(
-    "دولار دولارا دولارات يورو ريال ريالا ريالات دينار دينارا دنانير درهم درهما دراهم جنيه فلسا جنيها جنيهات ليرة ليرات روبل "
-    "روبلا روبلات تومان تومانا تومانات روبية روبيات ين يوان يوانا فرنك فرنكا فرنكات شيكل شيقل شيكلا شيكلات فلس قرش قروش سنت سنتا سنتات "
-    "إسترليني بيزو بيزوات وون مانات تنغي أوقية كرونة"
+    "دولار دولارا دولارات يورو ريال ريالا ريالات دينار دينارا دنانير درهم درهما دراهم جنيه فلسا جنيها جنيهات "
+    "ليرة ليرات روبل روبلا روبلات تومان تومانا تومانات روبية روبيات ين يوان يوانا فرنك فرنكا فرنكات شيكل شيقل "
+    "شيكلا شيكلات فلس قرش قروش سنت سنتا سنتات إسترليني بيزو بيزوات وون مانات تنغي أوقية كرونة"
 ) - folded_words("أوقية سنت ين")
 _UNITS = folded_words(
-    "كيلومتر كيلومترا كيلومترات كلم كم متر مترا أمتار سنتيمتر سنتيمترا سنتيمترات ميليمتر مليمتر مليمترا مليمترات ميل ميلا أميال "
-    "قدم قدما أقدام بوصة هكتار هكتارا هكتارات فدان فدانا دونم دونما دونمات كيلوغرام كيلوغراما كيلوغرامات كيلوجرام كيلوجراما كغ كغم غرام غراما "
-    "غرامات جرام جراما طن طنا أطنان برميل برميلا براميل لتر لترا لترات ليتر ليترا غالون غالونا ميغاواط ميجاوات ميغاوات غيغاواط "
-    "جيجاوات غيغاوات كيلوواط كيلوواتا واط فولت ميغابايت غيغابايت جيجابايت تيرابايت أوقية أونصة قيراط عقدة درجة درجات ريختر"
+    "كيلومتر كيلومترا كيلومترات كلم كم متر مترا أمتار سنتيمتر سنتيمترا سنتيمترات ميليمتر مليمتر مليمترا "
+    "مليمترات ميل ميلا أميال قدم قدما أقدام بوصة هكتار هكتارا هكتارات فدان فدانا دونم دونما دونمات كيلوغرام "
+    "كيلوغراما كيلوغرامات كيلوجرام كيلوجراما كغ كغم غرام غراما غرامات جرام جراما طن طنا أطنان برميل برميلا "
+    "براميل لتر لترا لترات ليتر ليترا غالون غالونا ميغاواط ميجاوات ميغاوات غيغاواط جيجاوات غيغاوات كيلوواط "
+    "كيلوواتا واط فولت ميغابايت غيغابايت جيجابايت تيرابايت أوقية أونصة قيراط عقدة درجة درجات ريختر"
 ) - folded_words("قدم درجات أقدام واط")
 _SMALL = folded_words("متر سنتيمتر كيلومتر")
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,٬]\d+)*")
-_LEADING_AND = "و"
 
 
 def number_end(text: Text, index: int) -> int:
@@ -66,32 +65,27 @@ def number_end(text: Text, index: int) -> int:
 
 
 def _rest(text: Text, end: int) -> int:
-    """Goes on over scales, teens, and what «and» adds in words."""
-    tokens = text.tokens
-    stop = min(end + 12, len(tokens))
-    while end < stop and tokens.bonds[end] != APART:
-        form = tokens.forms[end]
-        if len(form) == 3 and form.isdigit() and tokens.forms[end - 1].isdigit() and len(tokens.forms[end - 1]) <= 3:
-            end += 1
-        elif (
-            form in _SCALES
-            or form in _TEEN
-            or form in _HUNDREDS
-            or (form in _ONES and tokens.goes_on(end) and _is_teen(form))
-        ) or (
-            form[:1] == _LEADING_AND
-            and (form[1:] in _WORDS or (_PLAIN_NUMBER.fullmatch(form[1:]) and tokens.form(end + 1) in _SCALES))
-        ):
-            end += 1
-        elif form == _LEADING_AND and _PLAIN_NUMBER.fullmatch(tokens.form(end + 1)) and tokens.form(end + 2) in _SCALES:
-            end += 2
-        else:
-            break
+    """Goes on over thousands apart, scales, teens, and what «and» adds in words."""
+    stop = min(end + 12, len(text.tokens))
+    while end < stop and text.tokens.bonds[end] != APART and (step := _step(text, end)):
+        end += step
     return end
 
 
-def _is_teen(form: str) -> bool:
-    return form in _TEEN
+def _step(text: Text, end: int) -> int:
+    """How many words go on the number that ends here."""
+    tokens = text.tokens
+    form, after = tokens.forms[end], tokens.form(end + 1)
+    if form in _SCALES or form in _TEEN or form in _HUNDREDS:
+        return 1
+    if len(form) == 3 and form.isdigit():
+        before = tokens.forms[end - 1]
+        return int(before.isdigit() and len(before) <= 3)
+    if form[:1] != "و":
+        return 0
+    if form[1:] in _WORDS or (_PLAIN_NUMBER.fullmatch(form[1:]) and after in _SCALES):
+        return 1
+    return 2 if form == "و" and _PLAIN_NUMBER.fullmatch(after) and tokens.form(end + 2) in _SCALES else 0
 
 
 def find_numbers(text: Text) -> list[Found]:
@@ -117,37 +111,49 @@ def _may_begin(form: str) -> bool:
 
 def _at(text: Text, index: int, found: list[Found]) -> int:
     """Adds what begins at the word; says where it ends."""
-    tokens = text.tokens
-    for cut, stem in stems(tokens.forms[index]):
-        if stem[:1].isdigit() and not cut and _follows_latin(text, index):
-            return index + 1
-        if stem[:1].isdigit() and not cut:
-            if stem.endswith("%"):
-                found.append(text.found(index, index + 1, "PERCENT", 0.95, ENGINE))
-                return index + 1
-            if _PLAIN_NUMBER.fullmatch(stem):
-                return _measured(text, index, cut, _rest(text, index + 1), found)
-        elif stem in _PARTS and tokens.form(index + 1) in _SCALES and tokens.goes_on(index + 1):
-            return _measured(text, index, cut, index + 2, found)
-        elif stem in _BEFORE_TEEN and tokens.form(index + 1) in _TEEN:
-            return _measured(text, index, cut, _rest(text, index + 2), found)
-        elif stem in _WORDS:
-            return _measured(text, index, cut, _rest(text, index + 1), found)
-        elif stem in _DEFINITE:
-            end = index + 1 + (tokens.form(index + 1) in _TEEN and tokens.goes_on(index + 1))
-            found.append(text.found(index, end, "CARDINAL", 0.6, ENGINE, cut=cut))
+    for cut, stem in stems(text.tokens.forms[index]):
+        if stem[:1].isdigit():
+            if cut == 0:
+                return _digits(text, index, stem, found)
+        elif (end := _word_end(text, index, stem)) > index:
+            return _measured(text, index, cut, end, found)
+        elif (label := _ranked(text, index, cut, stem)) is not None:
+            with_teen = label != "CURR" and text.tokens.form(index + 1) in _TEEN
+            with_nation = label == "CURR" and text.is_nationality(index + 1)
+            end = index + 1 + ((with_teen or with_nation) and text.tokens.goes_on(index + 1))
+            found.append(text.found(index, end, label, 0.85 if label == "CURR" else 0.6, ENGINE, cut=cut))
             return end
-        elif (stem in _ORDINALS and tokens.form(index - 1) not in _NOT_RANKED) or (stem in _ORDINALS_BARE and not cut):
-            end = index + 1 + (tokens.form(index + 1) in _TEEN and tokens.goes_on(index + 1))
-            found.append(text.found(index, end, "ORDINAL", 0.6, ENGINE, cut=cut))
-            return end
-        elif stem in _CURRENCIES_DEFINITE:
-            end = index + 1 + (text.is_nationality(index + 1) and tokens.goes_on(index + 1))
-            found.append(text.found(index, end, "CURR", 0.85, ENGINE, cut=cut))
-            return end
-        elif stem in _VAGUE:
-            return index + 1
     return index + 1
+
+
+def _digits(text: Text, index: int, form: str, found: list[Found]) -> int:
+    """A number in digits, with its sign or measure; digits of a model's name are none."""
+    if form.endswith("%"):
+        found.append(text.found(index, index + 1, "PERCENT", 0.95, ENGINE))
+    elif _PLAIN_NUMBER.fullmatch(form) and not _follows_latin(text, index):
+        return _measured(text, index, 0, _rest(text, index + 1), found)
+    return index + 1
+
+
+def _word_end(text: Text, index: int, stem: str) -> int:
+    """Where a number in words ends; the index for none."""
+    after = text.tokens.form(index + 1)
+    if stem in _PARTS and after in _SCALES and text.tokens.goes_on(index + 1):
+        return index + 2
+    if stem in _BEFORE_TEEN and after in _TEEN:
+        return _rest(text, index + 2)
+    return _rest(text, index + 1) if stem in _WORDS else index
+
+
+def _ranked(text: Text, index: int, cut: int, stem: str) -> str | None:
+    """The label of a definite number, an ordinal, a currency by itself."""
+    if stem in _DEFINITE:
+        return "CARDINAL"
+    if stem in _ORDINALS:
+        return None if text.tokens.form(index - 1) in _NOT_RANKED else "ORDINAL"
+    if stem in _ORDINALS_BARE and not cut:
+        return "ORDINAL"
+    return "CURR" if stem in _CURRENCIES_DEFINITE else None
 
 
 def _follows_latin(text: Text, index: int) -> bool:

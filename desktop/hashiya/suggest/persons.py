@@ -14,29 +14,34 @@ from hashiya.suggest.tokens import APART, GLUED, Tokens, keeps, stems
 ENGINE = "persons"
 
 _HONORIFICS = folded_words(
-    "السيد السيدة الدكتور الدكتورة الشيخ الشيخة الحاج المهندس المهندسة الأستاذ الأستاذة الآنسة السادة الإمام المرحوم الشهيد "
-    "البروفيسور النائب النائبة القاضي القاضية الحكم الأمير الأميرة الفريق اللواء العميد العقيد الرائد النقيب المقدم الملازم المشير الجنرال الأدميرال د الأنبا الأب الأم القس المونسنيور"
+    "السيد السيدة الدكتور الدكتورة الشيخ الشيخة الحاج المهندس المهندسة الأستاذ الأستاذة الآنسة السادة الإمام "
+    "المرحوم الشهيد البروفيسور النائب النائبة القاضي القاضية الحكم الأمير الأميرة الفريق اللواء العميد العقيد "
+    "الرائد النقيب المقدم الملازم المشير الجنرال الأدميرال د الأنبا الأب الأم القس المونسنيور"
 )
 _ROLES = folded_words(
-    "الشاعر الشاعرة الكاتب الكاتبة الناقد الناقدة الروائي الروائية المخرج المخرجة الممثل الممثلة الفنان الفنانة المطرب المطربة المغني "
-    "المغنية الخبير الخبيرة المحلل المحللة الباحث الباحثة الصحفي الصحفية الصحافي الصحافية الإعلامي الإعلامية المحامي المحامية "
-    "الناشط الناشطة اللاعب اللاعبة النجم النجمة المهاجم الحارس المدافع الطبيب الطبيبة المؤرخ المؤرخة الفيلسوف "
-    "المفكر المفكرة المعارض المعارضة المرشح المرشحة الأكاديمي الأكاديمية الدبلوماسي السياسي الملياردير رجل الموسيقار الرسام الرسامة المصور "
-    "المصورة المراسل المراسلة القيادي القيادية البرلماني شقيقه شقيقته والده والدته زوجته زوجها نجله ابنه ابنته زميله زميلته "
-    "الطالب الطالبة المواطن المواطنة البطل البطلة العداء الملحن المؤلف المؤلفة المترجم المترجمة الاقتصادي المتهم حاورها حاوره"
+    "الشاعر الشاعرة الكاتب الكاتبة الناقد الناقدة الروائي الروائية المخرج المخرجة الممثل الممثلة الفنان "
+    "الفنانة المطرب المطربة المغني المغنية الخبير الخبيرة المحلل المحللة الباحث الباحثة الصحفي الصحفية "
+    "الصحافي الصحافية الإعلامي الإعلامية المحامي المحامية الناشط الناشطة اللاعب اللاعبة النجم النجمة المهاجم "
+    "الحارس المدافع الطبيب الطبيبة المؤرخ المؤرخة الفيلسوف المفكر المفكرة المعارض المعارضة المرشح المرشحة "
+    "الأكاديمي الأكاديمية الدبلوماسي السياسي الملياردير رجل الموسيقار الرسام الرسامة المصور المصورة المراسل "
+    "المراسلة القيادي القيادية البرلماني شقيقه شقيقته والده والدته زوجته زوجها نجله ابنه ابنته زميله زميلته "
+    "الطالب الطالبة المواطن المواطنة البطل البطلة العداء الملحن المؤلف المؤلفة المترجم المترجمة الاقتصادي "
+    "المتهم حاورها حاوره"
 ) - folded_words("المعارضة رجل")
 _RANKS = folded_words(
-    "الدكتور الدكتورة المهندس المهندسة الأستاذ الأستاذة البروفيسور الفريق اللواء العميد العقيد الرائد النقيب المقدم الملازم المشير "
-    "الجنرال الأدميرال الإمام الأنبا النائب النائبة القاضي القاضية المتحدث المتحدثة الناطق المحافظ المدير الحكم الأمير الأميرة المستشار المستشارة"
+    "الدكتور الدكتورة المهندس المهندسة الأستاذ الأستاذة البروفيسور الفريق اللواء العميد العقيد الرائد النقيب "
+    "المقدم الملازم المشير الجنرال الأدميرال الإمام الأنبا النائب النائبة القاضي القاضية المتحدث المتحدثة "
+    "الناطق المحافظ المدير الحكم الأمير الأميرة المستشار المستشارة"
 )
 _ORDINALS = folded_words("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الأولى الثانية")
 _COUNTERPARTS = folded_words("نظيره نظيرها نظيرته نظيرتها نظيريه نظيرهم")
 _JOINTS = word_list("surnames")
-_DEATH = folded_words("الدين الله العابدين الرحمن الرحيم الكريم")
+_AFTER_SERVANT = folded_words("الدين الله العابدين")
 _NOT_SURNAMES = folded_words(
-    "اليوم الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت التي الذي الذين الماضي المقبل الجاري الحالي السابق الراحل "
-    "الأمر الوضع العلاقات التعاون الاتفاق القرار الحوار الجهود الموقف المواقف الجانبان الجانبين الدعم السلام الأمن الدور الحرب "
-    "الأزمة القضية الملف الأوضاع التطورات المستجدات المنطقة البلاد الدولة العالم الشعب"
+    "اليوم الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت التي الذي الذين الماضي المقبل الجاري "
+    "الحالي السابق الراحل الأمر الوضع العلاقات التعاون الاتفاق القرار الحوار الجهود الموقف المواقف الجانبان "
+    "الجانبين الدعم السلام الأمن الدور الحرب الأزمة القضية الملف الأوضاع التطورات المستجدات المنطقة البلاد "
+    "الدولة العالم الشعب"
 )
 _AFTER_SPEECH = folded_words(
     "قال قالت أضاف أضافت أكد أكدت أوضح أوضحت أشار أشارت صرح صرحت تابع تابعت شدد شددت ذكر كتب وقال لفت"
@@ -75,7 +80,7 @@ def find_persons(text: Text, titles: Sequence[Title], taken: Iterable[Found]) ->
                     _keep(names, Name(index, end, cut, score))
                 break
     kept = _without_overlaps(names)
-    return _propagated(text, kept, closed) + _counterparts(text, kept) + roles
+    return _propagated(text, kept, closed) + _counterparts(text, kept, closed) + roles
 
 
 def _role_behind(form: str) -> bool:
@@ -107,7 +112,8 @@ def _after_titles(text: Text, reader: _Names, titles: Iterable[Title], names: di
             continue
         while tokens.form(place) in _HONORIFICS and tokens.goes_on(place + 1):
             place, apart = place + 1, False
-        if apart and not reader.begins(place, 0, tokens.forms[place]):
+        quoted = tokens.gap(place).strip() in {'"', "»", "”"}
+        if apart and not quoted and not reader.begins(place, 0, tokens.forms[place]):
             continue
         end = reader.name_end(place, 0, trusted=True)
         if end > place:
@@ -177,39 +183,28 @@ class _Names:
 
     def may_stand_alone(self, index: int, stem: str) -> bool:
         """Whether a given name alone is worth a proposal."""
-        return len(stem) > 3 and stem not in self._doubtful and stem not in _MONTHLIKE
+        if len(stem) <= 3 or stem in self._doubtful or stem in _MONTHLIKE:
+            return False
+        before = self._tokens.form(index - 1)
+        return self._tokens.goes_on(index) and any(word in _AFTER_SPEECH for _, word in stems(before))
 
     def name_end(self, index: int, cut: int, *, trusted: bool) -> int:
         """Where the name ends that begins at the word; the index for none."""
         tokens = self._tokens
         end = index
         unknown = 0
-        family = False
         stop = min(index + 7, len(tokens))
-        while end < stop and (end == index or tokens.bonds[end] == 1 or self._hyphened(end)):
+        while end < stop and (end == index or tokens.goes_on(end) or self._hyphened(end)):
             form = tokens.forms[end][cut if end == index else 0 :]
-            if form in self._given and not (form == "علي" and self._is_on(end, index)):
-                if unknown and family:
-                    break
-                end += 1
-            elif form in _DEATH and end > index and form in {"الدين", "الله", "العابدين"}:
-                end += 1
+            if (step := self._known_step(index, end, form, trusted=trusted)) > 0:
+                unknown = max(unknown, 1) if step > 1 and form != "عبد" else unknown
+                end += step
+            elif step < 0:
+                break
             elif form in _ORDINALS and end == index + 1 and self._is_known(index):
                 return end + 1
-            elif form == "عبد" and tokens.goes_on(end + 1):
-                end += 2
-            elif form in _JOINTS and tokens.goes_on(end + 1) and (end > index or trusted or form in {"ابو", "ابن"}):
-                if is_common(tokens.forms[end + 1]) and tokens.forms[end + 1] not in self._given:
-                    break
-                end += 2
-                unknown = max(unknown, 1)
             elif form.startswith("ال") and len(form) > 4:
-                if end == index or family or not self._is_family(end, index):
-                    break
-                end += 1
-                family = True
-                unknown += 1
-                break
+                return end + 1 if end > index and self._is_family(end, index) else end
             elif unknown < (2 if end - index <= 1 else 1) and self._is_unknown(
                 end, form, first=end == index, trusted=trusted
             ):
@@ -220,6 +215,20 @@ class _Names:
             else:
                 break
         return end
+
+    def _known_step(self, index: int, end: int, form: str, *, trusted: bool) -> int:
+        """How many words a word that is surely of the name takes; 0 for another word, -1 where the name must end."""
+        tokens = self._tokens
+        if form in self._given:
+            return -1 if form == "علي" and self._is_on(end, index) else 1
+        if form in _AFTER_SERVANT and end > index:
+            return 1
+        if form == "عبد" and tokens.goes_on(end + 1):
+            return 2
+        if form in _JOINTS and tokens.goes_on(end + 1) and (end > index or trusted or form in {"ابو", "ابن"}):
+            after = tokens.forms[end + 1]
+            return -1 if is_common(after) and after not in self._given else 2
+        return 0
 
     def _hyphened(self, end: int) -> bool:
         return self._tokens.bonds[end] == GLUED and self._tokens.gap(end) in {"-", "‑", "–"}
@@ -323,7 +332,7 @@ def _propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[F
         form = tokens.forms[name.end - 1]
         if name.end - name.first == 1:
             form = form[name.cut :]
-        if len(form) > 2 and not is_common(form) and form not in _DEATH and form not in _ORDINALS:
+        if len(form) > 2 and not is_common(form) and form not in _AFTER_SERVANT and form not in _ORDINALS:
             last[form] = max(last.get(form, 0.0), min(name.score, 0.85))
         if name.end - name.first > 2:
             two = tokens.forms[name.end - 2]
@@ -341,7 +350,7 @@ def _propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[F
     return found
 
 
-def _counterparts(text: Text, names: list[Name]) -> list[Found]:
+def _counterparts(text: Text, names: list[Name], closed: frozenset[int]) -> list[Found]:
     """«His Russian counterpart» where no name follows it."""
     tokens = text.tokens
     firsts = {name.first for name in names}
@@ -349,7 +358,7 @@ def _counterparts(text: Text, names: list[Name]) -> list[Found]:
     for index, form in enumerate(tokens.forms):
         for cut, stem in stems(form):
             if stem in _COUNTERPARTS and tokens.goes_on(index + 1) and text.is_nationality(index + 1):
-                if index + 2 not in firsts:
+                if index + 2 not in firsts and index + 2 not in closed:
                     start, end = text.place(index, index + 2, cut)
                     found.append(Found(start, end, "PERS", 0.8, ENGINE, description=True))
                 break

@@ -1,4 +1,4 @@
-"""Positions: a title with its complements, nationality and place as one: وزير الخارجية الروسي, السفير الإيراني لدى روسيا."""
+"""Positions: a title with its complements, nationality and place as one: السفير الإيراني لدى روسيا."""
 
 from __future__ import annotations
 
@@ -14,22 +14,27 @@ from hashiya.suggest.tokens import stems
 ENGINE = "titles"
 
 _HEADS = folded_words(
-    "رئيس رئيسة رؤساء رئيسي رئيسا وزير وزيرة وزراء وزيري وزيرا نائب نائبة نواب مساعد مساعدة متحدث متحدثة متحدثا ناطق ناطقة سفير سفيرة سفراء "
-    "مندوب مندوبة مبعوث مبعوثة مبعوثو ممثل ممثلة ممثلو ممثلي أمين أمينة مدير مديرة مديرو قائد قائدة قادة ملك ملكة أمير أميرة ولي مستشار مستشارة محافظ "
-    "عمدة عضو عضوة أعضاء مفتي مرشد سكرتير سكرتيرة حاكم قاضي قاضية مدعي نقيب نقيبة عميد عميدة بابا بطريرك مطران مدرب مدربة "
-    "كبير كبيرة وكيل وكيلة منسق منسقة مفوض مفوضة زعيم زعيمة زعماء خطيب إمام شيخ مؤسس مؤسسة رئيسا سلطان إمبراطور قيصر "
-    "رائد عقيد لواء جنرال مسؤول مسؤولة مسؤولين مسؤولون مسؤولو مسؤولي أستاذ أستاذة باحث باحثة خبير خبيرة محلل محللة مراسل مراسلة محامي "
-    "مقرر مقررة مشرف مشرفة نجم قنصل ملحق ضابط مراقب كاتب حارس مهاجم كابتن عالم"
+    "رئيس رئيسة رؤساء رئيسي رئيسا وزير وزيرة وزراء وزيري وزيرا نائب نائبة نواب مساعد مساعدة متحدث متحدثة "
+    "متحدثا ناطق ناطقة سفير سفيرة سفراء مندوب مندوبة مبعوث مبعوثة مبعوثو ممثل ممثلة ممثلو ممثلي أمين أمينة "
+    "مدير مديرة مديرو قائد قائدة قادة ملك ملكة أمير أميرة ولي مستشار مستشارة محافظ عمدة عضو عضوة أعضاء مفتي "
+    "مرشد سكرتير سكرتيرة حاكم قاضي قاضية مدعي نقيب نقيبة عميد عميدة بابا بطريرك مطران مدرب مدربة كبير كبيرة "
+    "وكيل وكيلة منسق منسقة مفوض مفوضة زعيم زعيمة زعماء خطيب إمام شيخ مؤسس مؤسسة سلطان إمبراطور قيصر رائد عقيد "
+    "لواء جنرال مسؤول مسؤولة مسؤولين مسؤولون مسؤولو مسؤولي أستاذ أستاذة باحث باحثة خبير خبيرة محلل محللة "
+    "مراسل مراسلة محامي مقرر مقررة مشرف مشرفة نجم قنصل ملحق ضابط مراقب كاتب حارس مهاجم كابتن عالم"
 ) - folded_words("مؤسسة نجم كاتب عالم شيخ إمام رائد قادة")
 _DEFINITE = folded_words(
-    "الرئيس الرئيسة الرئيسان الرئيسين الوزير الوزيرة الوزيران الوزيرين السفير السفيرة الملك الملكة الأمير الأميرة السلطان المتحدث المتحدثة الناطق الناطقة "
-    "المبعوث المبعوثة المندوب المندوبة القائد المدير المديرة المرشد البابا المفتي البطريرك المحافظ النائب النائبة الجنرال اللواء العميد العقيد "
-    "الرائد المقدم النقيب الفريق المستشار المستشارة الأمين الأمينة المفوض المفوضة المنسق المنسقة المقرر المقررة الممثل الممثلة المدعي الحاكم القاضي القاضية الأدميرال "
-    "الإمبراطور القيصر الزعيم المدرب المدربة الحاخام الكاردينال المطران القنصل الملحق القائم الوكيل الضابط الكابتن الحارس الأستاذ الأستاذة المسؤول المسؤولة المسؤولون المسؤولين"
+    "الرئيس الرئيسة الرئيسان الرئيسين الوزير الوزيرة الوزيران الوزيرين السفير السفيرة الملك الملكة الأمير "
+    "الأميرة السلطان المتحدث المتحدثة الناطق الناطقة المبعوث المبعوثة المندوب المندوبة القائد المدير المديرة "
+    "المرشد البابا المفتي البطريرك المحافظ النائب النائبة الجنرال اللواء العميد العقيد الرائد المقدم النقيب "
+    "الفريق المستشار المستشارة الأمين الأمينة المفوض المفوضة المنسق المنسقة المقرر المقررة الممثل الممثلة "
+    "المدعي الحاكم القاضي القاضية الأدميرال الإمبراطور القيصر الزعيم المدرب المدربة الحاخام الكاردينال "
+    "المطران القنصل الملحق القائم الوكيل الضابط الكابتن الحارس الأستاذ الأستاذة المسؤول المسؤولة المسؤولون "
+    "المسؤولين"
 )
 _BARE = folded_words(
-    "الرئيس الرئيسة الرئيسان الرئيسين الوزير الوزيرة السفير السفيرة الملك الملكة السلطان المبعوث المندوب القائد المرشد البابا المفتي "
-    "الجنرال اللواء العميد العقيد الرائد المستشار المستشارة المفوض الأدميرال الإمبراطور القيصر المدرب القاضي الكاردينال البطريرك"
+    "الرئيس الرئيسة الرئيسان الرئيسين الوزير الوزيرة السفير السفيرة الملك الملكة السلطان المبعوث المندوب "
+    "القائد المرشد البابا المفتي الجنرال اللواء العميد العقيد الرائد المستشار المستشارة المفوض الأدميرال "
+    "الإمبراطور القيصر المدرب القاضي الكاردينال البطريرك"
 )
 _SECOND = folded_words(
     "رئيس رئيسة وزير وزيرة وزراء رؤساء قائد مدير أمين مبعوث سفير محافظ حاكم مستشار مساعد نائب وكيل ممثل مفوض عميد مندوب"
@@ -38,7 +43,8 @@ _TAKE_SECOND = folded_words("نائب نائبة مساعد مساعدة وكي�
 _OWN_ADJECTIVES = folded_words("عام عامة أول دائم خاص مساعد تنفيذي سابق أسبق إقليمي مقيم أعلى")
 _NEW = folded_words("السابق السابقة الأسبق الراحل المنتخب المنتخبة الحالي المكلف الجديد")
 _OF_COUNTRY = folded_words(
-    "السفير السفيرة سفير سفيرة المبعوث المبعوثة مبعوث مندوب المندوب المندوبة ممثل الممثل الممثلة القنصل المنسق المنسقة منسق الملحق القائم"
+    "السفير السفيرة سفير سفيرة المبعوث المبعوثة مبعوث مندوب المندوب المندوبة ممثل الممثل الممثلة القنصل "
+    "المنسق المنسقة منسق الملحق القائم"
 )
 _DESCRIBED = folded_words("مسؤول مسؤولة مسؤولين مسؤولون المسؤولين المسؤولون المسؤول مسؤولي")
 _IN_PLACE = {"لدي", "في", "الي"}
@@ -106,8 +112,6 @@ def _definite(text: Text, index: int, cut: int, stem: str) -> Title | None:
     end = _prepositional(text, end, stem)
     if end == index + 1 and stem not in _BARE:
         return None
-    if end == index + 1 and _is_adjective_to(text, index):
-        return None
     score = 0.9 if end > index + 1 else 0.8
     if stem in _DESCRIBED:
         score = 0.6 if text.is_nationality(end - 1) else 0.3
@@ -116,11 +120,6 @@ def _definite(text: Text, index: int, cut: int, stem: str) -> Title | None:
     if end == index + 1 and not tokens.forms[index][cut:].startswith("ال") and cut == 0:
         return None
     return Title(index, end, cut, score, _nested(text, index, end), stem in _DESCRIBED)
-
-
-def _is_adjective_to(text: Text, index: int) -> bool:
-    """Whether the definite title only qualifies the noun before it: الوفد القائد."""
-    return False
 
 
 def _title_adjectives(text: Text, index: int) -> int:
@@ -197,45 +196,57 @@ def _former(text: Text, end: int) -> int:
 
 
 def _prepositional(text: Text, end: int, stem: str) -> int:
-    """Goes on over «in the name of …», «of the …», «for the affairs of …», «to Russia»."""
+    """Goes on over «in the name of …», «at the …», «of the …», «for the affairs of …», «to Russia»."""
     tokens = text.tokens
     if not tokens.goes_on(end):
         return end
     form = tokens.forms[end]
-    if form in {"باسم", "بلسان"} and stem in _SPEAKERS and tokens.goes_on(end + 1):
-        return _object(text, end + 1) or end
+    if stem in _SPEAKERS:
+        if form in {"باسم", "بلسان"} and tokens.goes_on(end + 1):
+            return _object(text, end + 1) or end
+        if form == "الرسمي":
+            return _prepositional(text, end + 1, stem)
     if (body := _workplace(text, end)) > end:
         return body
-    if form == "في" and tokens.goes_on(end + 1) and stem not in _OF_COUNTRY:
-        match = text.name_at(end + 1)
-        inner = organisation_end(text, end + 1, tokens.forms[end + 1])
-        if match is not None and match.label == "ORG":
-            inner = max(inner, match.end)
-        if inner == end + 1 and tokens.forms[end + 1] in _WORKPLACES:
-            inner = end + 2
-        return inner if inner > end + 1 else end
-    if stem in _SPEAKERS and form == "الرسمي":
-        return _prepositional(text, end + 1, stem)
     if form in _AFFAIRS and tokens.goes_on(end + 1):
-        return _former(text, text.complement(end + 1)) if text.complement(end + 1) > end + 1 else end
-    if stem in _OF_COUNTRY and form in _IN_PLACE and tokens.goes_on(end + 1):
-        match = text.name_at(end + 1)
+        field = text.complement(end + 1)
+        return _former(text, field) if field > end + 1 else end
+    if form in _IN_PLACE and tokens.goes_on(end + 1):
+        return _in_place(text, end, stem)
+    return _of(text, end, stem) if form.startswith("ل") else end
+
+
+def _in_place(text: Text, end: int, stem: str) -> int:
+    """Where «in Damascus», «with the United Nations», «at the ministry» ends; `end` is the preposition's word."""
+    tokens = text.tokens
+    form = tokens.forms[end]
+    match = text.name_at(end + 1)
+    if stem in _OF_COUNTRY:
         if match is not None and match.label in {"GPE", "ORG", "LOC"}:
             return match.end
-        if form == "لدي":
-            return max(text.complement(end + 1), end)
+        return max(text.complement(end + 1), end) if form == "لدي" else end
+    if form != "في":
         return end
-    if form.startswith("ل") and end < len(tokens):
-        match = text.matches[end]
-        if match is not None and match.cut == 1 and match.label in {"ORG", "GPE", "LOC"}:
-            return _abroad(text, text.adjectives(match.end), stem)
-        if form.startswith("لل") and _head_takes_li(stem):
-            body = organisation_end(text, end, "ال" + form[2:])
-            return max(text.complement_of_li(end), body)
-        body = organisation_end(text, end, form[1:])
-        if body > end and _head_takes_li(stem):
-            return body
-    return end
+    inner = organisation_end(text, end + 1, tokens.forms[end + 1])
+    if match is not None and match.label == "ORG":
+        inner = max(inner, match.end)
+    if inner == end + 1 and tokens.forms[end + 1] in _WORKPLACES:
+        inner = end + 2
+    return inner if inner > end + 1 else end
+
+
+def _of(text: Text, end: int, stem: str) -> int:
+    """Where «of the United Nations» ends that ل begins; the same word where it does not belong to the title."""
+    tokens = text.tokens
+    form = tokens.forms[end]
+    match = text.matches[end]
+    if match is not None and match.cut == 1 and match.label in {"ORG", "GPE", "LOC"}:
+        return _abroad(text, text.adjectives(match.end), stem)
+    if not _head_takes_li(stem):
+        return end
+    if form.startswith("لل"):
+        return max(text.complement_of_li(end), organisation_end(text, end, "ال" + form[2:]))
+    return max(organisation_end(text, end, form[1:]), end)
 
 
 def _abroad(text: Text, end: int, stem: str) -> int:
@@ -270,7 +281,8 @@ def _head_takes_li(stem: str) -> bool:
 
 
 _TAKING_LI = folded_words(
-    "أمين أمينة مدير مديرة قائد رئيس رئيسة مفوض مفوضة ممثل ممثلة منسق منسقة مبعوث مبعوثة مندوب مستشار سكرتير مدرب مرشد نائب وكيل مدعي مراقب عضو"
+    "أمين أمينة مدير مديرة قائد رئيس رئيسة مفوض مفوضة ممثل ممثلة منسق منسقة مبعوث مبعوثة مندوب مستشار سكرتير "
+    "مدرب مرشد نائب وكيل مدعي مراقب عضو"
 )
 
 

@@ -17,7 +17,7 @@ APART, JOINED, GLUED = 0, 1, 2
 
 
 class Tokens:
-    """Parallel lists of one text: the folded form of each word, its place in the folded text, its bond to the one before.
+    """Parallel lists of one text: each word's folded form, its place in the folded text, its bond to the one before.
 
     A bond is JOINED across spaces alone, GLUED across nothing, a hyphen, slash or plus, APART across anything else.
     """
