@@ -155,6 +155,8 @@ def _export(command: argparse.ArgumentParser, messages: Messages) -> None:
     command.add_argument("--boilerplate", choices=("keep", "cut"), default="keep", help=text("cli.help.boilerplate"))
     command.add_argument("--split", metavar="80/10/10", help=text("cli.help.split"))
     command.add_argument("--seed", type=int, default=0, metavar="N", help=text("cli.help.seed"))
+    command.add_argument("--together", action="store_true", help=text("cli.help.together"))
+    command.add_argument("--units", choices=("article", "sentence"), default="article", help=text("cli.help.units"))
     command.add_argument("--proposals", action="store_true", help=text("cli.help.proposals"))
 
 

@@ -28,7 +28,8 @@ def export_command(chosen: Namespace, messages: Messages, _: SettingsStore, __: 
             annotators=frozenset(chosen.annotator) if chosen.annotator else None,
             proposals=chosen.proposals,
             boilerplate=chosen.boilerplate,
-            split=_split(chosen.split, chosen.seed),
+            split=_split(chosen.split, chosen.seed, together=chosen.together),
+            units=chosen.units,
         )
         showing = progress(messages, quiet=chosen.quiet)
         report = export_corpus(project, chosen.out, choices, showing, what=what, more=dict(chosen.option))
@@ -54,6 +55,8 @@ def tell_export(report: ExportReport, messages: Messages, *, quiet: bool) -> Non
     for reason, count in report.left_out.items():
         if count:
             print(messages.text(f"export_.left.{reason}", number=count), file=sys.stderr)
+    if report.large_group:
+        print(messages.text("export_.large_group", number=report.large_group), file=sys.stderr)
     if report.lost:
         print(messages.text("cli.lost"), file=sys.stderr)
     for one in report.lost:
@@ -86,10 +89,10 @@ def _article_keys(project: ProjectFile, names: list[str] | None) -> tuple[Articl
     return tuple(keys)
 
 
-def _split(shares: str | None, seed: int) -> Split | None:
+def _split(shares: str | None, seed: int, *, together: bool) -> Split | None:
     if not shares:
         return None
     try:
-        return Split(shares=tuple(int(part) for part in shares.split("/")), seed=seed)
+        return Split(shares=tuple(int(part) for part in shares.split("/")), seed=seed, together=together)
     except ValueError as error:
         raise KnownFailure("bad_split", value=shares) from error

@@ -22,6 +22,8 @@ class Split:
 
     shares: tuple[int, ...] = (80, 10, 10)
     seed: int = 0
+    together: bool = False
+    """Articles that share a claim cluster go where the first of them goes: then they move when a new one joins them."""
 
     def __post_init__(self) -> None:
         if len(self.shares) not in SPLIT_NAMES or min(self.shares) < 0 or sum(self.shares) == 0:
@@ -53,6 +55,7 @@ class ExportChoices:
     proposals: bool = False
     boilerplate: Literal["keep", "cut"] = "keep"
     split: Split | None = None
+    units: Literal["article", "sentence"] = "article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class ExportReport:
     annotations: int = 0
     relations: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
+    large_group: int = 0
+    """How many articles hang together by clusters, when they are over a tenth of those in a split."""
     lost: tuple[Lost, ...] = ()
     """What the format could not carry."""
     cancelled: bool = False

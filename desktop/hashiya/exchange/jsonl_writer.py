@@ -7,10 +7,12 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
+from msgspec import UNSET
+
 from hashiya.domain.article import Article
 from hashiya.domain.snapshot import Snapshot
 from hashiya.exchange.canonical import LineMaker, encode
-from hashiya.exchange.choices import ExportChoices, ExportReport
+from hashiya.exchange.choices import ExportChoices, ExportReport, Split
 from hashiya.exchange.files import NewFile, flush_folder
 from hashiya.exchange.line import CorpusArticle
 from hashiya.exchange.manifest import (
@@ -93,6 +95,7 @@ def write_corpus(
         annotations=tally.total("regions", "entities", "claims"),
         relations=tally.total("relations"),
         left_out=_left_out(selection),
+        large_group=selection.large_group,
     )
 
 
@@ -113,9 +116,9 @@ def _write_lines(
             return False
         part = selection.part(whole.article.key)
         content, ends = selection.content(whole)
-        line = maker.line(content, ends)
-        files[part].write(encode(line) + b"\n")
-        tally.add(line, part)
+        for line in selection.lines(maker.line(content, ends)):
+            files[part].write(encode(line) + b"\n")
+            tally.add(line, part)
     return not progress or progress(len(keys), len(keys))
 
 
@@ -160,5 +163,10 @@ def _choices(choices: ExportChoices, taken: tuple[Article, ...]) -> ManifestChoi
         annotators=None if choices.annotators is None else sorted(choices.annotators),
         proposals=choices.proposals,
         boilerplate=choices.boilerplate,
-        split=None if split is None else ManifestSplit(shares=list(split.shares), seed=split.seed),
+        split=None if split is None else _split(split),
+        units="sentence" if choices.units == "sentence" else UNSET,
     )
+
+
+def _split(split: Split) -> ManifestSplit:
+    return ManifestSplit(shares=list(split.shares), seed=split.seed, together=split.together or UNSET)

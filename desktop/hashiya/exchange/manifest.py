@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from hashiya.domain.faults import FileFault
 from hashiya.domain.links import Annotator, Cluster, Referent
@@ -47,6 +47,7 @@ class ManifestSplit(Struct, frozen=True, kw_only=True):
 
     shares: list[Count]
     seed: int
+    together: bool | UnsetType = UNSET
 
 
 class ManifestChoices(Struct, frozen=True, kw_only=True):
@@ -58,6 +59,7 @@ class ManifestChoices(Struct, frozen=True, kw_only=True):
     proposals: bool = False
     boilerplate: Literal["keep", "cut"] = "keep"
     split: ManifestSplit | None = None
+    units: Literal["sentence"] | UnsetType = UNSET
 
 
 class Manifest(Struct, frozen=True, kw_only=True):

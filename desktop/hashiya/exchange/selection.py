@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from hashiya.domain.annotation import AnyAnnotation, Claim, Filler
@@ -14,6 +15,9 @@ from hashiya.domain.snapshot import ArticleContent, Snapshot
 from hashiya.domain.span import Fragments
 from hashiya.exchange.choices import ExportChoices
 from hashiya.exchange.cutting import without_boilerplate
+from hashiya.exchange.grouping import Groups
+from hashiya.exchange.line import CorpusArticle
+from hashiya.exchange.sentence_units import sentence_lines
 
 REMEMBERED = 256
 """How many other articles' annotation ids are kept at hand for relations that cross articles."""
@@ -35,6 +39,19 @@ class Selection:
         self._ids = {one.key: one.id for one in self.articles}
         self._keys = {one.key for one in every}
         self._elsewhere: dict[ArticleKey, frozenset[str]] = {}
+        self._groups: Groups | None = None
+        if choices.split and choices.split.together:
+            self._groups = Groups(snapshot, [one.key for one in self.articles])
+
+    @property
+    def large_group(self) -> int:
+        """How many articles hang together by clusters, when they are over a tenth of all."""
+        largest = self._groups.largest if self._groups else 0
+        return largest if largest > 1 and largest * 10 > len(self.articles) else 0
+
+    def lines(self, line: CorpusArticle) -> Iterator[CorpusArticle]:
+        """The article's line, or one for each of its sentences."""
+        return sentence_lines(line, self.left_out) if self._choices.units == "sentence" else iter((line,))
 
     def _takes(self, article: Article) -> bool:
         if self._keys_chosen is not None and article.key not in self._keys_chosen:
@@ -43,7 +60,9 @@ class Selection:
 
     def part(self, article: ArticleKey) -> str | None:
         """The split's part that the article goes to; None without a split."""
-        return self._choices.split.part(article) if self._choices.split else None
+        if self._choices.split is None:
+            return None
+        return self._choices.split.part(self._groups.of(article) if self._groups else article)
 
     def content(self, content: ArticleContent) -> tuple[ArticleContent, dict[AnnotationId, str]]:
         """What is taken of the article, and the article ids of relation ends that are elsewhere."""
@@ -101,16 +120,22 @@ class Selection:
         outside = {end for one in content.relations for end in (one.head, one.tail) if end not in here}
         articles = self._snapshot.articles_of(outside) if outside else {}
         ends: dict[AnnotationId, str] = {}
+        between: set[AnnotationId] = set()
         for end, article in articles.items():
-            beside = article != key and article in self._ids and self.part(article) == self.part(key)
-            if beside and end in self._ids_in(article):
+            if article == key or article not in self._ids:
+                continue
+            if self.part(article) != self.part(key):
+                between.add(end)
+            elif end in self._ids_in(article):
                 ends[end] = self._ids[article]
         kept = tuple(
             one
             for one in content.relations
             if (one.head in here or one.head in ends) and (one.tail in here or one.tail in ends)
         )
-        self.left_out["relations"] += len(content.relations) - len(kept)
+        apart = sum(one.head in between or one.tail in between for one in content.relations)
+        self.left_out["relations_between_parts"] += apart
+        self.left_out["relations"] += len(content.relations) - len(kept) - apart
         return replace(content, relations=kept), ends
 
     def _ids_in(self, article: ArticleKey) -> frozenset[str]:

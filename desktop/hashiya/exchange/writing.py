@@ -50,7 +50,13 @@ def write_export(
                 writer.abandon()
         files = delivery.keep()
     left_out = {kind: count for kind, count in sorted(selection.left_out.items()) if count}
-    return replace(counts, files=files, left_out=left_out, lost=losses.told(writers.values()))
+    return replace(
+        counts,
+        files=files,
+        left_out=left_out,
+        lost=losses.told(writers.values()),
+        large_group=selection.large_group,
+    )
 
 
 def setting_of(snapshot: Snapshot, program: str, more: Mapping[str, str]) -> Setting:
@@ -77,17 +83,18 @@ def _write(
     """Write every article; what was written, counted, or None when it was cancelled."""
     maker = LineMaker(snapshot.scheme, annotators=snapshot.annotators(), referents=snapshot.referents())
     keys = [article.key for article in selection.articles]
-    annotations = relations = 0
+    articles = annotations = relations = 0
     for done, whole in enumerate(snapshot.contents(keys, proposals=proposals)):
         if progress and not progress(done, len(keys)):
             return None
         part = selection.part(whole.article.key)
         content, ends = selection.content(whole)
-        line = maker.line(content, ends)
-        writers[part].add(line)
-        losses.look(line)
-        annotations += len(line.regions) + len(line.entities) + len(line.claims)
-        relations += len(line.relations)
+        for line in selection.lines(maker.line(content, ends)):
+            writers[part].add(line)
+            losses.look(line)
+            articles += 1
+            annotations += len(line.regions) + len(line.entities) + len(line.claims)
+            relations += len(line.relations)
     if progress and not progress(len(keys), len(keys)):
         return None
-    return ExportReport(articles=len(keys), annotations=annotations, relations=relations)
+    return ExportReport(articles=articles, annotations=annotations, relations=relations)

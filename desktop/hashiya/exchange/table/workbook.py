@@ -28,6 +28,7 @@ LONGEST_CELL = 16_000
 MOST_ROWS = 1_000_000
 """Rows of a sheet; Excel holds 1,048,576."""
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\r\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -113,7 +114,7 @@ class WorkbookWriter(Writer):
         self._file = out.open()
         self._book = Workbook(write_only=True)
         # The clock must not stand in the file: the same project gives the same bytes.
-        self._book.properties.created = self._book.properties.modified = datetime.fromisoformat("1980-01-01T00:00:00")
+        self._book.properties.created = datetime.fromisoformat("1980-01-01T00:00:00")
         self._book.properties.creator = "hashiya"
         self._sheets: list[WriteOnlyWorksheet] = []
         self._sheet = self._new_sheet()
@@ -159,7 +160,10 @@ class WorkbookWriter(Writer):
                     info.create_system = 3
                     info.file_size = archive.getinfo(name).file_size
                     with archive.open(name) as source, again.open(info, "w") as member:
-                        shutil.copyfileobj(source, member, 1 << 16)
+                        if name == "docProps/core.xml":
+                            member.write(_MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", source.read()))
+                        else:
+                            shutil.copyfileobj(source, member, 1 << 16)
 
 
 def _parts(row: Row) -> Iterator[Row]:
