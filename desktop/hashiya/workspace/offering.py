@@ -24,6 +24,16 @@ class Offered:
     id: str
     stored: AnnotationId | None = None
 
+    @property
+    def start(self) -> int:
+        """Where its first fragment starts, in code points."""
+        return self.proposal.start
+
+    @property
+    def end(self) -> int:
+        """Where its last fragment ends, in code points."""
+        return self.proposal.end
+
 
 def given_of(reads: Reads, key: ArticleKey, me: AnnotatorId) -> Given:
     """The text and what the person has marked in it."""

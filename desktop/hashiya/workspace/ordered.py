@@ -61,6 +61,15 @@ class InTextOrder(Generic[One]):
         if one is not None:
             del self._list[bisect_left(self._list, text_order(one), key=text_order)]
 
+    def beside(self, one: Standing, *, forward: bool) -> One | None:
+        """The next mark after that one in text order, or the one before; that one itself need not be there."""
+        place = bisect_left(self._list, text_order(one), key=text_order)
+        if not forward:
+            return self._list[place - 1] if place else None
+        if place < len(self._list) and self._list[place].id == one.id:
+            place += 1
+        return self._list[place] if place < len(self._list) else None
+
     def number(self, identifier: str) -> int:
         """The mark's place, from 1; 0 when it is not there."""
         one = self._by_id.get(identifier)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -135,6 +135,20 @@ class Suggesting:
         rejected = self._rejected(key)
         left = [one for one in computed.proposals if self._waits(one, marks, rejected)]
         return Reviewable(key, tuple(left), self._is_fresh(computed))
+
+    def every(self, key: ArticleKey) -> tuple[Offered, ...] | None:
+        """All that was computed last for the article, decided or not, in text order; None when nothing was."""
+        computed = self._kept.get(key)
+        return computed.proposals if computed is not None and computed.owner == self._me else None
+
+    def waiting_among(self, key: ArticleKey, some: Iterable[Offered]) -> list[Offered]:
+        """Those of the article's proposals that nothing has decided yet."""
+        marks, rejected = self._marks_of(key), self._rejected(key)
+        return [one for one in some if self._waits(one, marks, rejected)]
+
+    def is_fresh(self, key: ArticleKey) -> bool:
+        """Whether the article's proposals were computed from all that is confirmed now."""
+        return self._is_fresh(self._kept.get(key))
 
     def keep(self, computed: Computed) -> None:
         """Take what was computed for an article in place of what was kept."""

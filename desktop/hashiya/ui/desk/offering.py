@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hashiya.domain.annotation import Layer
+from hashiya.domain.annotation import AnyAnnotation, Layer
 from hashiya.domain.ids import ArticleKey
-from hashiya.domain.span import Fragments, quote
+from hashiya.domain.rejection import Rejection
+from hashiya.domain.span import Fragments, Span, hull, quote
 from hashiya.domain.step import Step
 from hashiya.ui.dialogs.jobs import Job
 from hashiya.ui.viewer.content import ClaimGloss, LayerName, Mark
 from hashiya.workspace.claims import SOURCE, SOURCE_FORM
-from hashiya.workspace.suggesting import Computed, Offered, Suggesting
+from hashiya.workspace.offering import Offered
+from hashiya.workspace.ordered import InTextOrder, text_order
+from hashiya.workspace.suggesting import Computed, Suggesting
 
 if TYPE_CHECKING:
     from hashiya.ui.desk.desk import Desk
@@ -27,6 +32,7 @@ LONGEST_AGAIN = 60_000
 """A text of more code points than this is read when it is opened, and not again while somebody works in it."""
 PATIENCE = 5000
 """Milliseconds that the closing of a project waits for a reading to end."""
+_start = attrgetter("start")
 
 LAYER_NAMES: Mapping[Layer, LayerName] = {
     Layer.ENTITIES: "entities",
@@ -43,12 +49,12 @@ class Offering(QObject):
     def __init__(self, desk: Desk, suggesting: Suggesting) -> None:
         super().__init__()
         self._desk, self._suggesting = desk, suggesting
-        self._waiting: dict[str, Offered] = {}
-        self._drawn: dict[str, Mark] = {}
+        self._every: tuple[Offered, ...] = ()
+        self._longest = 0
+        self._waiting: InTextOrder[Offered] = InTextOrder(())
         self._is_shown = True
         self._is_known = False
-        self._draft: tuple[str, Fragments] | None = None
-        self._in_question: str | None = None
+        self._question: tuple[str | None, Fragments | None] = (None, None)
         self._job: Job | None = None
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._compute)
@@ -76,13 +82,26 @@ class Offering(QObject):
         """Whether the engines have read the article."""
         return self._is_known
 
+    @property
+    def count(self) -> int:
+        """How many proposals wait; none while they are hidden."""
+        return len(self._waiting) if self._is_shown else 0
+
     def waiting(self) -> list[Offered]:
         """The proposals in text order; none while they are hidden."""
-        return list(self._waiting.values()) if self._is_shown else []
+        return self._waiting.all() if self._is_shown else []
 
     def get(self, identifier: str | None) -> Offered | None:
         """The proposal with this id, if it waits."""
         return self._waiting.get(identifier or "") if self._is_shown else None
+
+    def number(self, identifier: str) -> int:
+        """Its place among those that wait, from 1; 0 when it does not."""
+        return self._waiting.number(identifier) if self._is_shown else 0
+
+    def beside(self, one: Offered, *, forward: bool) -> Offered | None:
+        """The one that waits after this one, or before it; this one need not wait any more."""
+        return self._waiting.beside(one, forward=forward) if self._is_shown else None
 
     def has_mention_on(self, fragments: Fragments) -> bool:
         """Whether a mention of the annotator's stands on exactly these words."""
@@ -107,8 +126,8 @@ class Offering(QObject):
         if self._job is not None:
             self._job.drop()
             self._job = None
-        self._waiting, self._drawn, self._is_known = {}, {}, False
-        self._draft = self._in_question = None
+        self._every, self._waiting, self._is_known = (), InTextOrder(()), False
+        self._question = (None, None)
         self._desk.showing.propose({}, {})
 
     def renew(self) -> None:
@@ -143,25 +162,57 @@ class Offering(QObject):
             self._job = None
 
     def _take(self, key: ArticleKey) -> None:
-        """Take what waits in the article as it is known now."""
-        found = self._suggesting.now(key)
-        if found is not None:
-            self._is_known = True
-            self._set({one.id: one for one in found.offered})
-            if not found.is_fresh and len(self._desk.workspace.text(key)) <= LONGEST_AGAIN:
-                self._idle.start(WHEN_IDLE)
+        """Take all that waits in the article as it is known now."""
+        every = self._suggesting.every(key)
+        if every is None:
+            return
+        self._is_known = True
+        self._every = every
+        self._longest = max((one.end - one.start for one in every), default=0)
+        before = {one.id for one in self._waiting.all()}
+        self._waiting = InTextOrder(sorted(self._suggesting.waiting_among(key, every), key=text_order))
+        self._draw_all()
+        self._read_again_when_idle(key)
+        if before != {one.id for one in self._waiting.all()}:
+            self.changed.emit()
+
+    def _read_again_when_idle(self, key: ArticleKey) -> None:
+        if not self._suggesting.is_fresh(key) and len(self._desk.workspace.text(key)) <= LONGEST_AGAIN:
+            self._idle.start(WHEN_IDLE)
 
     def _stepped(self, step: Step) -> None:
+        """A step decides proposals on the words that it changed, or brings them back; the others stay as they are."""
         key = self._desk.article
-        if key is None:
+        if key is None or not self._is_known:
             return
-        if self._suggesting.now(key) is None and self._is_known:
-            # A stored proposal was decided: until all is read again, the others wait as they did.
+        if self._suggesting.every(key) is not self._every:
+            # What was stored is decided, or the scheme is another: until all is read again the others wait.
             gone = {change.target for change in step.changes}
-            self._set({one.id: one for one in self._waiting.values() if one.stored not in gone})
+            self._change([], [one for one in self._waiting.all() if one.stored in gone])
             self._idle.start(AFTER_OPENING)
             return
-        self._take(key)
+        met = {one.id: one for place in _places(step, key) for one in self._meeting(place)}
+        if met:
+            left = {one.id for one in self._suggesting.waiting_among(key, met.values())}
+            came = [one for one in met.values() if one.id in left and not self._waiting.get(one.id)]
+            self._change(came, [one for one in met.values() if one.id not in left and self._waiting.get(one.id)])
+        self._read_again_when_idle(key)
+
+    def _meeting(self, place: Span) -> list[Offered]:
+        """All that was computed on these words, decided or not."""
+        first = bisect_left(self._every, place.start - self._longest, key=_start)
+        last = bisect_right(self._every, place.end, key=_start)
+        return [one for one in self._every[first:last] if one.end >= place.start]
+
+    def _change(self, came: Sequence[Offered], gone: Sequence[Offered]) -> None:
+        """Let these wait too, and those no more."""
+        for one in gone:
+            self._waiting.drop(one.id)
+        for one in came:
+            self._waiting.put(one)
+        if came or gone:
+            self._draw(came, gone)
+            self.changed.emit()
 
     # Showing
 
@@ -169,41 +220,48 @@ class Offering(QObject):
         """Show proposals, or hide them."""
         if shown != self._is_shown:
             self._is_shown = shown
-            self._draw()
+            self._draw_all()
             if shown and not self._is_known:
                 self._idle.start(AFTER_OPENING)
             self.changed.emit()
 
     def question(self, identifier: str | None, draft: Fragments | None = None) -> None:
         """Draw this proposal as the one in question, with other edges if it has been given some."""
-        self._in_question = identifier
-        self._draft = (identifier, draft) if identifier and draft else None
-        self._draw()
-
-    def _set(self, waiting: dict[str, Offered]) -> None:
-        if waiting != self._waiting:
-            self._waiting = waiting
-            self._draw()
-            self.changed.emit()
-
-    def _draw(self) -> None:
-        """Bring the text to what waits; only what differs is painted again."""
-        view = self._desk.view
-        if view is None:
+        wanted = (identifier, draft)
+        if wanted == self._question:
             return
-        drawn = {one.id: self._mark(one) for one in self.waiting() if self._is_drawn(one)}
-        if drawn != self._drawn:
-            claims = [one for one in self.waiting() if one.proposal.layer is Layer.CLAIMS]
-            self._drawn = drawn
-            self._desk.showing.propose(drawn, {one.id: self._gloss(one, view.text) for one in claims})
+        before, self._question = self._question[0], wanted
+        touched = [one for name in dict.fromkeys((before, identifier)) if name and (one := self._waiting.get(name))]
+        self._draw(touched, [])
+
+    def _draw_all(self) -> None:
+        """Draw all that waits, in place of what was drawn."""
+        view = self._desk.view
+        if view is not None:
+            shown = [one for one in self.waiting() if self._is_drawn(one)]
+            marks = {one.id: self._mark(one) for one in shown}
+            self._desk.showing.propose(marks, self._glosses(shown, view.text))
+
+    def _draw(self, came: Sequence[Offered], gone: Sequence[Offered]) -> None:
+        """Draw these anew, and those no more; nothing else is painted again."""
+        view = self._desk.view
+        if view is None or not self._is_shown:
+            return
+        shown = [one for one in came if self._is_drawn(one)]
+        hidden = [self._mark(one) for one in (*gone, *(one for one in came if not self._is_drawn(one)))]
+        self._desk.showing.propose_also(map(self._mark, shown), hidden, self._glosses(shown, view.text))
+
+    def _glosses(self, some: Sequence[Offered], text: str) -> dict[str, ClaimGloss]:
+        return {one.id: self._gloss(one, text) for one in some if one.proposal.layer is Layer.CLAIMS}
 
     def _is_drawn(self, one: Offered) -> bool:
         """A proposed referent is drawn only while it is in question: its mention stands there already."""
-        return one.proposal.mention is None or one.id == self._in_question
+        return one.proposal.mention is None or one.id == self._question[0]
 
     def _mark(self, one: Offered) -> Mark:
         proposal = one.proposal
-        pieces = self._draft[1] if self._draft and self._draft[0] == one.id else proposal.fragments
+        name, draft = self._question
+        pieces = draft if draft and name == one.id else proposal.fragments
         fragments = pieces if len(pieces) > 1 else None
         layer = LAYER_NAMES[proposal.layer]
         return Mark(one.id, layer, proposal.label, pieces[0].start, pieces[-1].end, fragments, proposal=True)
@@ -218,6 +276,9 @@ class Offering(QObject):
         return ClaimGloss(one.id, 0, "، ".join(speakers) or unnamed, carried, " … ".join(cues), form)
 
 
-def place_of(one: Offered) -> tuple[int, int]:
-    """Where a proposal stands in the order of the text: what begins first, then what is longer."""
-    return one.proposal.start, -one.proposal.end
+def _places(step: Step, key: ArticleKey) -> Iterator[Span]:
+    """Where in the article the step changed an annotation, or turned a proposal down."""
+    for change in step.changes:
+        for thing in (change.before, change.after):
+            if isinstance(thing, AnyAnnotation | Rejection) and thing.article == key:
+                yield hull(thing.fragments)

@@ -94,8 +94,7 @@ class Reviewing(QObject):
 
     def number(self) -> int:
         """The place of the proposal in question among those that wait, from 1."""
-        ids = [one.id for one in self._offering.waiting()]
-        return ids.index(self._current) + 1 if self._current in ids else 0
+        return self._offering.number(self._current or "")
 
     def has(self, identifier: str) -> bool:
         """Whether that is a proposal."""
@@ -185,22 +184,19 @@ class Reviewing(QObject):
 
     def walk(self, *, forward: bool) -> None:
         """To the next or previous proposal, from the one in question or from the caret; the review begins."""
-        waiting = self._offering.waiting()
+        waiting, one = self._offering.waiting(), self.current
         if not waiting:
             self._say_none()
             return
-        ids = [one.id for one in waiting]
-        if self._current in ids:
-            place = ids.index(self._current) + (1 if forward else -1)
-            found = ids[place] if 0 <= place < len(ids) else None
+        caret = self._desk.viewer.caret()
+        if one is not None:
+            found = self._offering.beside(one, forward=forward)
+        elif forward:
+            found = next((other for other in waiting if other.end > caret), None)
         else:
-            caret = self._desk.viewer.caret()
-            if forward:
-                found = next((one.id for one in waiting if one.proposal.end > caret), None)
-            else:
-                found = next((one.id for one in reversed(waiting) if one.proposal.end <= caret), None)
-        self.select(found or (ids[0] if forward else ids[-1]))
-        if found is None and len(ids) > 1:
+            found = next((other for other in reversed(waiting) if other.end <= caret), None)
+        self.select((found or waiting[0 if forward else -1]).id)
+        if found is None and len(waiting) > 1:
             self._desk.say(Saying.HINT, "words.went_round")
 
     def _say_none(self) -> None:
@@ -224,7 +220,7 @@ class Reviewing(QObject):
         draft, waiting = self._draft, self._offering.waiting()
         reviewing = self._desk.workspace.reviewing
         said = self._desk.messages().text("review.accepted", name=self.name(one.proposal), words=self.excerpt())
-        self._decide(lambda: reviewing.accept(article, one, label=label, fragments=draft, among=waiting), waiting, said)
+        self._decide(lambda: reviewing.accept(article, one, label=label, fragments=draft, among=waiting), said)
 
     def reject(self) -> None:
         """Reject the proposal in question, for good; go to the next."""
@@ -232,44 +228,41 @@ class Reviewing(QObject):
         if one is None or article is None:
             return
         said = self._desk.messages().text("review.rejected", name=self.name(one.proposal), words=self.excerpt())
-        self._decide(lambda: self._desk.workspace.reviewing.reject(article, [one]), self._offering.waiting(), said)
+        self._decide(lambda: self._desk.workspace.reviewing.reject(article, [one]), said)
 
     def accept_these(self, several: Sequence[Offered]) -> Step | None:
         """Accept all these in one step."""
-        article, waiting = self._desk.article, self._offering.waiting()
+        article = self._desk.article
         if article is None or not several:
             return None
         count, reviewing = len(several), self._desk.workspace.reviewing
         said = self._desk.messages().text("review.many_accepted", count=count)
-        step = self._decide(lambda: reviewing.accept_many(article, several), waiting, said)
+        step = self._decide(lambda: reviewing.accept_many(article, several), said)
         left = int(step.details.get("left_out", 0)) if step else 0
         if left:
             text = self._desk.messages().text("review.left_out", count=left)
             self._desk.said.emit(Saying.HINT, text)
         return step
 
-    def _decide(self, gesture: Callable[[], Step | Refusal], before: list[Offered], said: str) -> Step | None:
+    def _decide(self, gesture: Callable[[], Step | Refusal], said: str) -> Step | None:
         """Carry out what was decided, then put the next proposal in question."""
-        was = self._current
+        was = self.current
         step = self._desk.take(gesture)
         if step is None:
             return None
         self.announced.emit(said)
-        ids = [one.id for one in before]
-        place = ids.index(was) if was in ids else -1
-        left = {one.id for one in self._offering.waiting()}
-        following = [one for one in (*ids[place + 1 :], *ids[: place + 1]) if one in left]
-        went_round = following and following[0] not in ids[place + 1 :]
-        if following:
-            self.select(following[0])
-        else:
-            self._current = self._draft = None
-            self._is_over = True
-            self._show()
-            self._desk.situation_changed.emit()
-            self.announced.emit(self._desk.messages().text("review.all_reviewed"))
-        if went_round:
-            self._desk.say(Saying.HINT, "words.went_round")
+        following = self._offering.beside(was, forward=True) if was else None
+        target = following or next(iter(self._offering.waiting()), None)
+        if target is not None:
+            self.select(target.id)
+            if following is None and was is not None:
+                self._desk.say(Saying.HINT, "words.went_round")
+            return step
+        self._current = self._draft = None
+        self._is_over = True
+        self._show()
+        self._desk.situation_changed.emit()
+        self.announced.emit(self._desk.messages().text("review.all_reviewed"))
         return step
 
     # Edges

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -159,14 +159,25 @@ class Showing:
     def propose(self, marks: Mapping[str, Mark], glosses: Mapping[str, ClaimGloss]) -> None:
         """Show these proposals in the place of those shown before, with the glosses of the claims among them."""
         view = self._desk.view
-        before, self._proposed = self._proposed, dict(marks)
-        self._proposed_glosses = dict(glosses)
+        before, self._proposed = self._proposed, {}
+        self._proposed_glosses = {}
         self._proposed_in = view.key if view else None
-        added = [mark for mark in marks.values() if before.get(mark.id) != mark]
-        removed = [before[identifier] for identifier in before if identifier not in marks]
-        if added or removed:
-            claims = any(mark.layer == "claims" for mark in (*added, *removed))
-            self._desk.viewer.update_marks(added, [mark.id for mark in removed], self.glosses() if claims else None)
+        self.propose_also(marks.values(), [mark for mark in before.values() if mark.id not in marks], glosses)
+
+    def propose_also(
+        self, added: Iterable[Mark], removed: Sequence[Mark], glosses: Mapping[str, ClaimGloss] | None = None
+    ) -> None:
+        """Show these proposals too, or with other edges, and those no more."""
+        for mark in removed:
+            self._proposed.pop(mark.id, None)
+            self._proposed_glosses.pop(mark.id, None)
+        new = {mark.id: mark for mark in added}
+        self._proposed |= new
+        self._proposed_glosses |= glosses or {}
+        if new or removed:
+            claims = any(mark.layer == "claims" for mark in (*new.values(), *removed))
+            shown = self.glosses() if claims else None
+            self._desk.viewer.update_marks(new.values(), [mark.id for mark in removed], shown)
 
     def _forms(self) -> dict[str | None, str]:
         language = self._desk.messages().language

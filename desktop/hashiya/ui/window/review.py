@@ -67,9 +67,9 @@ class Review(QObject):
     def show(self) -> bool:
         """Show the proposal in question in page, palette and status line; whether there is one."""
         panes, desk, messages = self._room.panes, self._room.desk, self._messages()
-        panes.bar.show_waiting(len(self._offering.waiting()))
+        panes.bar.show_waiting(self._offering.count)
         card = self._cards.card(messages, desk.view.text) if desk.view else None
-        panes.card.show_proposal(card, over=self._reviewing.is_over, waiting=len(self._offering.waiting()))
+        panes.card.show_proposal(card, over=self._reviewing.is_over, waiting=self._offering.count)
         if card is None:
             return False
         panes.labels.show_chosen((card.layer, card.label))
