@@ -110,8 +110,10 @@ def _according(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | 
     if sentence.form(following) in WHAT or "ما" in sentence.form(at)[-2:]:
         verb = following + 1 if sentence.form(following) in WHAT else following
         form = sentence.form(verb)
-        if not analyses(form) and not analyses(form.removesuffix("ه").removesuffix("ت")) and not form.startswith(
-            ("جاء", "ورد", "نشر", "نقل", "بث", "قرر", "راي", "رات")
+        if (
+            not analyses(form)
+            and not analyses(form.removesuffix("ه").removesuffix("ت"))
+            and not form.startswith(("جاء", "ورد", "نشر", "نقل", "بث", "قرر", "راي", "رات"))
         ):
             return None
         source = verb + 1

@@ -20,10 +20,31 @@ from hashiya.suggest.claims.wording import (
     WAS,
 )
 
-_RELATIVES: Final = frozenset("الذي التي الذين اللذان اللتان هو هي وهو وهي ذلك هذا هذه".split())
+_RELATIVES: Final = frozenset(
+    ["الذي", "التي", "الذين", "اللذان", "اللتان", "هو", "هي", "وهو", "وهي", "ذلك", "هذا", "هذه"]
+)
 _LONGEST_NAME: Final = 5
-_OFFICES: Final = frozenset("وزير رئيس مدير امين نايب مستشار مساعد قايد ممثل مبعوث نقيب عميد رييس سفير حاكم محافظ".split())
-_AFTER_TITLE: Final = frozenset("باسم السابق الحالي الاسبق السابقه الحاليه".split())
+_OFFICES: Final = frozenset(
+    [
+        "وزير",
+        "رئيس",
+        "مدير",
+        "امين",
+        "نايب",
+        "مستشار",
+        "مساعد",
+        "قايد",
+        "ممثل",
+        "مبعوث",
+        "نقيب",
+        "عميد",
+        "رييس",
+        "سفير",
+        "حاكم",
+        "محافظ",
+    ]
+)
+_AFTER_TITLE: Final = frozenset(["باسم", "السابق", "الحالي", "الاسبق", "السابقه", "الحاليه"])
 
 
 def is_stop(sentence: Sentence, index: int) -> bool:
@@ -41,7 +62,9 @@ def is_stop(sentence: Sentence, index: int) -> bool:
 def run(sentence: Sentence, first: int, end: int) -> int:
     """The end of the words from `first` that may be one name: no punctuation, no stop, before the word `end`."""
     at = first
-    while at < min(end, len(sentence), first + 9) and not is_stop(sentence, at) and (at == first or not sentence.mark(at)):
+    while (
+        at < min(end, len(sentence), first + 9) and not is_stop(sentence, at) and (at == first or not sentence.mark(at))
+    ):
         at += 1
     return at
 
@@ -127,16 +150,21 @@ def _between_commas(sentence: Sentence, subject: Subject, end: int) -> Subject:
     comma = sentence.mark(until)[:1] in {"،", ","}
     if not comma or not 2 <= until - first <= _LONGEST_NAME or sentence.form(first) in SPEAKER_NOUNS:
         return subject
-    return Subject(((Span(sentence.words[first].start, sentence.words[until - 1].end),),), subject.first, until, known=True)
+    return Subject(
+        ((Span(sentence.words[first].start, sentence.words[until - 1].end),),), subject.first, until, known=True
+    )
 
 
 def _behind_title(sentence: Sentence, subject: Subject, until: int) -> Subject:
     """The name behind a title that a mention tells of, adjectives and honorifics between passed over."""
     first = subject.end
-    while first < until and (sentence.form(first) in HONORIFICS | _AFTER_TITLE or (
-        sentence.form(first).startswith("ال") and first == subject.end and until - first > 1
-    )):
+    while first < until and (
+        sentence.form(first) in HONORIFICS | _AFTER_TITLE
+        or (sentence.form(first).startswith("ال") and first == subject.end and until - first > 1)
+    ):
         first += 1
-    if first >= until or sentence.form(first).endswith("ا") and until - first == 1:
+    if first >= until or (sentence.form(first).endswith("ا") and until - first == 1):
         return subject
-    return Subject(((Span(sentence.words[first].start, sentence.words[until - 1].end),),), subject.first, until, known=True)
+    return Subject(
+        ((Span(sentence.words[first].start, sentence.words[until - 1].end),),), subject.first, until, known=True
+    )

@@ -81,7 +81,12 @@ class Opener:
         if "r" in self._governs and not self._passes_on():
             return None
         found = self._opening()
-        if found is None and self.subject is not None and not self.subject.known and self.subject.end > self.subject.first + 1:
+        if (
+            found is None
+            and self.subject is not None
+            and not self.subject.known
+            and self.subject.end > self.subject.first + 1
+        ):
             # «نفت العائلة الرواية الرسمية»: the phrase has swallowed the object.
             self.subject = self._speakers.first_of_two(self._s, self.subject)
             self._after = self._start_after()
@@ -253,7 +258,7 @@ class Opener:
                 return True
             if is_saying(s.form(later)):
                 return False
-            if mark and COMPLEMENTIZER.fullmatch(s.form(later)) and mark[0] in "،,»”\"":
+            if mark and COMPLEMENTIZER.fullmatch(s.form(later)) and mark[0] in '،,»”"':
                 return True
         return False
 

@@ -121,7 +121,9 @@ HONORIFICS: Final = _folded(
     " القس الأب البابا البطريرك د م"
 )
 
-TIMES: Final = _folded("أمس اليوم غدا الليلة السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة بدوره بدورها بدورهم")
+TIMES: Final = _folded(
+    "أمس اليوم غدا الليلة السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة بدوره بدورها بدورهم"
+)
 """Words of time, or of turn, between a verb and its object."""
 
 TO_WHOM: Final = re.compile(
@@ -148,6 +150,12 @@ TRAILING: Final = LEADS | _folded(
     "حيث وحيث و ف وهو وهي وهم أن ان إن في وفي ومن من جانبه جانبها جهته جهتها بدوره بدورها وبدوره وبدورها"
 )
 """Words that a content never ends with."""
+
+CONTINUED: Final = _folded("قائلا قائلة قائلين بالقول بقوله بقولها")
+"""What may follow another verb of saying, and is then no cue of its own."""
+
+BEFORE_SUBJECT: Final = _folded("لكن ولكن أن وأن بأن فيما بينما حين و إلا")
+"""Particles that a subject follows, and its verb after it."""
 
 WAS: Final = _folded("كان كانت كانوا وكان وكانت وكانوا فكان كانا وكانا")
 ALREADY: Final = _folded("قد لقد وقد ولقد فقد فلقد")

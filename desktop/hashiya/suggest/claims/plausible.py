@@ -1,0 +1,108 @@
+"""Whether a word that may report does so here: it may be another word, or tell of something else."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hashiya.suggest.claims.according import has_comma
+from hashiya.suggest.claims.cues import Cue
+from hashiya.suggest.claims.inflection import Shape
+from hashiya.suggest.claims.opening import How, Opening
+from hashiya.suggest.claims.sentence import NOWHERE, Sentence
+from hashiya.suggest.claims.speakers import Subject
+from hashiya.suggest.claims.wording import ALREADY, BEFORE_SUBJECT, CONTINUED, LEADS, PREPOSITIONS, WAS
+
+_ABOUT_IT: Final = frozenset(["به", "بها", "فيه", "فيها"])
+_OWN_THOUGHTS: Final = frozenset(["أمل", "تمنى", "رجا", "اعتقد", "ظن", "رأى", "توقع", "أسف", "طلب"])
+_RELATIVES: Final = frozenset(["التي", "الذي", "الذين", "اللذين", "اللتين", "ما", "مما", "لما", "بما"])
+_AT_ONCE: Final = frozenset(["طالب", "عبر", "وعد", "لوح"])
+_AS_NOUNS: Final = frozenset(
+    ["قال", "أكد", "صرح", "أعلن", "زعم", "ادعى", "نفى", "اعترف", "أقر", "أشار", "حذر", "تعهد", "هدد", "شدد", "ألمح", "لمح", "ذكر", "أفاد", "أوضح", "اتهم", "توقع", "كشف", "أصر", "نبه"]
+)
+"""Verbs whose masdar reports too: قوله إن، تأكيده أن."""
+
+
+def _begins_clause(s: Sentence, cue: Cue) -> bool:
+    """Whether the cue can have its subject in the clause before: a participle, or a verb that no noun stands before."""
+    if cue.form.shape is not Shape.PERFECT or cue.form.person == 1:
+        return True
+    return (
+        s.is_apart(cue.index)
+        or s.form(cue.index - 1) in LEADS | WAS | ALREADY | BEFORE_SUBJECT
+        or any(has_comma(s.mark(at)) for at in range(max(cue.index - 12, 1), cue.index + 1))
+    )
+
+
+def reports(s: Sentence, cue: Cue, opening: Opening, after: Subject | None, before: Subject | None) -> bool:
+    """Whether the word reports here what its opening begins."""
+    if opening.how is How.NOMINAL and after is None and before is None:
+        nested = s.quoted[cue.index] != NOWHERE
+        if nested or not (cue.conjunction or _begins_clause(s, cue)):
+            return False
+    if cue.form.shape is Shape.MASDAR:
+        return _reports_as_noun(s, cue, opening, after)
+    if not _may_stand_here(s, cue, opening, after):
+        return False
+    if cue.form.shape is Shape.PARTICIPLE:
+        return _reports_as_participle(s, cue, opening)
+    return _reports_as_verb(s, cue, opening, after or before)
+
+
+def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | None) -> bool:
+    """Whether the words beside it allow it to report."""
+    previous, following = s.form(cue.index - 1), s.form(cue.index + 1)
+    if previous in {"عدم", "بعدم"} or (previous in WAS and cue.form.shape is Shape.PARTICIPLE):
+        return False
+    if cue.form.pronoun and previous in {"بما", "ما", "مما", "كما"}:
+        return False
+    if s.form(cue.index) in {"يذكر", "ويذكر", "يشار", "ويشار"} and after is None and cue.index < 2:
+        return False
+    if "f" in cue.form.verb.governs and (following not in {"في", "عن"} or opening.how is How.NOMINAL):
+        return False
+    if following in _ABOUT_IT or (cue.form.person == 1 and cue.form.verb.name in _OWN_THOUGHTS):
+        return False
+    if previous not in PREPOSITIONS:
+        return True
+    return cue.is_finite and (bool(cue.conjunction) or s.form(cue.index)[0] in "يتسن")
+
+
+def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject | None) -> bool:
+    """A finite verb; one that is more often another word needs a subject that is known, or its words at once."""
+    governs, known = cue.form.verb.governs, subject is not None and subject.known
+    if opening.how is How.NOMINAL:
+        if s.form(cue.index - 1) in _RELATIVES:
+            return False
+        if cue.form.shape is Shape.IMPERFECT and subject is None and not cue.conjunction:
+            return cue.form.person == 1 and bool(governs & {"علي", "الي", "ب"})
+        begins = subject is not None and (bool(cue.conjunction) or cue.index == 0)
+        at_once = bool(cue.conjunction) and opening.at == cue.index + 1 and cue.form.verb.name in _AT_ONCE
+        return not governs & {"w"} or "d" in governs or known or begins or at_once
+    if "w" not in governs or "d" in governs:
+        return True
+    if cue.form.verb.name == "بين" and s.form(cue.index) in {"بين", "وبين", "فبين", "تبين", "يتبين"}:
+        return opening.at == cue.index + 1 or (known and subject is not None and opening.at == subject.end)
+    return opening.at - cue.index <= (12 if known else 6)
+
+
+def _reports_as_noun(s: Sentence, cue: Cue, opening: Opening, after: Subject | None) -> bool:
+    """«قوله إن», «تصريح الوزير بأن»: only with words of their own that follow at once."""
+    if opening.how in {How.NOMINAL, How.COMMA} or cue.form.verb.name not in _AS_NOUNS:
+        return False
+    if opening.how is How.QUOTATION and not opening.after_complementizer and ":" not in s.mark(opening.word):
+        return cue.form.verb.name == "قال" and opening.at == cue.index + 1
+    begun = after.end if after is not None else cue.index + 1
+    near = opening.at - begun <= (4 if cue.form.pronoun and cue.form.verb.name == "قال" else 0)
+    if not near or (after is not None and not after.known):
+        return False
+    return cue.form.pronoun or after is not None or s.form(cue.index) in CONTINUED
+
+
+def _reports_as_participle(s: Sentence, cue: Cue, opening: Opening) -> bool:
+    """«مؤكدًا أن», not «معلنة» of «أسعار معلنة»; the noun of an agent (متحدث) reports only in the accusative."""
+    form = s.form(cue.index)
+    if form.endswith(("ين", "ات")) and not s.is_apart(cue.index):
+        return opening.how is not How.NOMINAL and opening.at == cue.index + 1
+    if opening.how is How.NOMINAL:
+        apart = s.is_apart(cue.index) or form.endswith("ا") or bool(cue.conjunction)
+        return (apart and "w" not in cue.form.verb.governs) or s.is_apart(cue.index)
+    return opening.at - cue.index <= 8

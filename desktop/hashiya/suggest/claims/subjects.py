@@ -1,0 +1,186 @@
+"""Whom a clause names: the subject of a verb that reports, after it or before it, with a mention or without."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from hashiya.domain.span import Span
+from hashiya.suggest.claims.according import has_comma
+from hashiya.suggest.claims.cues import Cue, is_saying
+from hashiya.suggest.claims.inflection import Shape
+from hashiya.suggest.claims.naming import named, quoted_before, without_title
+from hashiya.suggest.claims.opening import How, Opening
+from hashiya.suggest.claims.sentence import Sentence
+from hashiya.suggest.claims.speakers import OWNED, Speakers, Subject
+from hashiya.suggest.claims.wording import (
+    ADJUNCT_STARTS,
+    ALREADY,
+    BEFORE_SUBJECT,
+    CONTINUED,
+    PREPOSITIONS,
+    SPEAKER_NOUNS,
+    TO_WHOM,
+    WAS,
+)
+
+_HEADLINE: Final = 6
+_ADDRESSING: Final = frozenset(["نبه", "حذر", "ذكر", "دعا", "طمأن", "نصح", "أنذر", "اتهم", "وصف"])
+_BESIDE: Final = frozenset(["لي", "له", "لها", "لهم", "لنا", "لك", "لكم", "بدوره", "بدورها", "ايضا", "امس", "اليوم"])
+_PRONOUNS: Final = frozenset(["هو", "هي", "هم", "انا", "نحن", "ذلك", "هذا", "هذه"])
+
+
+@dataclass(slots=True)
+class Found:
+    """A cue that has its content, and what is known of its speaker."""
+
+    cue: Cue
+    opening: Opening
+    after: Subject | None
+    before: Subject | None
+    lead: int | None
+
+
+class Subjects:
+    """The subjects of one sentence."""
+
+    def __init__(self, sentence: Sentence, speakers: Speakers) -> None:
+        self._s, self._speakers = sentence, speakers
+
+    def before(self, cue: Cue, after: Subject | None) -> Subject | None:
+        """Who stands before the verb, when nobody stands after it."""
+        if not cue.is_finite or after is not None:
+            return None
+        if cue.conjunction:
+            return self._topic(cue) if cue.conjunction == "ف" else None
+        found = self._speakers.before(self._s, cue.index) or quoted_before(self._s, cue.index)
+        if found is not None:
+            return found
+        if cue.form.shape is Shape.IMPERFECT:
+            return self.noun_before(cue) if cue.index <= _HEADLINE else None
+        return self._noun_after_was(cue) or self.noun_before(cue) or self._topic_with_commas(cue)
+
+    def named_by(self, one: Found) -> Subject | None:
+        """Who is named in the clause of a cue that has its content."""
+        return self._whole(one) or one.before or self._stretch(one) or self.noun_before(one.cue)
+
+    def _whole(self, one: Found) -> Subject | None:
+        """The subject after the verb; a phrase reaches as far as أن or the colon lets it: «بعض سكان الحي»."""
+        subject = one.after
+        if subject is not None and subject.known:
+            return named(self._s, self._speakers, subject, one.opening.at)
+        if subject is None or not subject.fillers or one.opening.how is How.NOMINAL or one.opening.head is not None:
+            return subject
+        last = subject.fillers[-1][-1]
+        if last.end != self._s.words[subject.end - 1].end or self._speakers.ending(last.end) is not None:
+            return subject
+        longer = self._stretch(one)
+        if longer is not None and longer.known and longer.end >= subject.end and longer.first == subject.first:
+            return longer
+        if longer is None or longer.known or longer.end <= subject.end or longer.first != subject.first:
+            return subject
+        return longer
+
+    def _stretch(self, one: Found) -> Subject | None:
+        """The words between the verb and its content, when they look like a name that no mention tells of."""
+        if not one.cue.is_finite or one.cue.form.pronoun or "p" in one.cue.form.verb.governs:
+            return None
+        s, first = self._s, one.cue.index + 1
+        while s.form(first) in _BESIDE and first < one.opening.at:
+            first += 1
+        end = first
+        while end < min(one.opening.at, first + 8) and s.form(end) not in ADJUNCT_STARTS and not s.mark(end):
+            form = s.form(end)
+            if TO_WHOM.fullmatch(form) or form in CONTINUED or form in PREPOSITIONS:
+                break
+            if is_saying(form) or s.raw(end).startswith("لـ"):
+                break
+            end += 1
+        if end == first or one.opening.head is not None or s.form(first) in _PRONOUNS:
+            return None
+        if (name := without_title(s, first, end)) != first:
+            span = Span(s.words[name].start, s.words[end - 1].end)
+            return Subject(((span,),), first, end, known=True)
+        if OWNED.fullmatch(s.form(first)) and (owner := self._speakers.owner(s, first)):
+            return Subject(((owner[0],),), first, end, known=True)
+        for at in range(first, end):
+            known = self._speakers.starting(s.words[at].start)
+            if known is not None and (known[1] == "PERS" or at == first):
+                return Subject(((known[0],),), first, end, known=True)
+        addressed = s.form(first).endswith(("ه", "ها", "هم")) and one.cue.form.verb.name in _ADDRESSING
+        if end - first == 1 and (addressed or s.raw(first)[-2:] in {"اً", "ًا"}):
+            return None
+        span = Span(s.words[first].start, s.words[end - 1].end)
+        return Subject(((span,),), first, end, known=False)
+
+    def _noun_after_was(self, cue: Cue) -> Subject | None:
+        """«وكانت المفوضية قد حذرت», «لكن شهودا قالوا»: the noun phrase that the auxiliary opens."""
+        s, end = self._s, cue.index
+        while end > 0 and s.form(end - 1) in ALREADY:
+            end -= 1
+        if s.mark(end)[:1] in {"،", ","} or end == 0:
+            return None
+        for first in range(end, max(end - 9, 0), -1):
+            if s.form(first - 1) in WAS and (s.is_apart(first - 1) or s.form(first - 1)[0] == "و"):
+                return self._between(first, end)
+            if s.mark(first - 1) and first < end and first - 1 > 0:
+                return None
+        return None
+
+    def _topic_with_commas(self, cue: Cue) -> Subject | None:
+        """«المتحدث باسم الجيش، العميد خالد، قال …»: who begins the sentence, set off by commas."""
+        s = self._s
+        if not 1 < cue.index < 16 or not has_comma(s.mark(cue.index)):
+            return None
+        subject = self._speakers.after(s, 0)
+        if (
+            subject is None
+            or subject.end > cue.index
+            or not (subject.end == cue.index or has_comma(s.mark(subject.end)))
+        ):
+            return None
+        return Subject(subject.fillers, 0, cue.index, subject.known)
+
+    def _topic(self, cue: Cue) -> Subject | None:
+        """«أما نقابة الأطباء فقالت …»."""
+        for first in range(cue.index - 1, max(cue.index - 9, 0), -1):
+            if self._s.form(first - 1) in {"اما", "واما"}:
+                return self._between(first, cue.index)
+        return None
+
+    def _between(self, first: int, end: int) -> Subject | None:
+        """The phrase of the words [first, end): a name behind its title, a mention at its beginning, or all of it."""
+        s = self._s
+        if first >= end or s.form(first) in ADJUNCT_STARTS:
+            return None
+        name = without_title(s, first, end)
+        if name == first and (chain := self._speakers.after(s, first)) is not None and chain.known:
+            return Subject(chain.fillers, first, end, known=True)
+        span = Span(s.words[name].start, s.words[end - 1].end)
+        return Subject(((span,),), first, end, known=True)
+
+    def noun_before(self, cue: Cue) -> Subject | None:
+        """«لكنّ وكيل أعماله نفى», «المنتجون في المنطقة يقولون»: the noun phrase before the verb."""
+        s, last = self._s, cue.index - 1
+        if not cue.is_finite or cue.conjunction or last < 0:
+            return None
+        first = last
+        while first > 0 and last - first < 6 and not s.mark(first) and s.form(first - 1) not in BEFORE_SUBJECT:
+            first -= 1
+        opened = first == 0 or bool(s.mark(first)) or s.form(first - 1) in BEFORE_SUBJECT
+        if not opened or s.mark(cue.index) or s.form(first) in ADJUNCT_STARTS or is_saying(s.form(last)):
+            return None
+        subject = self._speakers.after(s, first)
+        cut = int(subject is None and s.form(first)[:1] == "و" and s.form(first)[1:] in SPEAKER_NOUNS)
+        if cut:
+            span = Span(s.words[first].start + 1, s.words[last].end)
+            return Subject(((span,),), first, cue.index, known=False)
+        if subject is None and s.form(first - 1) not in BEFORE_SUBJECT - {"و"}:
+            return None
+        if subject is not None and subject.known and subject.end == cue.index:
+            return subject
+        if last - first > 5:
+            return None
+        name = without_title(s, first, cue.index)
+        span = Span(s.words[name].start, s.words[last].end)
+        return Subject(((span,),), first, cue.index, known=False)
