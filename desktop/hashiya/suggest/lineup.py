@@ -78,14 +78,16 @@ class Lineup:
 
     def propose(self, given: Given) -> list[Proposal]:
         """Every proposal for the text, duplicates made one, in text order."""
-        regions = list(self._regions.propose(Reading(given.text))) if self.is_on("regions") else []
+        text = Reading(given.text)
+        regions = list(self._regions.propose(text)) if self.is_on("regions") else []
         skipped = (*given.boilerplate, *_sure_boilerplate(regions))
         own = [(one.span, one.label) for one in given.mentions]
-        entities = self._entities(Reading(given.text, skipped=skipped, mentions=own))
+        reading = text.further(skipped=skipped, mentions=own)
+        entities = self._entities(reading)
         claims: Sequence[Proposal] = ()
         if self.is_on("claims"):
             known = {*own, *((hull(one.fragments), one.label) for one in entities)}
-            claims = self._claims.propose(Reading(given.text, skipped=skipped, mentions=known))
+            claims = self._claims.propose(reading.further(skipped=skipped, mentions=known))
         referents = self._referents.assign(_unreferred(given)) if self.is_on("referents") else []
         return merged(one for one in (*regions, *entities, *claims, *referents) if self._is_wanted(one, skipped))
 

@@ -71,6 +71,14 @@ class Reading:
         self.skipped = tuple(skipped)
         self.mentions: list[tuple[Span, str]] = sorted(mentions, key=lambda one: (one[0].start, -one[0].end))
 
+    def further(self, *, skipped: Iterable[Span], mentions: Iterable[tuple[Span, str]]) -> Reading:
+        """The same text read with more known of it; what was found in it once is not looked for again."""
+        reading = Reading(self.text, skipped=skipped, mentions=mentions)
+        reading.__dict__["index"] = self.index
+        if "folded" in self.__dict__:
+            reading.__dict__["folded"] = self.folded
+        return reading
+
     @cached_property
     def index(self) -> TextIndex:
         """Words, sentences, clauses."""
