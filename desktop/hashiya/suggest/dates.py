@@ -363,6 +363,8 @@ def _season(text: Text, index: int, stem: str) -> tuple[int, str, float]:
             stop, label, _ = _dated(text, end + 2, tokens.form(end + 2))
             if label == "DATE" and stop > end + 2:
                 return stop, "DATE", 0.9
+        if stem == "الربع":
+            return end + 1, "DATE", 0.7
         return index, "", 0.0
     return index, "", 0.0
 

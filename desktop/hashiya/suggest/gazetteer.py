@@ -37,6 +37,8 @@ class Gazetteer:
         """The longest name that begins in each word; None where none does, or inside a name found before."""
         found: list[Match | None] = [None] * len(tokens)
         longest = self._longest
+        if not longest:
+            return found
         free = 0
         for index, form in enumerate(tokens.forms):
             if index < free:

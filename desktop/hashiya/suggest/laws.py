@@ -23,7 +23,7 @@ def law(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
     numbered = numbered_end(text, index + 1)
     if numbered > index + 1:
         return add(text, (index, numbered, cut), "LAW", 0.85, found)
-    end = text.complement(index + 1, pairs=False, loose=stem in _LAW_TREATY)
+    end = text.complement(index + 1, loose=stem in _LAW_TREATY)
     if end == index + 1:
         return 0
     after = numbered_end(text, end)

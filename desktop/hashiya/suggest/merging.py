@@ -13,7 +13,7 @@ from hashiya.domain.ids import ReferentId
 from hashiya.domain.span import Span
 from hashiya.suggest import bodies, dates, events, names, numbers, persons, titles
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import built_in
+from hashiya.suggest.gazetteer import Match, built_in
 from hashiya.suggest.phrases import Text
 from hashiya.suggest.proposal import Confirmed, Engine, Proposal, Reading
 
@@ -103,7 +103,7 @@ def find(text: Text) -> list[Found]:
         text.found(
             match.first + (match.label == "LANGUAGE"),
             match.end,
-            match.label,
+            _label(text, match),
             _score(match.label, match.end - match.first),
             "gazetteer",
             cut=0 if match.label == "LANGUAGE" else match.cut,
@@ -131,6 +131,19 @@ def find(text: Text) -> list[Found]:
     ]
 
 
+def _label(text: Text, match: Match) -> str:
+    """The name's label; a state's name that is an adjective of origin too is one after a noun: الأنباء السعودية."""
+    index = match.first
+    if match.label != "GPE" or match.end > index + 1 or not index or not text.tokens.goes_on(index):
+        return match.label
+    if text.is_nationality(index):
+        definite = text.tokens.forms[index].startswith("ال")
+        before = text.tokens.forms[index - 1]
+        if (before.startswith("ال") and len(before) > 4) if definite else text.tokens.spelled(index - 1).endswith("ة"):
+            return "NORP"
+    return match.label
+
+
 def _inside_names(text: Text) -> Iterator[Found]:
     """Nationalities and places inside known names: المصرف المركزي التونسي, مطار بغداد الدولي."""
     for match in text.matches:
@@ -138,7 +151,7 @@ def _inside_names(text: Text) -> Iterator[Found]:
             continue
         for inner in built_in().inner_matches(text.tokens, match):
             if inner.label in {"GPE", "NORP", "ORG"} and (inner.label != "ORG" or match.label != "ORG"):
-                yield text.found(inner.first, inner.end, inner.label, 0.9, "gazetteer")
+                yield text.found(inner.first, inner.end, _label(text, inner), 0.9, "gazetteer")
 
 
 def _languages(text: Text, known: Iterable[Found]) -> Iterator[Found]:

@@ -15,18 +15,17 @@ ENGINE = "persons"
 
 _HONORIFICS = folded_words(
     "السيد السيدة الدكتور الدكتورة الشيخ الشيخة الحاج المهندس المهندسة الأستاذ الأستاذة الآنسة السادة الإمام "
-    "المرحوم الشهيد البروفيسور النائب النائبة القاضي القاضية الحكم الأمير الأميرة الفريق اللواء العميد العقيد "
-    "الرائد النقيب المقدم الملازم المشير الجنرال الأدميرال د الأنبا الأب الأم القس المونسنيور"
+    "المرحوم الشهيد البروفيسور العماد النائب النائبة القاضي القاضية الحكم الأمير الأميرة الفريق اللواء العميد "
+    "العقيد الرائد النقيب المقدم الملازم المشير الجنرال الأدميرال د الأنبا الأب الأم القس المونسنيور"
 )
 _ROLES = folded_words(
     "الشاعر الشاعرة الكاتب الكاتبة الناقد الناقدة الروائي الروائية المخرج المخرجة الممثل الممثلة الفنان "
     "الفنانة المطرب المطربة المغني المغنية الخبير الخبيرة المحلل المحللة الباحث الباحثة الصحفي الصحفية "
     "الصحافي الصحافية الإعلامي الإعلامية المحامي المحامية الناشط الناشطة اللاعب اللاعبة النجم النجمة المهاجم "
     "الحارس المدافع الطبيب الطبيبة المؤرخ المؤرخة الفيلسوف المفكر المفكرة المعارض المعارضة المرشح المرشحة "
-    "الأكاديمي الأكاديمية الدبلوماسي السياسي الملياردير رجل الموسيقار الرسام الرسامة المصور المصورة المراسل "
-    "المراسلة القيادي القيادية البرلماني شقيقه شقيقته والده والدته زوجته زوجها نجله ابنه ابنته زميله زميلته "
-    "الطالب الطالبة المواطن المواطنة البطل البطلة العداء الملحن المؤلف المؤلفة المترجم المترجمة الاقتصادي "
-    "المتهم حاورها حاوره"
+    "الأكاديمي الأكاديمية الملياردير رجل الموسيقار الرسام الرسامة المصور المصورة المراسل المراسلة القيادي "
+    "القيادية البرلماني شقيقه شقيقته والده والدته زوجته زوجها نجله ابنه ابنته زميله زميلته الطالب الطالبة "
+    "المواطن المواطنة البطل البطلة العداء الملحن المؤلف المؤلفة المترجم المترجمة المتهم حاورها حاوره"
 ) - folded_words("المعارضة رجل")
 _RANKS = folded_words(
     "الدكتور الدكتورة المهندس المهندسة الأستاذ الأستاذة البروفيسور الفريق اللواء العميد العقيد الرائد النقيب "
@@ -211,10 +210,18 @@ class _Names:
                 unknown += 1
                 end += 1
                 if unknown == 2:
-                    break
+                    return end + self._has_a_third(index, end, trusted=trusted)
             else:
                 break
         return end
+
+    def _has_a_third(self, index: int, end: int, *, trusted: bool) -> bool:
+        """Whether one unknown word more belongs to a foreign name: a clause or «that» must follow it."""
+        if not trusted or not self._is_known(index) or not self._tokens.goes_on(end):
+            return False
+        after = self._tokens.form(end + 1)
+        ends = self._ends_a_phrase(end + 1) or after == "ان"
+        return ends and self._is_unknown(end, self._tokens.forms[end], first=False, trusted=True)
 
     def _known_step(self, index: int, end: int, form: str, *, trusted: bool) -> int:
         """How many words a word that is surely of the name takes; 0 for another word, -1 where the name must end."""
@@ -340,8 +347,9 @@ def _propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[F
                 last.pop(form, None)
     if not last:
         return found
+    endings = {form[-3:] for form in last}
     for index, form in enumerate(tokens.forms):
-        if index in covered:
+        if form[-3:] not in endings or index in covered:
             continue
         for cut, stem in stems(form):
             if stem in last and not (cut and keeps(form)) and (index not in closed or not text.is_nationality(index)):
@@ -356,7 +364,7 @@ def _counterparts(text: Text, names: list[Name], closed: frozenset[int]) -> list
     firsts = {name.first for name in names}
     found: list[Found] = []
     for index, form in enumerate(tokens.forms):
-        for cut, stem in stems(form):
+        for cut, stem in stems(form) if "نظير" in form else ():
             if stem in _COUNTERPARTS and tokens.goes_on(index + 1) and text.is_nationality(index + 1):
                 if index + 2 not in firsts and index + 2 not in closed:
                     start, end = text.place(index, index + 2, cut)

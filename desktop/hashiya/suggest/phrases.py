@@ -173,15 +173,16 @@ class Text:
         return index
 
     def paired(self, index: int) -> int:
-        """Where «and the …» ends that goes on a ministry's or body's name: الصحة والسكان."""
+        """Where «and the …» ends that goes on a ministry's or body's name: الصحة والسكان, وتقنية المعلومات."""
         stop = index + _LONGEST
-        while (
-            index < stop
-            and self.tokens.goes_on(index)
-            and self.tokens.forms[index][:1] == "و"
-            and self.tokens.forms[index][1:] in _PAIRED
-        ):
-            index += 1
+        while index < stop and self.tokens.goes_on(index) and self.tokens.forms[index][:1] == "و":
+            form = self.tokens.forms[index][1:]
+            if form in _PAIRED:
+                index += 1
+            elif may_be_construct(form) and self.tokens.goes_on(index + 1) and self.is_definite_noun(index + 1):
+                index += 2
+            else:
+                break
         return index
 
     def is_definite_noun(self, index: int) -> bool:
@@ -221,7 +222,7 @@ def is_adjective(bare: str) -> bool:
     if bare in _ADJECTIVES:
         return True
     if bare.endswith("يه"):
-        return len(bare) >= 5 and bare not in _NOUNS_IN_IYA
+        return len(bare) >= 4 and bare not in _NOUNS_IN_IYA
     return bare.endswith("ي") and len(bare) >= 4 and bare not in _NOUNS_IN_I
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hashiya.suggest.bodies import MINISTRIES, organisation_end
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import folded_words
+from hashiya.suggest.gazetteer import folded_words, word_list
 from hashiya.suggest.phrases import Text
 from hashiya.suggest.tokens import stems
 
@@ -23,13 +23,14 @@ _HEADS = folded_words(
     "مراسل مراسلة محامي مقرر مقررة مشرف مشرفة نجم قنصل ملحق ضابط مراقب كاتب حارس مهاجم كابتن عالم"
 ) - folded_words("مؤسسة نجم كاتب عالم شيخ إمام رائد قادة")
 _DEFINITE = folded_words(
-    "الرئيس الرئيسة الرئيسان الرئيسين الوزير الوزيرة الوزيران الوزيرين السفير السفيرة الملك الملكة الأمير "
-    "الأميرة السلطان المتحدث المتحدثة الناطق الناطقة المبعوث المبعوثة المندوب المندوبة القائد المدير المديرة "
-    "المرشد البابا المفتي البطريرك المحافظ النائب النائبة الجنرال اللواء العميد العقيد الرائد المقدم النقيب "
-    "الفريق المستشار المستشارة الأمين الأمينة المفوض المفوضة المنسق المنسقة المقرر المقررة الممثل الممثلة "
-    "المدعي الحاكم القاضي القاضية الأدميرال الإمبراطور القيصر الزعيم المدرب المدربة الحاخام الكاردينال "
-    "المطران القنصل الملحق القائم الوكيل الضابط الكابتن الحارس الأستاذ الأستاذة المسؤول المسؤولة المسؤولون "
-    "المسؤولين"
+    "القيادي القيادية الباحث الباحثة الخبير الخبيرة المحلل المحللة العضو الطبيب الطبيبة المراسل المراسلة "
+    "الصحفي الرئيس الرئيسة الرئيسان الرئيسين الوزير الوزيرة الوزيران الوزيرين السفير السفيرة الملك الملكة "
+    "الأمير الأميرة السلطان المتحدث المتحدثة الناطق الناطقة المبعوث المبعوثة المندوب المندوبة القائد المدير "
+    "المديرة المرشد البابا المفتي البطريرك المحافظ النائب النائبة الجنرال اللواء العميد العقيد الرائد المقدم "
+    "النقيب الفريق المستشار المستشارة الأمين الأمينة المفوض المفوضة المنسق المنسقة المقرر المقررة الممثل "
+    "الممثلة المدعي الحاكم القاضي القاضية الأدميرال الإمبراطور القيصر الزعيم المدرب المدربة الحاخام "
+    "الكاردينال المطران القنصل الملحق القائم الوكيل الضابط الكابتن الحارس الأستاذ الأستاذة المسؤول المسؤولة "
+    "المسؤولون المسؤولين"
 )
 _BARE = folded_words(
     "الرئيس الرئيسة الرئيسان الرئيسين الوزير الوزيرة السفير السفيرة الملك الملكة السلطان المبعوث المندوب "
@@ -48,6 +49,7 @@ _OF_COUNTRY = folded_words(
 )
 _DESCRIBED = folded_words("مسؤول مسؤولة مسؤولين مسؤولون المسؤولين المسؤولون المسؤول مسؤولي")
 _IN_PLACE = {"لدي", "في", "الي"}
+_DEPUTIES = folded_words("النائب النائبة نائب نائبة")
 _SPEAKERS = folded_words("متحدث متحدثة متحدثا ناطق ناطقة المتحدث المتحدثة الناطق الناطقة")
 _KINGDOM = folded_words("عهد عهدها")
 _AFFAIRS = folded_words("لشؤون لشوون للشؤون")
@@ -98,9 +100,12 @@ def as_found(text: Text, titles: list[Title]) -> list[Found]:
 def _title(text: Text, index: int, cut: int, stem: str) -> Title | None:
     if stem in _DEFINITE:
         return _definite(text, index, cut, stem)
+    if stem in word_list("given") and text.name_at(index + 1) is None:
+        return None
     end, score = _construct(text, index, stem)
     if end <= index + 1:
         return None
+    end = _all_prepositional(text, end, stem)
     nested = _nested(text, index, end)
     return Title(index, end, cut, score, nested, stem in _DESCRIBED)
 
@@ -108,8 +113,7 @@ def _title(text: Text, index: int, cut: int, stem: str) -> Title | None:
 def _definite(text: Text, index: int, cut: int, stem: str) -> Title | None:
     """الرئيس الروسي, الأمين العام للأمم المتحدة, المتحدث باسم الجيش, السفير الروسي في دمشق."""
     tokens = text.tokens
-    end = _title_adjectives(text, index + 1)
-    end = _prepositional(text, end, stem)
+    end = _all_prepositional(text, _title_adjectives(text, index + 1), stem)
     if end == index + 1 and stem not in _BARE:
         return None
     score = 0.9 if end > index + 1 else 0.8
@@ -195,6 +199,16 @@ def _former(text: Text, end: int) -> int:
     return end
 
 
+def _all_prepositional(text: Text, end: int, stem: str) -> int:
+    """Goes on over up to three of them: of the United Nations, for humanitarian affairs, in the Sudan."""
+    for _ in range(3):
+        further = _prepositional(text, end, stem)
+        if further == end:
+            break
+        end = further
+    return end
+
+
 def _prepositional(text: Text, end: int, stem: str) -> int:
     """Goes on over «in the name of …», «at the …», «of the …», «for the affairs of …», «to Russia»."""
     tokens = text.tokens
@@ -211,6 +225,8 @@ def _prepositional(text: Text, end: int, stem: str) -> int:
     if form in _AFFAIRS and tokens.goes_on(end + 1):
         field = text.complement(end + 1)
         return _former(text, field) if field > end + 1 else end
+    if form == "عن" and stem in _DEPUTIES and tokens.goes_on(end + 1):
+        return _object(text, end + 1) or end
     if form in _IN_PLACE and tokens.goes_on(end + 1):
         return _in_place(text, end, stem)
     return _of(text, end, stem) if form.startswith("ل") else end
