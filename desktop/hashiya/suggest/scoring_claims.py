@@ -13,7 +13,7 @@ ENOUGH = 0.8
 
 @dataclass(frozen=True, slots=True)
 class ScoredClaim:
-    """What is compared of one claim: its content, cue fillers, source fillers, and whether its clause names the source."""
+    """What is compared of one claim: content, fillers of cue and source, whether its own clause names the source."""
 
     content: Fragments
     cues: tuple[Fragments, ...] = ()

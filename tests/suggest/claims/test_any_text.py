@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from hashiya.arabic.clusters import snap_to_clusters
 from hashiya.domain.span import Span, are_fragments
 from hashiya.suggest.claims import ReportedSpeech
 from hashiya.suggest.proposal import Proposal, Reading
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 PIECES = [
     "قال", "وأضاف", "أكد", "مؤكدًا", "ووصف", "اعتبر", "نقلت", "عن", "قوله", "إن", "أن", "بأنه", "على", "إلى", "ضرورة",

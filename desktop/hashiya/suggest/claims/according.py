@@ -148,14 +148,8 @@ def _named(
 ) -> Ascription | None:
     """The ascription whose source begins with the word `source`."""
     cue = Span(_without_conjunction(sentence, first), sentence.words[cue_end].end)
-    if (
-        pronoun is not None
-        and sentence.form(pronoun)[-1:] in "هام"
-        and len(sentence.form(pronoun)) > 3
-        and (sentence.form(pronoun) not in {"كلام"})
-    ):
-        if sentence.form(pronoun).endswith(("ه", "ها", "هم")):
-            return Ascription(first, source, cue, (), known=True)
+    if pronoun is not None and sentence.form(pronoun).endswith(("ه", "ها", "هم")):
+        return Ascription(first, source, cue, (), known=True)
     if source >= len(sentence):
         return None
     if OWNED.fullmatch(sentence.form(source)) and (owner := speakers.owner(sentence, source)):

@@ -129,14 +129,12 @@ class SentenceClaims:
     def _source(self, one: Found) -> tuple[Fillers, str | None, Fillers]:
         cue, form = one.cue, one.cue.form
         nested = one.lead is None and self._is_inside(one)
-        if form.shape is Shape.MASDAR:
-            through = reported_through(self._s, self._speakers, cue.index)
-            if through is not None:
-                self.last = through[0] or self.last
-                return through[0], "explicit", through[1]
+        if form.shape is Shape.MASDAR and (through := reported_through(self._s, self._speakers, cue.index)):
+            self.last = through[0] or self.last
+            return through[0], "explicit", through[1]
         if form.person == 1:
             return self.last, "pronoun", ()
-        if form.verb.act == "passive" or "v" in form.verb.governs:
+        if "v" in form.verb.governs:
             return (), "passive", ()
         if form.shape is not Shape.MASDAR and self._s.form(cue.index - 1) in _RELATIVES:
             antecedent = self._speakers.antecedent(self._s, cue.index)
@@ -153,12 +151,16 @@ class SentenceClaims:
             return subject.fillers, "explicit", ()
         if form.shape is Shape.MASDAR:
             return self.last, "pronoun" if form.pronoun else None, ()
-        if not self._mine:
-            first = self._speakers.first_in(self._s, cue.index)
-            if first is not None and not nested and self._s.quoted[cue.index] == NOWHERE:
+        return self._carried(one, nested=nested)
+
+    def _carried(self, one: Found, *, nested: bool) -> tuple[Fillers, str | None, Fillers]:
+        """Who spoke last: in the sentence, else who does what the sentence tells first, else in the text before."""
+        index = one.cue.index
+        if not self._mine and not nested and self._s.quoted[index] == NOWHERE:
+            first = self._speakers.first_in(self._s, index)
+            if first is not None:
                 self.last = self._mine = first.fillers
-        if not self.last and self.seen:
-            self.last = self.seen
+        self.last = self.last or self.seen
         return self.last, "implicit" if self.last or one.lead is not None else None, ()
 
     def _passed_on(self, one: Found) -> tuple[Fillers, str | None, Fillers]:

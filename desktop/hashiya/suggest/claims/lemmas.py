@@ -5,9 +5,10 @@ report), then after the first colon what it governs, then after the second the a
 
 `n` أن، إن، بأن and what follows; `q` speech after a colon, a comma or a quotation mark; `o` an object; `h` an object,
 but only one that begins with a noun of saying or doing (ضرورة، رفض، استعداد); `b` an object and then ب (وصف، اتهم);
-a preposition as it is written, ب one that is joined to its word. `p` the verb may carry a pronoun (أبلغه). `e` a preposition only with أن after it; `d` a document may be the subject; `v` a passive, which names nobody; `r` passes on what another
-said; `f` only with في after it (جاء في بيان); `w` the
-form alone is more often another word (طالب، ثمن، وجه): it needs a subject that is known.
+`m` an object with مسؤولية; a preposition as it is written, ب and ل joined to their word; `e` the preposition only with
+أن after it. `p` the verb may carry a pronoun (أبلغه). `d` a document may be its subject; `v` a passive, which names
+nobody; `r` passes on what another said; `f` only with في after it (جاء في بيان); `w` the form alone is more often
+another word (طالب، ثمن، وجه): it needs a subject that is known.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from hashiya.suggest.claims.wording import (
     ADJUNCT_STARTS,
     COMPLEMENTIZER,
     CONTENT_NOUNS,
+    CONTINUED,
     NO_COMPLEMENT_BEFORE,
     NOT_JOINED_B,
     PREPOSITIONS,
@@ -34,7 +35,7 @@ _COMMA: Final = re.compile("[،,]")
 _SO_CALLED: Final = re.compile("بما (وصف|سم|اسم|اعتبر|قال)[^ ]*ه[ام]?")
 _MASDAR: Final = re.compile("ا[^ ]{2,4}ا[^ ]ه?|ت[^ ]{2}ي[^ ]ه?|م[^ ]ا[^ ]{2}ه|ت[^ ]{1,2}ا?و[^ ]|است[^ ]+")
 _ENDS: Final = re.compile("[؟?!؛]")
-_CONTINUED: Final = frozenset(["قايلا", "قايله", "قايلين", "بالقول", "بقوله", "بقولها"])
+_SPOKEN: Final = frozenset(["قال", "أضاف", "أوضح", "أكد", "تابع", "صرح", "أردف"])
 _QUALIFIERS: Final = frozenset(["بان", "بانه", "بانها", "بانهم", "بانهما"])
 
 
@@ -96,7 +97,7 @@ class Opener:
     def _opening(self) -> Opening | None:
         first = beyond = self._cue.index + 1
         for index in range(first, min(len(self._s), first + _REACH)):
-            if self._s.form(index) in _CONTINUED:
+            if self._s.form(index) in CONTINUED:
                 if not self._cue.form.verb.is_plain:
                     return None
                 self._continued = True
@@ -105,29 +106,31 @@ class Opener:
                 beyond = self._beyond_relative(index)
             if index < beyond:
                 continue
-            inside_subject = index < self._after
-            mark = self._s.mark(index)
-            if mark and not inside_subject:
-                if index > first and _ENDS.search(mark):
-                    return None
-                if found := self._after_mark(index, mark):
-                    return found
-            if self._level == NOWHERE and self._s.quoted[index] != NOWHERE and self._is_long_quote(index):
-                return None
-            if inside_subject:
-                continue
-            if self._ends_search(index):
-                return None
-            found = (
-                self._bare(index)
-                or self._clause(index)
-                or self._preposition(index)
-                or self._joined(index)
-                or self._object(index)
-            )
-            if found:
+            if index >= self._after and (found := self._begins_at(index)):
                 return found
+            if self._is_over(index):
+                return None
         return None
+
+    def _begins_at(self, index: int) -> Opening | None:
+        """The content that begins with the word or right behind it."""
+        mark = self._s.mark(index)
+        if mark and not self._is_parted(index) and (found := self._after_mark(index, mark)):
+            return found
+        if self._is_over(index):
+            return None
+        signs = (self._bare, self._clause, self._preposition, self._joined, self._object)
+        return next((found for sign in signs if (found := sign(index))), None)
+
+    def _is_over(self, index: int) -> bool:
+        """Whether nothing of the cue is found from the word on: another clause or a quotation of others begins."""
+        if self._level == NOWHERE and self._s.quoted[index] != NOWHERE and self._is_long_quote(index):
+            return True
+        return index >= self._after and (self._is_parted(index) or self._ends_search(index))
+
+    def _is_parted(self, index: int) -> bool:
+        """Whether a question mark, an exclamation mark or a semicolon stands between."""
+        return index > self._cue.index + 1 and _ENDS.search(self._s.mark(index)) is not None
 
     def _beyond_relative(self, index: int) -> int:
         """The word after the comma that ends «، الذي طلب عدم كشف هويته،»; the word itself when none does."""
@@ -230,14 +233,13 @@ class Opener:
     def _is_aside(self, index: int) -> bool:
         """Whether what follows the comma is an adjunct, a name in apposition or another clause, not speech."""
         form = self._s.form(index)
-        if form in _RELATIVES or form in ADJUNCT_STARTS or is_saying(form) or form in _CONTINUED or form in ACCORDING:
+        if form in _RELATIVES or form in ADJUNCT_STARTS or is_saying(form) or form in CONTINUED or form in ACCORDING:
             return True
         if form[:1] in "وف" and (form[1:] in ADJUNCT_STARTS or is_saying(form)):
             return True
         if form[:1] == "ل" and len(form) > 4 and self.subject is None:
             return True
-        if self._cue.form.shape is Shape.PARTICIPLE or self._cue.form.verb.name not in {"قال", "أضاف", "أوضح", "أكد",
-                                                                                         "تابع", "صرح", "أردف"}:  # fmt: skip
+        if self._cue.form.shape is Shape.PARTICIPLE or self._cue.form.verb.name not in _SPOKEN:
             return True
         if self._signed_later(index):
             return True

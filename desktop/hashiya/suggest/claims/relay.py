@@ -84,7 +84,7 @@ def reported_through(sentence: Sentence, speakers: Speakers, index: int) -> tupl
 
 def _passed_on(sentence: Sentence, speakers: Speakers, about: int, fillers: Fillers) -> tuple[Fillers, Fillers] | None:
     for at in range(about - 1, max(about - 12, -1), -1):
-        if any(form.verb.name == "نقل" for form, _ in analyses(sentence.form(at))) or sentence.form(at) in {"نقلا"}:
+        if any(form.verb.name == "نقل" for form, _ in analyses(sentence.form(at))) or sentence.form(at) == "نقلا":
             if at + 1 == about:
                 before = speakers.before(sentence, at)
                 return fillers, before.fillers if before else ()

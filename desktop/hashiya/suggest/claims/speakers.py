@@ -16,6 +16,7 @@ from hashiya.suggest.claims.wording import (
     CONTENT_NOUNS,
     HONORIFICS,
     KINSHIP,
+    NOT_PLURAL,
     NOT_SPEAKERS,
     OCCASIONS,
     PREPOSITIONS,
@@ -52,7 +53,6 @@ _SPEAKERS: Final = re.compile("(?:ال)?م?[^ ]{3,}ون|[^ ]{4,}(?:دوها|دو
 _SOME: Final = frozenset(
     ["بعض", "معظم", "اغلب", "غالبيه", "احد", "احدي", "كثير", "كثيرون", "عدد", "عشرات", "مءات", "ميات", "الاف", "كلا"]
 )
-_NOT_PLURAL: Final = frozenset(["قانون", "القانون", "تلفزيون", "التلفزيون", "مليون", "المليون", "ثلاثون", "عشرون", "اربعون", "خمسون", "تعاون", "التعاون", "ديون", "الديون", "سجون", "السجون", "بدون", "مضمون", "المضمون", "عيون", "العيون", "الزيتون", "زيتون", "لبنون", "شوون", "الشوون"])  # fmt: skip
 _NUMBER: Final = re.compile(r"\d+")
 _COMMA: Final = re.compile("[،,]")
 
@@ -263,7 +263,7 @@ class Speakers:
             if end <= len(sentence) and sentence.form(index + 1) not in PREPOSITIONS - {"من"}:
                 span = Span(sentence.words[index].start, sentence.words[end - 1].end)
                 return Subject(((span,),), index, end, known=True)
-        if _SPEAKERS.fullmatch(sentence.form(index)) and sentence.form(index) not in _NOT_PLURAL:
+        if _SPEAKERS.fullmatch(sentence.form(index)) and sentence.form(index) not in NOT_PLURAL:
             return self._plural(sentence, index)
         if _NUMBER.fullmatch(sentence.form(index)):
             return self._counted(sentence, index)
@@ -302,7 +302,7 @@ class Speakers:
         return None
 
     def _of_whom(self, sentence: Sentence, index: int, end: int) -> int:
-        """The end with «في الدفاع المدني» of «مسؤولون في الدفاع المدني»; a place or day is where and when they spoke."""
+        """The end with «في الدفاع المدني» of «مسؤولون في الدفاع المدني»; a place or day tells where and when."""
         if sentence.form(end) not in {"في", "من", "لدي"} or sentence.form(index).startswith("ال") or sentence.mark(end):
             return end
         if end + 1 >= len(sentence) or self.time_at(sentence.words[end + 1].start):
