@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from hashiya.domain.faults import KnownFailure
@@ -39,6 +40,15 @@ def readable() -> tuple[Format, ...]:
 def writable() -> tuple[Format, ...]:
     """The formats that are written."""
     return tuple(one for one in FORMATS if one.write)
+
+
+MODULES = {"spacy": "spacy", "uima": "cassis"}
+"""The module by which an extra is known to be there."""
+
+
+def is_there(what: Format) -> bool:
+    """Whether what the format needs is installed."""
+    return what.needs is None or find_spec(MODULES.get(what.needs, what.needs)) is not None
 
 
 def endings_read() -> frozenset[str]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from hashiya.domain.article import Article, Status
 from hashiya.domain.ids import AnnotationId, ArticleKey, DeviceId
 from hashiya.exchange.choices import ExportChoices, ExportReport
+from hashiya.exchange.jsonl import FORMAT as CORPUS
+from hashiya.exchange.protocol import Format
 from hashiya.storage.project import ProjectFile
 from hashiya.ui.dialogs.jobs import Going
 from hashiya.workspace.exporting import export_corpus, incomplete
@@ -72,11 +74,11 @@ def _title(article: Article) -> str:
     return article.title or article.id
 
 
-def write(project: Path, out: Path, choices: ExportChoices) -> Callable[[Going], ExportReport]:
+def write(project: Path, out: Path, choices: ExportChoices, what: Format = CORPUS) -> Callable[[Going], ExportReport]:
     """The work that writes the corpus, from a snapshot on a reading connection of its own."""
 
     def work(going: Going) -> ExportReport:
         with ProjectFile.open(project, read_only=True) as opened:
-            return export_corpus(opened, out, choices, going)
+            return export_corpus(opened, out, choices, going, what=what)
 
     return work

@@ -14,8 +14,12 @@ from hashiya.domain.faults import KnownFailure
 from hashiya.domain.ids import ArticleKey
 from hashiya.domain.links import Annotator
 from hashiya.exchange.choices import ExportChoices, ExportReport, Split
+from hashiya.exchange.formats import format_named, is_there, writable
+from hashiya.exchange.jsonl import FORMAT as CORPUS
+from hashiya.exchange.protocol import Format
+from hashiya.exchange.sources import ZIP
 from hashiya.ui.dialogs.base import Dialog, Said, row
-from hashiya.ui.dialogs.choices import RadioRows
+from hashiya.ui.dialogs.choices import Picker, RadioRows
 from hashiya.ui.dialogs.export_work import Looked, Unfinished, look, write
 from hashiya.ui.dialogs.jobs import Job
 from hashiya.ui.dialogs.rows import RowPainter, RowsDelegate, RowsModel, RowsView
@@ -82,8 +86,11 @@ class ExportDialog(Dialog):
 
     def _add_choices(self, column: QVBoxLayout) -> None:
         name = self.say("export_.format")
-        formats = ChoiceRow(self._source, [("jsonl", "JSONL")], name=name, current="jsonl", large=True)
-        self.add_field("export_.format", formats, to=column)
+        self.format = Picker(self._source, name=name)
+        offered = [one for one in writable() if is_there(one)]
+        self.format.set_choices([(one.name, self.say(f"format.name.{one.name}")) for one in offered], current="jsonl")
+        self.format.picked.connect(lambda _key: self._show_losses())
+        self.add_field("export_.format", self.format, to=column)
         self.what = RadioRows(self._source, self._whats(), name=self.say("export_.what"))
         self.what.chosen.connect(lambda _key: self._look_again())
         self.add_field("export_.what", self.what, to=column)
@@ -106,11 +113,23 @@ class ExportDialog(Dialog):
         self.split = ChoiceRow(self._source, splits, name=self.say("export_.split"), current="none", large=True)
         self.add_field("export_.split", self.split, to=column)
         line = QWidget()
-        words = TextLabel(self._source, self.say("export_.lossless"), Type.SMALL, tone="ink2")
-        tick = row(IconLabel(self._source, "tick", tone="ok"), words, stretch=1)
+        self.losses = TextLabel(self._source, self.say("export_.lossless"), Type.SMALL, tone="ink2")
+        self._tick = IconLabel(self._source, "tick", tone="ok")
+        tick = row(self._tick, self.losses, stretch=1)
         tick.setContentsMargins(0, 4, 0, 4)
         line.setLayout(tick)
         column.addWidget(line)
+
+    @property
+    def _chosen_format(self) -> Format:
+        return format_named(self.format.key) or CORPUS
+
+    def _show_losses(self) -> None:
+        """Say what the format cannot carry before anything is written."""
+        lost = [self.say(f"format.loses.{kind}") for kind in self._chosen_format.loses]
+        words = self.say("dialog.join").join(lost)
+        self.losses.set_text(self.say("export_.loses", what=words) if lost else self.say("export_.lossless"))
+        self._tick.setVisible(not lost)
 
     def _split_words(self, key: str, split: Split | None) -> str:
         if split is None:
@@ -239,12 +258,15 @@ class ExportDialog(Dialog):
         if self.choices.annotators is not None and not self.choices.annotators:
             self.show_problem(self.say("export_.nobody"))
             return
+        what = self._chosen_format
         asking = QFileDialog(self, self.say("export_.choose"))
         asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asking.setNameFilter(self.say("export_.kinds"))
-        asking.setDefaultSuffix("jsonl")
+        ending = ZIP if what.shape == "folder" else what.endings[0]
+        kind = self.say(f"format.name.{what.name}")
+        asking.setNameFilter(self.say("export_.kinds", name=kind, ending=ending))
+        asking.setDefaultSuffix(ending[1:])
         asking.setDirectory(str(self._folder))
-        asking.selectFile(f"{self._workspace.path.stem}.jsonl")
+        asking.selectFile(f"{self._workspace.path.stem}{ending}")
         asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asking.fileSelected.connect(lambda name: self.export_to(Path(name)))
         asking.open()
@@ -252,7 +274,7 @@ class ExportDialog(Dialog):
     def export_to(self, out: Path) -> None:
         """Write the corpus there, in a thread."""
         self.clear_problem()
-        self._write = Job(write(self._workspace.path, out, self.choices), self)
+        self._write = Job(write(self._workspace.path, out, self.choices, self._chosen_format), self)
         self._write.progressed.connect(self._progressed)
         self._write.done.connect(self._written)
         self._write.failed.connect(self._failed)
@@ -291,6 +313,12 @@ class ExportDialog(Dialog):
         if report.left_out:
             lines.append(self.say("export_.left_out"))
             lines += [self.say(f"export_.left.{what}", number=number) for what, number in report.left_out.items()]
+        if report.lost:
+            lines.append(self.say("export_.lost"))
+            lines += [
+                self.say("export_.lost_row", what=self.say(f"format.loses.{one.kind}"), number=one.count)
+                for one in report.lost
+            ]
         return lines
 
     def _failed(self, failure: KnownFailure) -> None:
