@@ -28,8 +28,8 @@ AFTER_OPENING = 15
 """Milliseconds from the showing of an article to the reading of it: its text is painted in between."""
 WHEN_IDLE = 2000
 """Milliseconds without a step after which the engines read again, with what was confirmed meanwhile."""
-LONGEST_AGAIN = 60_000
-"""A text of more code points than this is read when it is opened, and not again while somebody works in it."""
+LONGEST = 60_000
+"""A text of more code points than this is read when somebody asks for its proposals: it takes seconds."""
 PATIENCE = 5000
 """Milliseconds that the closing of a project waits for a reading to end."""
 _start = attrgetter("start")
@@ -113,7 +113,12 @@ class Offering(QObject):
     def _article_shown(self, key: str) -> None:
         self._forget()
         self._take(ArticleKey(key))
-        if not self._is_known:
+        if not self._is_known and len(self._desk.workspace.text(ArticleKey(key))) <= LONGEST:
+            self._idle.start(AFTER_OPENING)
+
+    def read(self) -> None:
+        """Let the engines read a long text now: somebody asks for its proposals."""
+        if not self._is_known and not self._idle.isActive():
             self._idle.start(AFTER_OPENING)
 
     def _article_closed(self) -> None:
@@ -177,7 +182,7 @@ class Offering(QObject):
             self.changed.emit()
 
     def _read_again_when_idle(self, key: ArticleKey) -> None:
-        if not self._suggesting.is_fresh(key) and len(self._desk.workspace.text(key)) <= LONGEST_AGAIN:
+        if not self._suggesting.is_fresh(key) and len(self._desk.workspace.text(key)) <= LONGEST:
             self._idle.start(WHEN_IDLE)
 
     def _stepped(self, step: Step) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.span import Fragments, quote
 from hashiya.resources.messages import Messages
-from hashiya.suggest.lineup import ENGINES
 from hashiya.suggest.proposal import Proposal
 from hashiya.ui.desk.offering import Offering
 from hashiya.ui.desk.reviewing import Reviewing
 from hashiya.ui.kit import decimal
+from hashiya.ui.panes.origins import engine_name
 from hashiya.ui.panes.proposals import ProposalCard, RoleLine
 from hashiya.ui.panes.sort_button import SortRow
 from hashiya.ui.panes.values import Marked
@@ -96,11 +96,6 @@ class ProposalCards:
             "",
             tuple(line for line in (source, values_of(proposal, self._workspace.scheme, messages), said) if line),
         )
-
-
-def engine_name(engine: str, messages: Messages) -> str:
-    """The engine as people call it; one that came with an import by its own name."""
-    return messages.text(f"suggest.engine.{engine}") if engine in ENGINES else engine
 
 
 def values_of(proposal: Proposal, scheme: Scheme, messages: Messages) -> str:

@@ -9,6 +9,7 @@ from hashiya.domain.span import quote
 from hashiya.ui.actions import LABEL
 from hashiya.ui.desk.desk import Desk
 from hashiya.ui.panes.caps import cap_text
+from hashiya.ui.panes.origins import origin_words
 from hashiya.ui.viewer.content import Tip
 from hashiya.workspace.placing import effective
 
@@ -47,8 +48,7 @@ def _lines(desk: Desk, annotation: AnyAnnotation) -> list[str]:
         speaker = desk.view.speaker(annotation)
         lines.append(messages.text("hint.said_by", who=speaker) if speaker else messages.text("words.no_source"))
     values = _values(desk, annotation)
-    origin = messages.text("words.human") if annotation.origin == "human" else annotation.origin
-    lines.append(" · ".join([*values, origin]))
+    lines.append(" · ".join([*values, origin_words(annotation.origin, messages)]))
     lines.append(annotation.note or "")
     return lines
 

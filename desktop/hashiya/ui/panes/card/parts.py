@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hashiya.domain.annotation import HUMAN, PROPOSED, Layer
+from hashiya.domain.annotation import Layer
 from hashiya.domain.scheme import Label
 from hashiya.resources.messages import Messages
 from hashiya.ui.kit import (
@@ -24,6 +24,7 @@ from hashiya.ui.kit import (
 )
 from hashiya.ui.panes.card.words_button import WordsButton
 from hashiya.ui.panes.link_button import LinkButton
+from hashiya.ui.panes.origins import origin_words
 from hashiya.ui.panes.rows import empty_layout, row_of
 from hashiya.ui.panes.swatches import label_colour, swatch_kind
 from hashiya.ui.panes.times import moment_words
@@ -269,13 +270,7 @@ class MadeLine(ThemedWidget):
     def show_made(self, origin: str, by: str, at: str) -> None:
         """Show origin, annotator's name, and a moment in UTC."""
         messages = self._messages()
-        words = messages.text("card.made.human") if origin == HUMAN else _origin_words(origin, messages)
+        words = origin_words(origin, messages)
         moment = moment_words(at, messages) if at else ""
         self._words.set_text(" · ".join(part for part in (words, by, moment) if part))
         self.history.show_words(messages.text("card.made.history"))
-
-
-def _origin_words(origin: str, messages: Messages) -> str:
-    if origin.startswith(PROPOSED):
-        return f"{messages.text('card.made.proposed')} {origin.removeprefix(PROPOSED)}".strip()
-    return messages.text("card.made.imported") if origin == "import" else origin
