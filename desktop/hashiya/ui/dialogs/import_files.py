@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hashiya.domain.faults import Fault, KnownFailure
-from hashiya.exchange.jsonl_reader import read_corpus
-from hashiya.exchange.text_reader import read_text
+from hashiya.exchange.sources import Source
 from hashiya.exchange.wording import fault_words
 from hashiya.resources.messages import Messages
 from hashiya.ui.dialogs.import_run import FileLine
 from hashiya.ui.dialogs.rows import RowPainter
 from hashiya.ui.kit import Tone, isolate, tone_colour
 from hashiya.ui.theme import Type
-from hashiya.workspace.importing import CORPUS_ENDING
+from hashiya.workspace.import_preview import first_article
 from hashiya.workspace.wording import failure_words
 
 ROW_HEIGHT = 46
@@ -40,18 +39,24 @@ class Preview:
     encoding: str = ""
     how: str = ""
     failure: KnownFailure | None = None
+    format: str = ""
+    annotations: int = 0
 
 
-def preview_of(file: Path, encoding: str | None) -> Preview:
-    """Read the beginning of a file's text."""
+def preview_of(file: Source, encoding: str | None) -> Preview:
+    """Read the file's first article, as it will come in."""
     try:
-        if file.suffix.lower() == CORPUS_ENDING:
-            first = next(iter(read_corpus(file)), None)
-            return Preview(file, first.text[:_PREVIEWED] if first else "", "UTF-8")
-        read = read_text(file, encoding=encoding)
+        first = first_article(file, encoding=encoding)
     except KnownFailure as failure:
-        return Preview(file, failure=failure)
-    return Preview(file, read.text[:_PREVIEWED].strip(), read.encoding, read.how)
+        return Preview(file.path, failure=failure)
+    return Preview(
+        file.path,
+        first.text[:_PREVIEWED].strip(),
+        first.encoding,
+        first.how,
+        format=first.format,
+        annotations=first.annotations,
+    )
 
 
 def encoding_words(encoding: str, how: str, messages: Messages) -> str:

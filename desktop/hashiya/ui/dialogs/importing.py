@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from hashiya.exchange.text_reader import walk
+from hashiya.exchange.sources import Source
 from hashiya.ui.dialogs.base import Dialog, Said, row
 from hashiya.ui.dialogs.choices import Picker
 from hashiya.ui.dialogs.import_files import (
@@ -40,6 +40,7 @@ from hashiya.ui.kit import (
     ThinBar,
 )
 from hashiya.ui.theme import ThemeSource, Type
+from hashiya.workspace.import_preview import files_in
 
 _AUTO = "auto"
 
@@ -68,6 +69,7 @@ class ImportDialog(Dialog):
         self._project, self._annotator, self._command = project, annotator, tuple(command) or own_command()
         self._paths: list[Path] = []
         self._files: list[Path] = []
+        self._sources: dict[Path, Source] = {}
         self._walk: Job | None = None
         self._look: Job | None = None
         self.run: ImportRun | None = None
@@ -167,7 +169,7 @@ class ImportDialog(Dialog):
             self._walk.drop()
         chosen = tuple(self._paths)
         self._count.set_text(self.say("import_.looking"))
-        self._walk = Job(lambda _going: walk(chosen), self)
+        self._walk = Job(lambda _going: files_in(chosen), self)
         self._walk.done.connect(self._walked)
         self._walk.start()
 
@@ -204,9 +206,10 @@ class ImportDialog(Dialog):
         asking.filesSelected.connect(lambda names: self.add_paths([Path(name) for name in names]))
         asking.open()
 
-    def _walked(self, files: list[Path]) -> None:
-        self._files = files
-        self.model.show_rows(found_rows(files))
+    def _walked(self, files: list[Source]) -> None:
+        self._files = [one.path for one in files]
+        self._sources = {one.path: one for one in files}
+        self.model.show_rows(found_rows(self._files))
         if not files:
             self._paths = []
             self.show_problem(self.say("import_.nothing_found"))
@@ -224,13 +227,19 @@ class ImportDialog(Dialog):
         if self._look is not None:
             self._look.drop()
         encoding = None if self.encoding.key == _AUTO else self.encoding.key
-        self._look = Job(lambda _going: preview_of(line.file, encoding), self)
+        source = self._sources[line.file]
+        self._look = Job(lambda _going: preview_of(source, encoding), self)
         self._look.done.connect(self._looked)
         self._look.start()
 
     def _looked(self, seen: Preview) -> None:
         fault = failure_sentence(seen.failure, self.messages) if seen.failure else ""
-        self._preview_name.set_text(self.say("import_.preview", name=seen.file.name))
+        name = self.say("import_.preview", name=seen.file.name)
+        if seen.format:
+            marked = self.say("import_.annotations", count=seen.annotations)
+            what = self.say(f"format.name.{seen.format}")
+            name = self.say("import_.preview_of", name=name, format=what, annotations=marked)
+        self._preview_name.set_text(name)
         # The blank lines between paragraphs would take the room of the text.
         self.preview.set_text("\n".join(line for line in seen.text.splitlines() if line.strip()))
         self._preview_fault.set_text(fault)
