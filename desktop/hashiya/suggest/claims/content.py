@@ -181,11 +181,17 @@ def _unquoted(sentence: Sentence, opening: Opening, borders: Borders, level: int
     if opening.how in {How.COLON, How.COMMA} and not opening.after_complementizer:
         return span, "direct"
     numbers = set(sentence.quoted[opening.word : last + 1]) if sentence.quotes else ()
-    if any(number not in {NOWHERE, level} and len(sentence.quotes[number]) > 12 for number in numbers):
+    if any(number not in {NOWHERE, level} and _is_speech(sentence, number) for number in numbers):
         return span, "mixed"
     if opening.how is How.CLAUSE and _speaks_of_himself(sentence, opening.word, last):
         return span, "direct"
     return span, "indirect"
+
+
+def _is_speech(sentence: Sentence, number: int) -> bool:
+    """Whether a quotation has words of his, and is no name in quotation marks."""
+    quote = sentence.quotes[number]
+    return len(quote) > 12 or (len(quote) > 6 and " " in quote.of(sentence.text))
 
 
 def _speaks_of_himself(sentence: Sentence, first: int, last: int) -> bool:

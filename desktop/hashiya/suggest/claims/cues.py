@@ -13,6 +13,8 @@ from hashiya.suggest.claims.inflection import Form, Shape, forms
 from hashiya.suggest.claims.sentence import Sentence
 
 _CONJUNCTIONS: Final = "وف"
+_OTHER_WORDS: Final = frozenset(["مدينه", "ومدينه", "امل", "امله", "امال", "كاتبه", "مقدره", "عاده", "شارحه", "دين"])
+"""Spellings that are nearly always another word: مدينة, not the participle of أدان."""
 _NOMINAL: Final = "بلك"
 
 
@@ -43,6 +45,8 @@ def candidates(sentence: Sentence) -> Iterator[tuple[Cue, ...]]:
 def analyses(word: str) -> tuple[tuple[Form, int], ...]:
     """The readings of a folded word, each with how many letters stand before it."""
     known = forms()
+    if word in _OTHER_WORDS:
+        return ()
     whole = tuple((form, 0) for form in known.get(word, ()))
     if len(word) < 3:
         return whole
@@ -60,7 +64,9 @@ def analyses(word: str) -> tuple[tuple[Form, int], ...]:
 def is_saying(form: str) -> bool:
     """Whether the folded word is surely a verb or participle that reports, so that no cue reaches over it."""
     return any(
-        reading.shape in {Shape.PERFECT, Shape.PARTICIPLE} and "w" not in reading.verb.governs and reading.person == 3
+        "w" not in reading.verb.governs
+        and reading.person == 3
+        and (reading.shape is Shape.PERFECT or (reading.shape is Shape.PARTICIPLE and form.endswith("ا")))
         for reading, _ in analyses(form)
     )
 

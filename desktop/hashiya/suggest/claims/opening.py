@@ -34,6 +34,7 @@ _REACH: Final = 45
 _COMMA: Final = re.compile("[،,]")
 _SO_CALLED: Final = re.compile("بما (وصف|سم|اسم|اعتبر|قال)[^ ]*ه[ام]?")
 _MASDAR: Final = re.compile("ا[^ ]{2,4}ا[^ ]ه?|ت[^ ]{2}ي[^ ]ه?|م[^ ]ا[^ ]{2}ه|ت[^ ]{1,2}ا?و[^ ]|است[^ ]+")
+_POSSESSIVE: Final = re.compile("(?<=[^ ]{3})(?:هما|ها|هم|هن|ه|نا)$")
 _ENDS: Final = re.compile("[؟?!؛]")
 _SPOKEN: Final = frozenset(["قال", "أضاف", "أوضح", "أكد", "تابع", "صرح", "أردف"])
 _QUALIFIERS: Final = frozenset(["بان", "بانه", "بانها", "بانهم", "بانهما"])
@@ -64,6 +65,14 @@ class Opening:
     after_complementizer: bool = False
     at: int = 0
     """The word at which the cue's own words end: what is before it is the subject and adjuncts of saying."""
+
+
+def is_content_noun(form: str) -> bool:
+    """Whether the folded word is a noun of doing, being or wishing, with a pronoun or without: رغبة، رغبته."""
+    if form in CONTENT_NOUNS:
+        return True
+    bare = _POSSESSIVE.sub("", form)
+    return bare != form and (bare in CONTENT_NOUNS or (bare[-1:] == "ت" and bare[:-1] + "ه" in CONTENT_NOUNS))
 
 
 class Opener:
@@ -220,6 +229,8 @@ class Opener:
         """Speech after a colon or comma, or the clause when أن follows it."""
         if index >= len(self._s):
             return None
+        if self._s.form(index) in {"فان", "فقد"}:
+            return self._clause_at(index + 1, at=index)
         found = COMPLEMENTIZER.fullmatch(self._s.form(index))
         if found and not found["pronoun"] and not found["not"]:
             return self._clause_at(index + 1, at=index)
@@ -407,7 +418,7 @@ class Opener:
             return None
         bare = self._after > self._cue.index + 1 and self.subject is None
         right_after = index == self._after and (self.subject is not None or index == self._cue.index + 1 or bare)
-        if form in CONTENT_NOUNS or (_COMMA.search(s.mark(index)) and self._closes_adjunct(index)):
+        if is_content_noun(form) or (_COMMA.search(s.mark(index)) and self._closes_adjunct(index)):
             if s.form(index - 1) in PREPOSITIONS and not right_after:
                 return None
             return self._nominal(index, at=index)
@@ -425,7 +436,7 @@ class Opener:
 
     def _may_be_object(self, index: int) -> bool:
         s, form = self._s, self._s.form(index)
-        if COMPLEMENTIZER.fullmatch(form) or len(form) < 3:
+        if COMPLEMENTIZER.fullmatch(form) or len(form) < 3 or form[:3] == "بال" or form[:2] == "لل":
             return False
         if form in {"ذلك", "هذا", "هذه", "تلك"}:
             return True

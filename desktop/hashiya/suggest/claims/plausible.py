@@ -15,6 +15,7 @@ from hashiya.suggest.claims.wording import ALREADY, BEFORE_SUBJECT, CONTINUED, L
 _ABOUT_IT: Final = frozenset(["به", "بها", "فيه", "فيها"])
 _OWN_THOUGHTS: Final = frozenset(["أمل", "تمنى", "رجا", "اعتقد", "ظن", "رأى", "توقع", "أسف", "طلب"])
 _RELATIVES: Final = frozenset(["التي", "الذي", "الذين", "اللذين", "اللتين", "ما", "مما", "لما", "بما"])
+_AGAIN: Final = frozenset(["التاكيد", "التذكير", "تاكيده", "تاكيدها"])
 _AT_ONCE: Final = frozenset(["طالب", "عبر", "وعد", "لوح"])
 _AS_NOUNS: Final = frozenset(
     [
@@ -84,6 +85,8 @@ def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | No
         return False
     if "f" in cue.form.verb.governs and (following not in {"في", "عن"} or opening.how is How.NOMINAL):
         return False
+    if cue.form.verb.name == "أعاد" and not _AGAIN & {s.form(cue.index + step) for step in range(1, 6)}:
+        return False
     if following in _ABOUT_IT or (cue.form.person == 1 and cue.form.verb.name in _OWN_THOUGHTS):
         return False
     if previous not in PREPOSITIONS:
@@ -101,7 +104,7 @@ def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject |
             return cue.form.person == 1 and bool(governs & {"علي", "الي", "ب"})
         begins = subject is not None and (bool(cue.conjunction) or cue.index == 0)
         at_once = bool(cue.conjunction) and opening.at == cue.index + 1 and cue.form.verb.name in _AT_ONCE
-        return not governs & {"w"} or "d" in governs or known or begins or at_once
+        return not governs & {"w"} or "d" in governs or known or begins or at_once or cue.form.verb.name == "أعاد"
     if "w" not in governs or "d" in governs:
         return True
     if cue.form.verb.name == "بين" and s.form(cue.index) in {"بين", "وبين", "فبين", "تبين", "يتبين"}:

@@ -96,7 +96,7 @@ class Subjects:
             if is_saying(form) or s.raw(end).startswith("لـ"):
                 break
             end += 1
-        if end == first or one.opening.head is not None or s.form(first) in _PRONOUNS:
+        if end == first or one.opening.head is not None or s.form(first) in _PRONOUNS | {"التاكيد", "التذكير"}:
             return None
         if (name := without_title(s, first, end)) != first:
             span = Span(s.words[name].start, s.words[end - 1].end)
