@@ -8,7 +8,7 @@ from collections.abc import Callable
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import word_list
 from hashiya.suggest.phrases import Text, is_common
-from hashiya.suggest.tokens import APART
+from hashiya.suggest.tokens import APART, keeps
 
 ENGINE = "gazetteer"
 
@@ -56,6 +56,8 @@ def named_end(text: Text, index: int, *, feminine: bool = False) -> int:
         return end
     if (person := _person_end(text, index)) > index:
         return person
+    if form[0] == "و" and not keeps(form):
+        return index
     if len(form) < 2 or form.startswith("ال") or not form.isalpha() or is_common(form) or text.is_nationality(index):
         return index
     return index + 1 if feminine or not tokens.spelled(index).endswith(("ة", "ً", "ات")) else index

@@ -177,7 +177,7 @@ _TO = frozenset({"الي", "من", "ثلاث", "ب"})
 
 
 def _speaks_of_language(forms: Iterable[str]) -> bool:
-    return any("ترجم" in form or "لغات" in form or "لغه" in form for form in forms)
+    return any("ترجم" in form or "تحدث" in form or "لغات" in form or "لغه" in form for form in forms)
 
 
 def _with_acronyms(text: Text, found: Iterable[Found]) -> Iterator[Found]:

@@ -55,6 +55,14 @@ _KINGDOM = folded_words("عهد عهدها")
 _AFFAIRS = folded_words("لشؤون لشوون للشؤون")
 
 
+_OWN_HEADS = frozenset(
+    head + ending
+    for head in folded_words("رئيس مدير سفير وزير أمين قائد مندوب مبعوث ممثل مدرب مستشار نائب")
+    for ending in ("ه", "ها", "هم")
+)
+"""Titles with a pronoun: سفيرها في دمشق, مديرها التنفيذي."""
+
+
 class Title(NamedTuple):
     """A position in a text: words [first, end), letters cut, and what is nested in it."""
 
@@ -84,7 +92,7 @@ def find_titles(text: Text) -> list[Title]:
 @lru_cache(maxsize=1 << 15)
 def _headed(form: str) -> tuple[tuple[int, str], ...]:
     """The stems of the word that are titles, with the letters cut."""
-    return tuple((cut, stem) for cut, stem in stems(form) if stem in _HEADS or stem in _DEFINITE)
+    return tuple((cut, stem) for cut, stem in stems(form) if stem in _HEADS or stem in _DEFINITE or stem in _OWN_HEADS)
 
 
 def as_found(text: Text, titles: list[Title]) -> list[Found]:
@@ -100,6 +108,9 @@ def as_found(text: Text, titles: list[Title]) -> list[Found]:
 def _title(text: Text, index: int, cut: int, stem: str) -> Title | None:
     if stem in _DEFINITE:
         return _definite(text, index, cut, stem)
+    if stem in _OWN_HEADS and stem not in _HEADS:
+        end = _all_prepositional(text, _title_adjectives(text, index + 1), stem)
+        return Title(index, end, cut, 0.7, _nested(text, index, end), False) if end > index + 1 else None
     if stem in word_list("given") and text.name_at(index + 1) is None:
         return None
     end, score = _construct(text, index, stem)
@@ -237,7 +248,7 @@ def _in_place(text: Text, end: int, stem: str) -> int:
     tokens = text.tokens
     form = tokens.forms[end]
     match = text.name_at(end + 1)
-    if stem in _OF_COUNTRY:
+    if stem in _OF_COUNTRY or (stem in _OWN_HEADS and stem not in _HEADS):
         if match is not None and match.label in {"GPE", "ORG", "LOC"}:
             return match.end
         return max(text.complement(end + 1), end) if form == "لدي" else end
