@@ -167,6 +167,9 @@ def test_enter_accepts_and_goes_on_to_the_end(reviewer: Hands) -> None:
     page = reviewer.window.panes.card.proposals
     assert page.next_article.isVisible()
     assert not page.accept.isVisible()
+    reviewer.press("Enter", "Del", "1")  # one key too many touches nothing
+    assert len(own(reviewer)) == 4
+    assert reviewer.said()
 
 
 def test_del_rejects_and_undo_brings_it_back(reviewer: Hands) -> None:

@@ -88,6 +88,11 @@ class Reviewing(QObject):
         return self._draft is not None
 
     @property
+    def has_the_keys(self) -> bool:
+        """Whether the keys are those of the review: a proposal is in question, or the last was decided just now."""
+        return self.current is not None or self._is_over
+
+    @property
     def is_over(self) -> bool:
         """Whether the last proposal of the article was decided just now."""
         return self._is_over
@@ -166,7 +171,8 @@ class Reviewing(QObject):
     def _situation_changed(self) -> None:
         """Something else is selected, or the caret is elsewhere: the proposal is not in question any more."""
         if self._current is None:
-            if self._is_over and (self._desk.selected or self._desk.viewer.selection()):
+            moved = self._desk.viewer.caret() != self._caret
+            if self._is_over and (self._desk.selected or self._desk.viewer.selection() or moved):
                 self.end()
             return
         desk = self._desk
@@ -214,6 +220,7 @@ class Reviewing(QObject):
         """Accept the proposal in question, as this label if one is given; go to the next."""
         one, article = self.current, self._desk.article
         if one is None or article is None:
+            self._say_over()
             return
         if label is not None and (one.proposal.layer is not Layer.ENTITIES or one.proposal.mention is not None):
             self._desk.refuse("not_a_mention")
@@ -227,9 +234,15 @@ class Reviewing(QObject):
         """Reject the proposal in question, for good; go to the next."""
         one, article = self.current, self._desk.article
         if one is None or article is None:
+            self._say_over()
             return
         said = self._desk.messages().text("review.rejected", name=self.name(one.proposal), words=self.excerpt())
         self._decide(lambda: self._desk.workspace.reviewing.reject(article, [one]), said)
+
+    def _say_over(self) -> None:
+        """One key too many after the last proposal decides nothing, and touches no mark."""
+        if self._is_over:
+            self._desk.say(Saying.DONE, "review.all_reviewed")
 
     def accept_these(self, several: Sequence[Offered]) -> Step | None:
         """Accept all these in one step."""
@@ -261,6 +274,7 @@ class Reviewing(QObject):
             return step
         self._current = self._draft = None
         self._is_over = True
+        self._caret = self._desk.viewer.caret()
         self._show()
         self._desk.situation_changed.emit()
         self.announced.emit(self._desk.messages().text("review.all_reviewed"))

@@ -63,7 +63,7 @@ class TabStrip(Themed, QTabBar):
         theme = self.theme
         # The wider weight for all: the words keep their places when another is chosen.
         wide = max(one_line_width(text, theme.font(style)) for style in (Type.BODY, Type.BODY_STRONG))
-        first = self.theme.px(self._padding) if index == 0 else 0
+        first = self.theme.px(self._padding) if index == self._first() else 0
         return QSize(math.ceil(wide) + theme.px(_GAP) + first, theme.px(_HEIGHT))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
@@ -122,10 +122,14 @@ class TabStrip(Themed, QTabBar):
         """Where the word of a tab stands: at the start of its tab, the gap after it."""
         tab = QRectF(self.tabRect(index))
         gap = float(self.theme.px(_GAP))
-        first = float(self.theme.px(self._padding)) if index == 0 else 0.0
+        first = float(self.theme.px(self._padding)) if index == self._first() else 0.0
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             return tab.adjusted(gap, 0, -first, 0)
         return tab.adjusted(first, 0, -gap, 0)
+
+    def _first(self) -> int:
+        """The first tab that is shown."""
+        return next((index for index in range(self.count()) if self.isTabVisible(index)), 0)
 
     def _shown_text(self, index: int) -> str:
         return self.tabText(index).replace("&&", "&")

@@ -91,7 +91,7 @@ class Review(QObject):
 
     def take(self, action: str) -> bool:
         """An action that a proposal in question answers in its own way; whether it does."""
-        if self._reviewing.current is None:
+        if not self._reviewing.has_the_keys:
             return False
         if action == "delete":
             self._reviewing.reject()
@@ -100,7 +100,7 @@ class Review(QObject):
 
     def label(self, key: str) -> bool:
         """A label's key accepts the proposal in question as that; whether there is one."""
-        if self._reviewing.current is None:
+        if not self._reviewing.has_the_keys:
             return False
         self._reviewing.accept(key)
         return True

@@ -131,8 +131,8 @@ class Room(QObject):
 
     @property
     def is_reviewing(self) -> bool:
-        """Whether the keys of a review hold: a proposal is in question and no other gesture is under way."""
-        return self.reviewing.current is not None and self.desk.under_way is None
+        """Whether the keys of a review hold, no other gesture being under way."""
+        return self.reviewing.has_the_keys and self.desk.under_way is None
 
     def _label(self, key: str) -> None:
         if not self.review.label(key):
