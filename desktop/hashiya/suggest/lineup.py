@@ -9,6 +9,7 @@ from functools import cache
 from hashiya.domain.annotation import Layer
 from hashiya.domain.ids import AnnotationId, ReferentId
 from hashiya.domain.span import Fragments, Span, hull
+from hashiya.suggest.camel.engine import Ask, Camel
 from hashiya.suggest.claims.engine import ReportedSpeech
 from hashiya.suggest.features import NameBook
 from hashiya.suggest.learned import Learned, LearnedModel
@@ -61,12 +62,14 @@ class Lineup:
         model: LearnedModel | None = None,
         labels: Labels | None = None,
         register: Register | None = None,
+        camel: Ask | None = None,
     ) -> None:
         self._off = frozenset(off)
         self._labels = labels
         self._regions = Regions(repeated)
         self._rules = [one for one in rule_engines(confirmed) if one.name not in self._off]
         self._claims = ReportedSpeech()
+        self._camel = Camel(camel) if camel is not None and self.is_on("camel") else None
         self._referents = Referents(register or Register())
         self._learned = None
         if model is not None and self.is_on("learned"):
@@ -95,7 +98,10 @@ class Lineup:
         """The mentions that the rules and the learned engine propose."""
         rules = propose_entities(reading, self._rules)
         wanted = [one for one in rules if self._has_label(one)]
-        return joined(wanted, self._learned.propose(reading)) if self._learned else wanted
+        for engine in (self._learned, self._camel):
+            if engine is not None:
+                wanted = joined(wanted, engine.propose(reading))
+        return wanted
 
     def _has_label(self, proposal: Proposal) -> bool:
         return self._labels is None or proposal.label in self._labels.get(proposal.layer, ())
@@ -117,11 +123,11 @@ def cold_rules(text: str, skipped: Sequence[Span] = ()) -> list[Proposal]:
     return propose_entities(Reading(text, skipped=skipped), _cold())
 
 
-def joined(rules: Sequence[Proposal], learned: Sequence[Proposal]) -> list[Proposal]:
-    """The rules' mentions, and what the learned engine adds where they found none."""
-    places = [hull(one.fragments) for one in rules]
-    free = [one for one in learned if not any(one.fragments[0].overlaps(place) for place in places)]
-    return [*rules, *free]
+def joined(first: Sequence[Proposal], more: Sequence[Proposal]) -> list[Proposal]:
+    """The mentions of the first, surer engines, and what another one adds where they found none."""
+    places = [hull(one.fragments) for one in first]
+    free = [one for one in more if not any(one.fragments[0].overlaps(place) for place in places)]
+    return [*first, *free]
 
 
 def _unreferred(given: Given) -> list[Unreferred]:

@@ -36,6 +36,7 @@ class Settings:
     recent: list[str] = field(default_factory=list)
     last_articles: dict[str, str] = field(default_factory=dict)
     panes: dict[str, Any] = field(default_factory=dict)
+    camel_python: str | None = None
     recent_commands: list[str] = field(default_factory=list)
 
     @property

@@ -8,8 +8,7 @@ proposals, not reading the text again.
 from __future__ import annotations
 
 import json
-import threading
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +20,11 @@ from hashiya.domain.links import Referent
 from hashiya.domain.rejection import Rejection
 from hashiya.domain.span import Fragments
 from hashiya.domain.step import Kind, Step
-from hashiya.storage.reads import EngineCount, Reads
-from hashiya.suggest.learned import LearnedModel, about_of, is_available
-from hashiya.suggest.lineup import ENGINES, Lineup
-from hashiya.workspace.confirmed import ConfirmedNames, Neighbourhood, labels_of, register_of
+from hashiya.storage.reads import EngineCount
+from hashiya.suggest.camel.process import CamelProcess
+from hashiya.suggest.learned import is_available
+from hashiya.suggest.lineup import ENGINES
+from hashiya.workspace.knowledge import Knowledge, Token
 from hashiya.workspace.offering import Offered, given_of, offered_of, stored_proposals
 from hashiya.workspace.record import BULK
 from hashiya.workspace.reviewing import rejected_label
@@ -66,9 +66,6 @@ class EngineInfo:
 Turned = tuple[Layer, str, Fragments]
 """What makes a proposal the one that was rejected, whichever engine makes it."""
 
-Token = tuple[int, int, frozenset[str], int, int]
-"""What a computation knew: names (times of reading, version), the engines that were off, learned model, referents."""
-
 
 @dataclass(frozen=True, slots=True)
 class Computed:
@@ -91,11 +88,13 @@ class Suggesting:
         self._workspace = workspace
         self._project = workspace.project
         self._training: Training | None = None
+        self._camel: CamelProcess | None = None
+        self._camel_was_ready = False
         self._kept: OrderedDict[ArticleKey, Computed] = OrderedDict()
         self._marks: dict[ArticleKey, SettledMarks] = {}
         self._turned: dict[ArticleKey, set[Turned]] = {}
         self._referred: dict[str, bool] = {}
-        self._known = _Known()
+        self._known = Knowledge()
         self._off = self._engines_off()
         self._leave = workspace.subscribe(self.hear)
 
@@ -109,13 +108,26 @@ class Suggesting:
         self._leave()
         if self._training is not None:
             self._training.stop()
+        self.use_camel(None)
+
+    def use_camel(self, interpreter: str | None) -> None:
+        """Let CAMeL NER run with this interpreter, which has it installed; None ends it."""
+        if self._camel is not None:
+            self._camel.close()
+        self._camel = CamelProcess(interpreter) if interpreter else None
+        self._camel_was_ready = False
+        self._known.ask_camel(self._camel.labels if self._camel else None)
 
     def tick(self) -> bool:
         """Let the background training go on; True when the engines may know more now. Call it about once a second."""
-        if self._training is None or "learned" in self._off or not self._training.tick():
-            return False
-        self._known.renew_model()
-        return True
+        is_ready = self._camel is not None and self._camel.is_ready
+        news = is_ready and not self._camel_was_ready
+        self._camel_was_ready = is_ready
+        if self._training is not None and "learned" not in self._off and self._training.tick():
+            news = True
+        if news:
+            self._known.renew_model()
+        return news
 
     # What waits
 
@@ -253,8 +265,10 @@ class Suggesting:
             return "suggest.reason.no_crfsuite"
         if name == "learned" and not self._known.has_model:
             return "suggest.reason.no_articles"
-        if name == "camel":
+        if name == "camel" and self._camel is None:
             return "suggest.reason.no_camel"
+        if name == "camel" and self._camel is not None and self._camel.reason is not None:
+            return "suggest.reason.camel_failed"
         return None
 
     def switch(self, name: str, on: bool) -> Refusal | None:
@@ -284,99 +298,3 @@ def engines_off(setting: str | None) -> frozenset[str]:
     except ValueError:
         return frozenset()
     return frozenset(stored) & frozenset(ENGINES) if isinstance(stored, list) else frozenset()
-
-
-class _Known:
-    """What is known of the project across articles, read when it is first needed; one computation at a time."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._path: Path | None = None
-        self._model: LearnedModel | None = None
-        self._model_read = self._model_wanted = 0
-        self._names: ConfirmedNames | None = None
-        self._near = Neighbourhood()
-        self._heard: deque[ArticleKey] = deque()
-        self._noted: set[ArticleKey] = set()
-        self._readings = self._wanted = 0
-        self._registers = self._registers_noted = 0
-        self._lineup: tuple[object, Lineup] | None = None
-
-    @property
-    def has_model(self) -> bool:
-        """Whether there is something learned."""
-        return self._model is not None or (self._path is not None and about_of(self._path) is not None)
-
-    def forget(self) -> None:
-        """Everything is to be read again."""
-        self._wanted += 1
-
-    def renew_register(self) -> None:
-        """A referent was made or changed."""
-        self._registers += 1
-
-    def learn_from(self, model: Path) -> None:
-        """The learned engine's model is, or will be, in this file."""
-        self._path = model
-        self.renew_model()
-
-    def renew_model(self) -> None:
-        """The learned model may be another."""
-        self._model_wanted += 1
-
-    def changed(self, article: ArticleKey) -> None:
-        """The article's mentions are to be read again."""
-        self._heard.append(article)
-
-    def take_note(self) -> None:
-        """Take up what was heard of, before the file is looked at."""
-        with self._lock:
-            self._registers_noted = self._registers
-            while self._heard:
-                self._noted.add(self._heard.popleft())
-            if self._readings != self._wanted:
-                self._readings, self._names = self._wanted, None
-
-    def is_current(self, token: Token, off: frozenset[str]) -> bool:
-        """Whether nothing has changed since the token was given."""
-        version = self._names.version if self._names else -1
-        return not self._heard and token == (self._wanted, version, off, self._model_wanted, self._registers)
-
-    def lineup(self, reads: Reads, key: ArticleKey, me: AnnotatorId, off: frozenset[str]) -> tuple[Lineup, Token]:
-        """The engines with all that is confirmed, and what they know."""
-        with self._lock:
-            names = self._current_names(reads)
-            wanted = self._model_wanted
-            model = None if "learned" in off else self._current_model(wanted)
-            token = (self._readings, names.version, off, wanted, self._registers_noted)
-            hidden = key if names.others_in(key, me) else None
-            repeated = self._near.around(reads, key)
-            known_by = (token, hidden, id(repeated))
-            if self._lineup is None or self._lineup[0] != known_by:
-                confirmed = [] if "names" in off else names.names(hidden=hidden, me=me)
-                self._lineup = (
-                    known_by,
-                    Lineup(
-                        confirmed=confirmed,
-                        repeated=repeated,
-                        off=off,
-                        model=model,
-                        labels=labels_of(reads.scheme(), names.total),
-                        register=register_of(reads, names) if "referents" not in off else None,
-                    ),
-                )
-            return self._lineup[1], token
-
-    def _current_model(self, wanted: int) -> LearnedModel | None:
-        if self._model_read != wanted and self._path is not None:
-            self._model = LearnedModel.read(self._path) or self._model
-            self._model_read = wanted
-        return self._model
-
-    def _current_names(self, reads: Reads) -> ConfirmedNames:
-        noted, self._noted = self._noted, set()
-        if self._names is None:
-            self._names, self._near = ConfirmedNames.read(reads), Neighbourhood()
-        else:
-            self._names.read_again(reads, noted)
-        return self._names
