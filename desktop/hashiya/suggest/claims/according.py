@@ -23,6 +23,7 @@ from hashiya.suggest.claims.wording import (
     WHAT,
 )
 
+_OPINION: Final = re.compile("(?:في (?:راي|نظر|تقدير)|من وجهه نظر|علي لسان|براي|بنظر)(?:ه|ها|هم|ي)?(?= |$)")
 _LONGEST_SOURCE: Final = 8
 _COMMA: Final = re.compile("[،,]")
 _NAMES_PAPER: Final = frozenset(
@@ -73,6 +74,8 @@ def ascriptions(sentence: Sentence, speakers: Speakers) -> Iterator[Ascription]:
             found = _according(sentence, speakers, at)
         elif form == "علي" and sentence.form(at + 1) == "حد":
             found = _in_words_of(sentence, speakers, at)
+        elif (words := _opinion(sentence, at)) is not None:
+            found = _named(sentence, speakers, at, at + words, cue_end=at + words - 1, pronoun=at + words - 1)
         elif form in {"نقلا", "ونقلا"} and sentence.form(at + 1) == "عن":
             found = _named(sentence, speakers, at, at + 2, cue_end=at)
         elif form == "كما" and sentence.is_apart(at):
@@ -123,6 +126,15 @@ def _according(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | 
     if sentence.form(following) in SAYING_OF:
         return _named(sentence, speakers, at, following + 1, cue_end=following, pronoun=following)
     return _named(sentence, speakers, at, following, cue_end=at)
+
+
+def _opinion(sentence: Sentence, at: int) -> int | None:
+    """How many words of opinion or mouth stand here: «في رأي», «من وجهة نظر», «على لسان», «برأيه»."""
+    if not sentence.is_apart(at):
+        return None
+    three = " ".join(sentence.form(at + step) for step in range(3))
+    found = _OPINION.match(three.removeprefix("و"))
+    return found.group().count(" ") + 1 if found else None
 
 
 def _in_words_of(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | None:
@@ -194,7 +206,7 @@ def _phrase(
 def _without_conjunction(sentence: Sentence, index: int) -> int:
     form = sentence.form(index)
     start = sentence.words[index].start
-    if form[0] == "و" and form[1:] in ACCORDING | {"نقلا"}:
+    if form[0] == "و" and form[1:] in ACCORDING | {"نقلا", "في", "من", "علي", "براي", "بنظر"}:
         return start + fold(sentence.raw(index)).raw_index(1)
     return start
 

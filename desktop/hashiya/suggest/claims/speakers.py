@@ -277,7 +277,7 @@ class Speakers:
             if found is not None:
                 span, label = found
                 at = sentence.ending_before(span.end) + 1
-                if label == "PERS":
+                if label in {"PERS", "OCC"}:
                     return Subject(((span,),), index, at, known=True)
                 continue
             at += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +28,7 @@ from hashiya.suggest.claims.wording import (
 _HEADLINE: Final = 6
 _ADDRESSING: Final = frozenset(["نبه", "حذر", "ذكر", "دعا", "طمأن", "نصح", "أنذر", "اتهم", "وصف"])
 _BESIDE: Final = frozenset(["لي", "له", "لها", "لهم", "لنا", "لك", "لكم", "بدوره", "بدورها", "ايضا", "امس", "اليوم"])
+_ADVERB: Final = re.compile("(?!ال)[^ ]{4,}ا")
 _PRONOUNS: Final = frozenset(["هو", "هي", "هم", "انا", "نحن", "ذلك", "هذا", "هذه"])
 
 
@@ -96,6 +98,8 @@ class Subjects:
             if is_saying(form) or s.raw(end).startswith("لـ"):
                 break
             end += 1
+        while end - 1 > first and _ADVERB.fullmatch(s.form(end - 1)):
+            end -= 1
         if end == first or one.opening.head is not None or s.form(first) in _PRONOUNS | {"التاكيد", "التذكير"}:
             return None
         if (name := without_title(s, first, end)) != first:
@@ -105,13 +109,17 @@ class Subjects:
             return Subject(((owner[0],),), first, end, known=True)
         for at in range(first, end):
             known = self._speakers.starting(s.words[at].start)
-            if known is not None and (known[1] == "PERS" or at == first):
+            if known is not None and (known[1] == "PERS" or at == first or self._is_title(known, end)):
                 return Subject(((known[0],),), first, end, known=True)
         addressed = s.form(first).endswith(("ه", "ها", "هم")) and one.cue.form.verb.name in _ADDRESSING
         if end - first == 1 and (addressed or s.raw(first)[-2:] in {"اً", "ًا"}):
             return None
         span = Span(s.words[first].start, s.words[end - 1].end)
         return Subject(((span,),), first, end, known=False)
+
+    def _is_title(self, known: tuple[Span, str], end: int) -> bool:
+        """Whether the words end with a position that is a mention."""
+        return known[1] == "OCC" and known[0].end == self._s.words[end - 1].end
 
     def _noun_after_was(self, cue: Cue) -> Subject | None:
         """«وكانت المفوضية قد حذرت», «لكن شهودا قالوا»: the noun phrase that the auxiliary opens."""
