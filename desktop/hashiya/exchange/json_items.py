@@ -15,6 +15,8 @@ from hashiya.exchange.strict import json_faults
 CHUNK = 1 << 16
 LONGEST_ITEM = 1 << 26
 """Bytes that one value may have: an article with everything that is marked in it has some thousands."""
+LONGEST_LINE = 1 << 18
+"""Bytes in which the end of a line is looked for before the value is gone through sign by sign."""
 DEEPEST = 100
 
 _OUTSIDE = re.compile(rb'["{}\[\],]')
@@ -29,8 +31,10 @@ def json_values(file: IO[bytes], name: str, *, longest: int = LONGEST_ITEM) -> I
 
     The items of a file's outermost array are values of their own.
     """
-    for line, data in json_items(file, name, longest=longest):
-        yield line, decoded(data, name, line)
+    items = _Items(file, name, longest)
+    for line, data in items:
+        known = items.value
+        yield line, decoded(data, name, line) if known is None else known
 
 
 def decoded(data: bytes, name: str, line: int) -> Any:
@@ -57,6 +61,8 @@ class _Items:
         self._data = b""
         self._line = 1
         self._in_array = False
+        self.value: Any = None
+        """The value of the item given last, where it was decoded to find its end."""
 
     def _fault(self, code: str, *, found: str | None = None, expected: str | None = None) -> FileFault:
         return FileFault(Fault(code, file=self._name, line=self._line, found=found, expected=expected))
@@ -90,7 +96,7 @@ class _Items:
             if self._in_array and self._data.startswith(b"]"):
                 self._end()
                 return
-            end = self._end_of_item()
+            end = self._end_of_line() or self._end_of_item()
             item, self._data = self._data[:end], self._data[end:]
             yield self._line, item.rstrip(_SPACE)
             self._line += item.count(b"\n")
@@ -108,6 +114,27 @@ class _Items:
         """Leave out the comma behind an item."""
         if self._in_array and self._skip(_SPACE) and self._data.startswith(b","):
             self._data = self._data[1:]
+
+    def _end_of_line(self) -> int:
+        """Where the value at the front ends if it is a whole line, as it nearly always is; else 0.
+
+        An object that decodes is whole: no beginning of a longer one would.
+        """
+        self.value = None
+        if not self._data.startswith(b"{"):
+            return 0
+        end = self._data.find(b"\n")
+        while end < 0 and len(self._data) < LONGEST_LINE and self._more():
+            end = self._data.find(b"\n")
+        if end < 0:
+            return 0
+        item = self._data[:end].rstrip(b" \t\r")
+        item = item.removesuffix(b",") if self._in_array else item
+        if item.endswith(b"}") and not _SURROGATE.search(item):
+            with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+                self.value = msgspec.json.decode(item)
+                return len(item)
+        return 0
 
     def _end_of_item(self) -> int:
         """Where the value at the front ends."""
