@@ -88,9 +88,6 @@ def rule_engines(confirmed: Sequence[Confirmed] = ()) -> tuple[RuleEngine, ...]:
     return tuple(RuleEngine(name, shared) for name in ENGINES)
 
 
-RuleEngines = rule_engines
-
-
 def propose_entities(reading: Reading, engines: Iterable[Engine]) -> list[Proposal]:
     """What the engines propose, in text order, the outer before the inner."""
     proposals = [proposal for engine in engines for proposal in engine.propose(reading)]
