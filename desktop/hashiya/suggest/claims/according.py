@@ -24,6 +24,7 @@ from hashiya.suggest.claims.wording import (
 )
 
 _OPINION: Final = re.compile("(?:في (?:راي|نظر|تقدير)|من وجهه نظر|علي لسان|براي|بنظر)(?:ه|ها|هم|ي)?(?= |$)")
+_OPENS_OPINION: Final = frozenset(["في", "من", "علي", "براي", "برايه", "برايها", "بنظر", "بنظره", "بنظرها"])
 _LONGEST_SOURCE: Final = 8
 _COMMA: Final = re.compile("[،,]")
 _NAMES_PAPER: Final = frozenset(
@@ -130,7 +131,7 @@ def _according(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | 
 
 def _opinion(sentence: Sentence, at: int) -> int | None:
     """How many words of opinion or mouth stand here: «في رأي», «من وجهة نظر», «على لسان», «برأيه»."""
-    if not sentence.is_apart(at):
+    if sentence.form(at).removeprefix("و") not in _OPENS_OPINION or not sentence.is_apart(at):
         return None
     three = " ".join(sentence.form(at + step) for step in range(3))
     found = _OPINION.match(three.removeprefix("و"))

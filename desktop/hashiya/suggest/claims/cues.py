@@ -61,6 +61,7 @@ def analyses(word: str) -> tuple[tuple[Form, int], ...]:
     return ()
 
 
+@lru_cache(maxsize=1 << 14)
 def is_saying(form: str) -> bool:
     """Whether the folded word is surely a verb or participle that reports, so that no cue reaches over it."""
     return any(

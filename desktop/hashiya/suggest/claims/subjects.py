@@ -90,16 +90,7 @@ class Subjects:
         s, first = self._s, one.cue.index + 1
         while s.form(first) in _BESIDE and first < one.opening.at:
             first += 1
-        end = first
-        while end < min(one.opening.at, first + 8) and s.form(end) not in ADJUNCT_STARTS and not s.mark(end):
-            form = s.form(end)
-            if TO_WHOM.fullmatch(form) or form in CONTINUED or form in PREPOSITIONS:
-                break
-            if is_saying(form) or s.raw(end).startswith("لـ"):
-                break
-            end += 1
-        while end - 1 > first and _ADVERB.fullmatch(s.form(end - 1)):
-            end -= 1
+        end = self._reach(first, one.opening.at)
         if end == first or one.opening.head is not None or s.form(first) in _PRONOUNS | {"التاكيد", "التذكير"}:
             return None
         if (name := without_title(s, first, end)) != first:
@@ -116,6 +107,20 @@ class Subjects:
             return None
         span = Span(s.words[first].start, s.words[end - 1].end)
         return Subject(((span,),), first, end, known=False)
+
+    def _reach(self, first: int, limit: int) -> int:
+        """The end of the words from `first` that may name somebody, adverbs at their end left out."""
+        s, end = self._s, first
+        while end < min(limit, first + 8) and s.form(end) not in ADJUNCT_STARTS and not s.mark(end):
+            form = s.form(end)
+            if TO_WHOM.fullmatch(form) or form in CONTINUED or form in PREPOSITIONS:
+                break
+            if is_saying(form) or s.raw(end).startswith("لـ"):
+                break
+            end += 1
+        while end - 1 > first and _ADVERB.fullmatch(s.form(end - 1)):
+            end -= 1
+        return end
 
     def _is_title(self, known: tuple[Span, str], end: int) -> bool:
         """Whether the words end with a position that is a mention."""
