@@ -44,6 +44,9 @@ from hashiya.workspace.import_preview import files_in
 
 _AUTO = "auto"
 
+_WARNINGS = 5
+"""How many remarks on what came in are shown; the command tells them all."""
+
 
 class ImportDialog(Dialog):
     """Imports files and folders into the project's file; `imported` tells the summary's numbers when it ended well.
@@ -322,12 +325,14 @@ class ImportDialog(Dialog):
             ("were_there", there),
             ("not_taken", summary["failed"]),
             ("conflicts", summary["conflicts"]),
+            ("changed", summary.get("changed", 0)),
+            ("refused", summary.get("refused", 0)),
         ):
             if number:
                 made.append(self.say(f"import_.{key}", count=number))
         if summary["new_labels"]:
             made.append(self.say("import_.new_labels", names=self.say("dialog.join").join(summary["new_labels"][:20])))
-        return made
+        return [*made, *summary.get("warnings", ())[:_WARNINGS]]
 
     def _show_lines(self) -> None:
         failed_only = self.which.current == "failed"
