@@ -6,6 +6,7 @@ Run: PYTHONPATH=desktop:. python tests/ui/dialogs/gallery_pages.py FOLDER [SCREE
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -13,17 +14,24 @@ if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = sys.argv[2] if len(sys.argv) > 2 else "1"
 
-from hashiya.domain.annotation import Claim
+from hashiya.domain.annotation import Claim, Layer
 from hashiya.domain.scheme import Scheme
+from hashiya.domain.span import Span
+from hashiya.suggest.proposal import Proposal
 from hashiya.ui.actions import Context
+from hashiya.ui.desk.reviewing import Sort
+from hashiya.ui.dialogs.accept_many import AcceptManyDialog
 from hashiya.ui.dialogs.backup import BackupDialog
 from hashiya.ui.dialogs.base import Said
 from hashiya.ui.dialogs.clusters import ClustersPage
+from hashiya.ui.dialogs.engines import EnginesDialog
 from hashiya.ui.dialogs.guide_pages import GuidePages
 from hashiya.ui.dialogs.imports import ImportsDialog
 from hashiya.ui.dialogs.keys_now import KeysNowDialog, groups_now
 from hashiya.ui.keyboard import Keyboard
 from hashiya.ui.theme import ThemeSource
+from hashiya.workspace.offering import Offered
+from hashiya.workspace.suggesting import Suggesting
 from PySide6.QtWidgets import QDialog
 
 from tests.builders import content
@@ -72,6 +80,39 @@ def _imports_ask(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
     assert isinstance(dialog, ImportsDialog)
     dialog.ask()
     return dialog
+
+
+def _accept_many(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    workspace = filled_workspace(folder / "x.hashiya")
+    text = workspace.text(workspace.articles.all()[0].key)
+    found = [
+        Offered(
+            Proposal(
+                layer=Layer.ENTITIES,
+                label="GPE",
+                fragments=(Span(match.start(), match.end()),),
+                engine="gazetteer",
+                score=0.95 - 0.02 * number,
+            ),
+            f"proposal:{number}",
+        )
+        for number, match in enumerate(re.finditer("إيران|روسيا|موسكو|طهران", text))
+    ]
+    return AcceptManyDialog(
+        theme,
+        messages,
+        workspace.scheme,
+        text,
+        waiting=found,
+        sorts=[Sort(Layer.ENTITIES, "GPE", 0.9, 2, len(found))],
+        sort=(Layer.ENTITIES, "GPE"),
+    )
+
+
+def _engines(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    workspace = filled_workspace(folder / "x.hashiya")
+    suggesting = Suggesting(workspace)
+    return EnginesDialog(theme, messages, workspace, suggesting.engines(), suggesting.switch)
 
 
 def _clusters(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
@@ -125,6 +166,8 @@ PAGES: dict[str, gallery.Make] = {
     "imports": _imports,
     "imports-ask": _imports_ask,
     "clusters": _clusters,
+    "accept-many": _accept_many,
+    "engines": _engines,
     "backup": _backup,
     "backup-over": _backup_over,
     "backup-damaged": _backup_damaged,

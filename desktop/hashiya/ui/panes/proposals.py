@@ -92,6 +92,7 @@ class ProposalsPage(ThemedWidget):
         self._messages, self._key_of = messages, key_of
         self._scheme: Scheme | None = None
         self._card: ProposalCard | None = None
+        self._found = 0
         self._stack = QVBoxLayout(self)
         self._build_question()
         self._build_many()
@@ -175,11 +176,11 @@ class ProposalsPage(ThemedWidget):
     def show_scheme(self, scheme: Scheme) -> None:
         """Take labels and roles from this scheme."""
         self._scheme = scheme
-        self.show_card(self._card)
+        self.show_card(self._card, waiting=self._found)
 
-    def show_card(self, card: ProposalCard | None) -> None:
-        """Show the proposal in question; None: every proposal of the article was reviewed."""
-        self._card = card
+    def show_card(self, card: ProposalCard | None, *, waiting: int = 0) -> None:
+        """Show the proposal in question; None: all were reviewed, `waiting` those that were found meanwhile."""
+        self._card, self._found = card, waiting
         texts = self._messages()
         self._question.setVisible(card is not None)
         self._over.setVisible(card is None)
@@ -190,12 +191,12 @@ class ProposalsPage(ThemedWidget):
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
-        self.show_card(self._card)
+        self.show_card(self._card, waiting=self._found)
 
     def retheme(self) -> None:
         super().retheme()
         self._measure()
-        self.show_card(self._card)
+        self.show_card(self._card, waiting=self._found)
 
     def focus_first(self) -> None:
         """Give the keyboard to the first button."""
@@ -219,7 +220,8 @@ class ProposalsPage(ThemedWidget):
         self.edges.set_text(texts.text("review.move_edge"))
         self.edges.set_cap("[ ]")
         self._over_words.set_text(texts.text("review.all_reviewed"))
-        self._over_detail.set_text(texts.text("review.all_reviewed_more"))
+        key = "review.found_more" if self._found else "review.all_reviewed_more"
+        self._over_detail.set_text(texts.text(key, count=self._found, cap=self._key_of("proposal_next")))
         self.next_article.set_text(texts.text("action.article_next"))
         self.next_article.set_cap(cap_text(caps["article_next"], texts) if caps["article_next"] else None)
         self.engines.show_words(texts.text("review.engines_link"))

@@ -127,7 +127,7 @@ class Card(Surface):
         """Show the proposal in question in the card's place, or that the review is `over`; else the card is back."""
         is_reviewing = card is not None or over
         if is_reviewing:
-            self.proposals.show_card(card)
+            self.proposals.show_card(card, waiting=waiting)
         if waiting != self._waiting:
             self._waiting = waiting
             self._name_tabs()

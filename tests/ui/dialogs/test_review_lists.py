@@ -1,0 +1,88 @@
+"""The list that accepts many proposals, and the engines with their switches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hashiya.ui.dialogs.accept_many import AcceptManyDialog
+from hashiya.ui.dialogs.base import Said
+from hashiya.ui.dialogs.engines import EnginesDialog
+from hashiya.ui.theme import ThemeSource
+from hashiya.workspace.suggesting import Suggesting
+from hashiya.workspace.workspace import Workspace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.builders import DEVICE, SARA
+from tests.ui.dialogs.gallery_pages import PAGES
+from tests.ui.dialogs.hands import opened, press
+from tests.ui.dialogs.project import filled_workspace
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def accept_many(qtbot: QtBot, theme: ThemeSource, said: Said, folder: Path) -> AcceptManyDialog:
+    dialog = PAGES["accept-many"](theme, said, folder)
+    assert isinstance(dialog, AcceptManyDialog)
+    opened(qtbot, dialog)
+    return dialog
+
+
+def test_the_list_has_what_scores_enough_and_a_lower_score_more(
+    qtbot: QtBot, theme: ThemeSource, said: Said, tmp_path: Path
+) -> None:
+    dialog = accept_many(qtbot, theme, said, tmp_path)
+    scores = [one.offered.proposal.score for one in dialog.model.rows]
+    assert scores
+    assert min(scores) >= 0.9 - 1e-9
+    dialog.score.less.click()
+    assert len(dialog.model.rows) > len(scores)
+
+
+def test_space_takes_a_row_out_and_ctrl_enter_accepts_the_rest(
+    qtbot: QtBot, theme: ThemeSource, said: Said, tmp_path: Path
+) -> None:
+    dialog = accept_many(qtbot, theme, said, tmp_path)
+    told: list[object] = []
+    dialog.accepted_these.connect(told.append)
+    every = dialog.taken()
+    press(dialog.view, Qt.Key.Key_Space)
+    assert dialog.taken() == every[1:]
+    QTest.keyClick(dialog.view, Qt.Key.Key_Return, CTRL)
+    assert told == [every[1:]]
+    assert not dialog.isVisible()
+
+
+def test_with_no_row_left_nothing_can_be_accepted(qtbot: QtBot, theme: ThemeSource, said: Said, tmp_path: Path) -> None:
+    dialog = accept_many(qtbot, theme, said, tmp_path)
+    dialog.toggle_all.click()
+    assert dialog.taken() == []
+    assert not dialog.apply.isEnabled()
+    dialog.toggle_all.click()
+    assert dialog.apply.isEnabled()
+
+
+def test_an_engine_switched_off_stays_off_in_the_project(
+    qtbot: QtBot, theme: ThemeSource, said: Said, tmp_path: Path
+) -> None:
+    workspace = filled_workspace(tmp_path / "x.hashiya")
+    suggesting = Suggesting(workspace)
+    dialog = EnginesDialog(theme, said, workspace, suggesting.engines(), suggesting.switch)
+    opened(qtbot, dialog)
+    with qtbot.waitSignal(dialog.switched):
+        dialog.choices["dates"].chosen.emit("off")
+    assert [one.name for one in Suggesting(workspace).engines() if not one.on] == ["dates"]
+
+
+def test_the_engines_of_a_project_that_is_only_read_cannot_be_switched(
+    qtbot: QtBot, theme: ThemeSource, said: Said, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.hashiya"
+    filled_workspace(path).close()
+    workspace = Workspace.open(path, annotator=SARA, device=DEVICE, read_only=True)
+    suggesting = Suggesting(workspace)
+    dialog = EnginesDialog(theme, said, workspace, suggesting.engines(), suggesting.switch)
+    opened(qtbot, dialog)
+    assert not any(choice.isEnabled() for choice in dialog.choices.values())
+    workspace.close()
