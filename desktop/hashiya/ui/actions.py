@@ -12,13 +12,14 @@ class Context(StrEnum):
     """Where a key works.
 
     Bare keys work only in the viewer, roles only while a claim is open, those of a review only while a proposal is in
-    question: they go before all others.
+    question, those of hits only in the list of a search: these go before all others.
     """
 
     EVERYWHERE = "everywhere"
     VIEWER = "viewer"
     CLAIM_OPEN = "claim_open"
     REVIEW = "review"
+    HITS = "hits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Action:
     mac: tuple[str, ...] = ()
 
 
-E, V, C, R = Context.EVERYWHERE, Context.VIEWER, Context.CLAIM_OPEN, Context.REVIEW
+E, V, C, R, H = Context.EVERYWHERE, Context.VIEWER, Context.CLAIM_OPEN, Context.REVIEW, Context.HITS
 
 ACTIONS: tuple[Action, ...] = (
     # Project
@@ -59,6 +60,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), E, "edit", needs="project"),
     Action("copy", ("Ctrl+C",), V, "edit"),
     Action("find", ("Ctrl+F", "/"), V, "edit", "search"),
+    Action("find_all", ("Ctrl+Shift+F",), E, "edit", needs="project"),
     Action("find_next", ("F3",), E, "edit", mac=("Ctrl+G",)),
     Action("find_previous", ("Shift+F3",), E, "edit", mac=("Ctrl+Shift+G",)),
     Action("settings", ("Ctrl+,",), E, "edit", "gear", needs="nothing"),
@@ -87,6 +89,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave_cluster", ("Shift+E",), V, "annotate"),
     Action("note", ("M",), V, "annotate", "note"),
     Action("sticky", ("K",), V, "annotate", "pin"),
+    Action("label_all", ("L",), V, "annotate", "list"),
     Action("proclitics", ("X",), V, "annotate"),
     Action("add_fragment", ("A",), V, "annotate", "plus"),
     Action("edge_left_out", ("[",), V, "annotate"),
@@ -105,6 +108,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("skip", ("Down",), R),
     Action("accept_alike", ("Shift+Enter",), R),
     Action("accept_many", ("Ctrl+Enter",), R),
+    # Hits
+    Action("hit_go", ("Enter",), H),
+    Action("hit_alike", ("Shift+Enter",), H),
+    Action("hit_apply", ("Ctrl+Enter",), H),
+    Action("hit_reject", ("Del", "Backspace"), H),
+    Action("hit_proclitics", ("X",), H),
     # Select and move
     Action("grow", ("Space",), V, "go"),
     Action("shrink", ("Shift+Space",), V, "go"),

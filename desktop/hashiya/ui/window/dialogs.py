@@ -256,6 +256,8 @@ class Dialogs(QObject):
             contexts.append(Context.REVIEW)
         if room and room.desk.open_claim:
             contexts.append(Context.CLAIM_OPEN)
+        if window.doing.searching.page.is_shown:
+            contexts.append(Context.HITS)
         groups = groups_now(window.keyboard, window.program.messages(), scheme, contexts)
         theme, messages = window.program.theme, window.program.messages
         self._show(KeysNowDialog(theme, messages, groups=groups, parent=window))

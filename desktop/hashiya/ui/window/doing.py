@@ -241,7 +241,8 @@ class Doing(QObject):
     def walk_panes(self, way: int) -> None:
         """The keyboard to the next or previous pane."""
         panes = self._window.panes
-        order: list[QWidget] = [panes.articles, panes.viewer, panes.labels, panes.card, panes.status]
+        hits = self.searching.page.panes()
+        order: list[QWidget] = [panes.articles, panes.viewer, *hits, panes.labels, panes.card, panes.status]
         there = [widget for widget in order if widget.isVisible()]
         at = next((number for number, widget in enumerate(there) if self._is_in(widget)), 0)
         _focus_first(there[(at + way) % len(there)])
@@ -291,6 +292,7 @@ class Doing(QObject):
 
     def connect_room(self, room: Room) -> None:
         """Connect a project that was just opened."""
+        self.searching.page.connect_room(room)
         room.filler_requested.connect(self.dialogs.ask_filler)
         room.history_requested.connect(self.dialogs.show_history)
         room.files_dropped.connect(lambda paths: self.take_dropped([Path(path) for path in paths]))

@@ -55,6 +55,8 @@ class Informing(QObject):
         self._has_left = False
         self._own_card: str | None = None
         self._caret_in: str | None = None
+        self.elsewhere: Callable[[], bool] = lambda: False
+        """Says in the status line what is before the person when that is not the text; whether it is so."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SOON)
@@ -199,6 +201,8 @@ class Informing(QObject):
         panes.card.annotations.show_current(shown.id if shown else None)
         if shown:
             panes.card.show_topic(Topic(shown.layer, shown.label))
+        if self.elsewhere():
+            return
         if self._review.show():
             self._refresh_under_way()
         else:

@@ -17,6 +17,7 @@ from hashiya.ui.panes.caps import caps_of
 from hashiya.ui.panes.values import Group, Item, Topic
 from hashiya.ui.window.findbar import FindBar
 from hashiya.ui.window.menus import is_possible
+from hashiya.ui.window.search_page import SearchPage
 
 if TYPE_CHECKING:
     from hashiya.ui.commandpalette import CommandPalette
@@ -32,6 +33,7 @@ class Searching(QObject):
         super().__init__(window)
         self._window = window
         self._palette: CommandPalette | None = None
+        self.page = SearchPage(window)
         self.bar = FindBar(window.program.theme, window.program.messages)
         window.panes.bands.addWidget(self.bar)
         self.bar.hits_changed.connect(window.panes.viewer.set_hits)
@@ -42,8 +44,9 @@ class Searching(QObject):
         """The actions of finding."""
         return {
             "find": self.find,
-            "find_next": lambda: self.bar.walk(forward=True),
-            "find_previous": lambda: self.bar.walk(forward=False),
+            "find_next": lambda: self._walk(forward=True),
+            "find_previous": lambda: self._walk(forward=False),
+            **self.page.actions(),
             "command_palette": self.open_palette,
         }
 
@@ -58,11 +61,20 @@ class Searching(QObject):
 
     def step_out(self) -> bool:
         """Esc: close the find bar when it is open and nothing inner is left to leave; whether it was closed."""
+        if self.page.step_out():
+            return True
         viewer = self._window.panes.viewer
         if not self.bar.isVisible() or (viewer.hasFocus() and viewer.selection()):
             return False
         self.bar.close_bar()
         return True
+
+    def _walk(self, *, forward: bool) -> None:
+        """To the next or previous hit: of the article when its bar is open, else of the project."""
+        if self.bar.isVisible() or not self.page.can_walk:
+            self.bar.walk(forward=forward)
+        else:
+            self.page.walk(1 if forward else -1)
 
     def _go_to_hit(self, span: Span) -> None:
         room = self._window.room

@@ -54,7 +54,7 @@ class Window(QWidget):
         super().__init__()
         self.program = program
         self.room: Room | None = None
-        self.keyboard = Keyboard(self._contexts, self.run, program.settings.bindings)
+        self.keyboard = Keyboard(self._contexts, self._run_key, program.settings.bindings)
         self.keyboard.digits = self._digit
         self._painted = False
         self.keyboard.single_keys = program.settings.single_keys
@@ -115,6 +115,7 @@ class Window(QWidget):
         self.keyboard.show_scheme(workspace.scheme)
         self.room = Room(workspace, self.panes, program.theme, program.messages, self.keyboard.key_of)
         self.room.suggesting.learn(program.places.models)
+        self.room.suggesting.use_camel(program.settings.camel_python)
         self.room.desk.failed.connect(self.say_failure)
         self.room.desk.stepped.connect(self._stepped)
         self.doing.connect_room(self.room)
@@ -181,6 +182,7 @@ class Window(QWidget):
             return
         self.panes.card.commit()
         self._poll.stop()
+        self.doing.searching.page.leave_room()
         room, self.room = self.room, None
         self._remember_article(room)
         workspace = room.workspace
@@ -238,9 +240,15 @@ class Window(QWidget):
 
     def run(self, action: str) -> bool:
         """Carry out an action: the window's own, else the project's; whether there is one."""
+        self.doing.searching.page.before(action)
         if self.doing.run(action):
             return True
         return self.room is not None and self.room.run(action)
+
+    def _run_key(self, action: str) -> bool:
+        """Carry out an action by its key: the list of hits has its own way with some."""
+        taken = self.doing.searching.page.take_key(action)
+        return self.run(action) if taken is None else taken
 
     def _contexts(self, widget: QWidget) -> Sequence[Context] | None:
         """What holds where the keys go: nothing for another window's widgets and for open dialogs and menus."""
@@ -248,6 +256,9 @@ class Window(QWidget):
             return None
         if self.doing.searching.has_the_keys(widget):
             return None
+        hits = self.doing.searching.page.contexts(widget)
+        if hits is not None:
+            return hits
         if isinstance(widget, Viewer) and self.room is not None:
             claim = (Context.CLAIM_OPEN,) if self._takes_roles() else ()
             review = (Context.REVIEW,) if self.room.is_reviewing else ()
@@ -259,7 +270,7 @@ class Window(QWidget):
         return self.room is not None
 
     def _digit(self, number: int) -> bool:
-        return self.room is not None and self.room.digit(number)
+        return self.room is not None and not self.doing.searching.page.is_shown and self.room.digit(number)
 
     def _candidates(self, query: str) -> list[ReferentInUse]:
         return self.doing.candidates(query)

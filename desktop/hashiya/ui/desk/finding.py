@@ -1,0 +1,173 @@
+"""Looking through the project behind the window's back: rows come in, and what is no longer asked for is dropped."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from threading import Lock
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from hashiya.ui.dialogs.jobs import Going, Job
+from hashiya.workspace.queries import Hit, Query, Variant
+from hashiya.workspace.searching import Searching
+
+FIRST = 60
+"""Hits of the first page: what a screen shows, and a little more."""
+PAGE = 250
+MOST = 10_000
+"""So many hits are listed unless more are asked for."""
+BREATH = 4
+"""Milliseconds between two pages, in which the window has the processor to itself."""
+SWITCH, USUAL = 0.001, 0.005
+"""Seconds after which the interpreter lets the window's thread in while a search runs, and when none does."""
+CLOSING = 5000
+"""Milliseconds that a search which was told to stop is waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """More hits of the query; `total` is known at the end, `beginning` says that only beginnings of words were found.
+
+    `over` ends the query: no more will come, unless it was cut at so many.
+    """
+
+    hits: tuple[Hit, ...]
+    articles: int
+    total: int | None
+    beginning: bool = False
+    over: bool = False
+
+
+class Finding(QObject):
+    """One query at a time, in a thread of its own; a new one ends the one before."""
+
+    found = Signal(object)
+    variants_found = Signal(object)
+    failed = Signal(object)
+    _page = Signal(int, object)
+    _variants = Signal(int, object)
+
+    def __init__(self, searching: Searching) -> None:
+        super().__init__()
+        self._searching = searching
+        self._number = 0
+        self._job: Job | None = None
+        self._page.connect(self._take_page)
+        self._variants.connect(self._take_variants)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a query is under way."""
+        return self._job is not None
+
+    def look(self, query: Query, *, most: int = MOST) -> None:
+        """Look for this from now on, up to so many hits."""
+        self.drop()
+        number = self._number
+
+        def work(_: Going) -> None:
+            with gentle():
+                self._look(number, query, most)
+
+        job = Job(work)
+        job.done.connect(lambda _: self._over(number))
+        job.failed.connect(self._failed)
+        self._job = job
+        job.start()
+
+    def drop(self) -> None:
+        """Look for nothing any more."""
+        self._number += 1
+        job, self._job = self._job, None
+        if job is not None:
+            job.drop()
+
+    def leave(self) -> None:
+        """The project is being closed: wait until nothing reads it."""
+        job = self._job
+        self.drop()
+        if job is not None:
+            job.wait(CLOSING)
+
+    # In the thread
+
+    def _look(self, number: int, query: Query, most: int) -> None:
+        def stop() -> bool:
+            return number != self._number
+
+        page = self._searching.page(query, limit=FIRST, stop=stop)
+        beginning = not page.hits and not page.stopped and query.words == "whole" and query.spelling == "folded"
+        if beginning:
+            query = replace(query, words="beginning")
+            page = self._searching.page(query, limit=FIRST, stop=stop)
+        told = False
+        seen = 0
+        while not page.stopped:
+            seen += len(page.hits)
+            over = not page.more or seen >= most
+            self._page.emit(number, Found(page.hits, page.articles, page.total, beginning and bool(seen), over))
+            if not told:
+                told = True
+                self._variants.emit(number, self._searching.variants(query, stop=stop))
+            if over:
+                return
+            QThread.msleep(BREATH)
+            page = self._searching.page(query, offset=seen, limit=PAGE, stop=stop)
+
+    # In the window's thread
+
+    def _take_page(self, number: int, page: Found) -> None:
+        if number == self._number:
+            self.found.emit(page)
+
+    def _take_variants(self, number: int, variants: tuple[Variant, ...]) -> None:
+        if number == self._number:
+            self.variants_found.emit(variants)
+
+    def _over(self, number: int) -> None:
+        if number == self._number:
+            self._job = None
+
+    def _failed(self, failure: object) -> None:
+        self._job = None
+        self.failed.emit(failure)
+
+
+class _Gentle:
+    """Counts the threads that compute, and lets the window's thread in at once while there are any."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._running = 0
+
+    def count(self, by: int) -> None:
+        """So many more."""
+        with self._lock:
+            self._running += by
+            sys.setswitchinterval(SWITCH if self._running else USUAL)
+
+
+_gentle = _Gentle()
+
+
+@contextmanager
+def gentle() -> Iterator[None]:
+    """While this lasts, a thread that computes lets the window's thread in at once."""
+    _gentle.count(1)
+    try:
+        yield
+    finally:
+        _gentle.count(-1)
+
+
+def in_turn(work: Callable[[Going], object]) -> Callable[[Going], object]:
+    """Work in a thread, done gently."""
+
+    def act(going: Going) -> object:
+        with gentle():
+            return work(going)
+
+    return act

@@ -1,0 +1,207 @@
+"""What the person decides about the occurrences of a mention, one by one or by spelling, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hashiya.domain.ids import ArticleKey, ReferentId
+from hashiya.domain.span import Span
+from hashiya.ui.panes.searching.values import HitRow, Names, SpellingLine, Standing, lead_of
+from hashiya.workspace.labelling import Choice, Occurrence
+from hashiya.workspace.queries import Hit
+
+Place = tuple[ArticleKey, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about an occurrence; `label` is another one than the list's, `whole` keeps its proclitic."""
+
+    accepted: bool | None = None
+    label: str = ""
+    whole: bool = False
+
+
+UNDECIDED = Decision()
+
+
+class Decisions:
+    """The occurrences with what was decided about each; those of a spelling that was left out are not listed."""
+
+    def __init__(self, label: str, referent: ReferentId | None, names: Names) -> None:
+        self.label, self.referent = label, referent
+        self._names = names
+        self._all: Sequence[Occurrence] = ()
+        self._spelled: list[str] = []
+        self._listed: list[int] = []
+        self._decided: dict[Place, Decision] = {}
+        self._left_out: set[str] = set()
+
+    def take(self, occurrences: Sequence[Occurrence]) -> None:
+        """List these; what was decided about a place before holds on."""
+        self._all = occurrences
+        self._spelled = [written(one.hit) for one in occurrences]
+        self._list()
+
+    def _list(self) -> None:
+        self._listed = [n for n, spelled in enumerate(self._spelled) if spelled not in self._left_out]
+
+    # The list
+
+    def __len__(self) -> int:
+        return len(self._listed)
+
+    def occurrence(self, number: int) -> Occurrence:
+        """The occurrence of this row."""
+        return self._all[self._listed[number]]
+
+    def standing(self, number: int) -> Standing:
+        """How the row stands."""
+        one = self.occurrence(number)
+        return _standing(one, self._decision(one))
+
+    def hit(self, number: int) -> Hit:
+        """The hit of this row as it would be marked: its stem, or with its proclitic."""
+        one = self.occurrence(number)
+        return _whole(one.hit) if self._decision(one).whole else one.hit
+
+    def row(self, number: int) -> HitRow:
+        """The row, without its note."""
+        one = self.occurrence(number)
+        decision, hit = self._decision(one), self.hit(number)
+        lead = lead_of(hit)
+        return HitRow(
+            *self._names(hit.article),
+            hit.before.removesuffix(lead) if lead else hit.before,
+            lead,
+            hit.text,
+            hit.after,
+            _standing(one, decision),
+            decision.label or self.label,
+        )
+
+    def first_open(self, start: int = 0) -> int | None:
+        """The first row from there on that nothing was decided about; those that are marked already are passed over."""
+        wanted = {Standing.TO_REVIEW, Standing.CONFLICT}
+        return next((n for n in range(start, len(self)) if self.standing(n) in wanted), None)
+
+    def number_of(self, place: Place) -> int | None:
+        """The row of this place."""
+        return next((n for n in range(len(self)) if _place(self.occurrence(n)) == place), None)
+
+    def place(self, number: int) -> Place:
+        """The place of this row."""
+        return _place(self.occurrence(number))
+
+    # Deciding
+
+    def accept(self, number: int, label: str = "") -> bool:
+        """Accept the row, as that label if one is given; not what is marked so already."""
+        one = self.occurrence(number)
+        as_is = one.state == "same" and not self._decision(one).whole and label in ("", self.label)
+        if as_is:
+            return False
+        other = "" if label == self.label else label
+        self._decide(one, replace(self._decision(one), accepted=True, label=other))
+        return True
+
+    def reject(self, number: int) -> bool:
+        """Reject the row; what is marked already cannot be rejected here."""
+        one = self.occurrence(number)
+        if one.state == "same":
+            return False
+        self._decide(one, replace(self._decision(one), accepted=False, label=""))
+        return True
+
+    def reopen(self, number: int) -> None:
+        """Take back what was decided about the row."""
+        self._decided.pop(self.place(number), None)
+
+    def turn(self, number: int) -> bool:
+        """Mark the word with its proclitic, or its stem alone again; whether it has one."""
+        one = self.occurrence(number)
+        if not lead_of(one.hit):
+            return False
+        decision = self._decision(one)
+        self._decide(one, replace(decision, whole=not decision.whole))
+        return True
+
+    def accept_alike(self, number: int) -> int:
+        """Accept the row, and every free one that is spelled as it is and was not decided about; how many."""
+        spelling = self.occurrence(number).spelling
+        before = self.tally()[Standing.ACCEPTED]
+        if self.standing(number) is not Standing.ACCEPTED:
+            self.accept(number)
+        for n in self._listed:
+            one = self._all[n]
+            if one.spelling == spelling and one.state == "free" and self._decision(one).accepted is None:
+                self._decide(one, replace(self._decision(one), accepted=True))
+        return self.tally()[Standing.ACCEPTED] - before
+
+    def toggle(self, spelling: str) -> None:
+        """Leave out the places that are spelled so, or take them in again."""
+        self._left_out ^= {spelling}
+        self._list()
+
+    # In figures
+
+    def tally(self) -> dict[Standing, int]:
+        """How many of the listed rows stand how."""
+        counts = dict.fromkeys(Standing, 0)
+        for n in self._listed:
+            one = self._all[n]
+            counts[_standing(one, self._decision(one))] += 1
+        return counts
+
+    def spellings(self) -> list[SpellingLine]:
+        """Every spelling, the most frequent first."""
+        counts: dict[str, int] = {}
+        for spelled in self._spelled:
+            counts[spelled] = counts.get(spelled, 0) + 1
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return [SpellingLine(text, count, text not in self._left_out) for text, count in ordered]
+
+    def choices(self) -> list[Choice]:
+        """What shall be marked; the referent is given to those that have the list's label."""
+        found = []
+        for number in range(len(self)):
+            one = self.occurrence(number)
+            decision = self._decision(one)
+            if decision.accepted:
+                label = decision.label or self.label
+                referent = self.referent if label == self.label else None
+                found.append(Choice(replace(one, hit=self.hit(number)), label, referent))
+        return found
+
+    def _decision(self, one: Occurrence) -> Decision:
+        return self._decided.get(_place(one), UNDECIDED)
+
+    def _decide(self, one: Occurrence, decision: Decision) -> None:
+        self._decided[_place(one)] = decision
+
+
+def written(hit: Hit) -> str:
+    """The word as it is written there, with its proclitic."""
+    return lead_of(hit) + hit.text
+
+
+def _place(one: Occurrence) -> Place:
+    return one.hit.article, one.hit.span.start, one.hit.span.end
+
+
+def _standing(one: Occurrence, decision: Decision) -> Standing:
+    if decision.accepted:
+        return Standing.ACCEPTED
+    if decision.accepted is False:
+        return Standing.REJECTED
+    return {"same": Standing.MARKED, "conflict": Standing.CONFLICT, "free": Standing.TO_REVIEW}[one.state]
+
+
+def _whole(hit: Hit) -> Hit:
+    """The hit with its proclitic."""
+    lead = lead_of(hit)
+    if not lead:
+        return hit
+    span = Span(hit.span.start - len(lead), hit.span.end)
+    return replace(hit, span=span, text=lead + hit.text, before=hit.before.removesuffix(lead))
