@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hashiya.storage.project import ProjectFile
+from hashiya.suggest.lineup import ENGINES
 from hashiya.ui.program import Program
 from hashiya.ui.window.window import Window
 from hashiya.workspace.importing import ImportChoices, Importing
 from hashiya.workspace.places import Places
 from hashiya.workspace.record import Record
 from hashiya.workspace.sample import scheme_named
+from hashiya.workspace.suggesting import ENGINES_OFF
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import DEVICE, SARA
@@ -27,6 +30,8 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with ProjectFile.create(path, scheme=scheme, name="تجربة", annotator=SARA, device=DEVICE) as project:
         importing = Importing(Record(project, SARA, DEVICE), ImportChoices(), SARA, DEVICE, lambda *_: True)
         importing.run(SEEDS)
+        # What a test counts and clicks is its own: the engines speak in the tests that are about them.
+        project.set_setting(ENGINES_OFF, json.dumps(sorted(ENGINES)))
     return path
 
 
