@@ -24,7 +24,20 @@ Line = dict[str, Any]
 MARKS = ("regions", "entities", "claims")
 LAYERS = (*MARKS, "relations")
 
-OWN: dict[str, Callable[[Line], None]] = {}
+
+def _no_article_note(line: Line) -> None:
+    line["note"] = None
+
+
+def _no_relation_attributes(line: Line) -> None:
+    for one in line["relations"]:
+        one["attributes"], one["defaulted"] = {}, []
+
+
+OWN: dict[str, Callable[[Line], None]] = {
+    "article_notes": _no_article_note,
+    "relation_attributes": _no_relation_attributes,
+}
 """For kinds of single formats: takes out of a line what the format loses."""
 
 

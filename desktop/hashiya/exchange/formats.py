@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hashiya.domain.faults import KnownFailure
 from hashiya.exchange import docx, html_page, jsonl, txt
+from hashiya.exchange.brat import standoff
 from hashiya.exchange.protocol import Format
 from hashiya.exchange.sources import ZIP, Source
 from hashiya.exchange.table import delimited, json_rows, workbook
@@ -21,6 +22,7 @@ FORMATS: tuple[Format, ...] = (
     workbook.XLSX,
     json_rows.JSON,
     json_rows.JSONL,
+    standoff.FORMAT,
 )
 
 LEAST = 0.1

@@ -64,6 +64,7 @@ KINDS: dict[str, Callable[[CorpusArticle], int]] = {
     "relation_details": lambda line: _count(
         set(one.attributes) - set(one.defaulted) or one.note for one in line.relations
     ),
+    "relation_attributes": lambda line: _count(set(one.attributes) - set(one.defaulted) for one in line.relations),
     "roles": lambda line: _count(_fillers(line)),
     "role_referents": lambda line: _count(one.referent for one in _fillers(line)),
     "role_spans": lambda line: _count(one.fragments for one in _fillers(line)),
@@ -77,6 +78,7 @@ KINDS: dict[str, Callable[[CorpusArticle], int]] = {
     "attributes": lambda line: sum(len(one.attributes) - len(one.defaulted) for one in _things(line)),
     "defaults": lambda line: sum(len(one.defaulted) for one in _things(line)),
     "notes": lambda line: int(line.note is not None) + _count(one.note for one in _things(line)),
+    "article_notes": lambda line: int(line.note is not None),
     "annotators": lambda line: _count(one.annotator for one in _things(line)),
     "origins": lambda line: _count(one.origin != HUMAN for one in _things(line)),
     "scores": lambda line: _count(one.score is not None for one in _things(line)),

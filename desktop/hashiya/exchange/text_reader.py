@@ -54,18 +54,28 @@ def read_text(path: Path, *, encoding: str | None = None) -> TextArticle:
 def decode_text(data: bytes, *, encoding: str | None = None, file: str) -> TextArticle:
     """The bytes as text, in that encoding or the one that they tell."""
     name, how, skipped = _encoding(data, encoding, file)
-    try:
-        decoded = data[skipped:].decode(name)
-    except UnicodeDecodeError as error:
-        found = " ".join(f"{byte:02X}" for byte in data[skipped + error.start : skipped + error.start + 4])
-        place = f"byte {skipped + error.start + 1}"
-        raise FileFault(Fault("not_in_encoding", file=file, field=place, found=found, expected=_named(name))) from error
+    decoded = _decoded(data, name, skipped, file)
     _check(decoded, file)
     text = decoded.replace("\r\n", "\n").replace("\r", "\n")
     proposed = propose_metadata(text)
     language = proposed.pop("language", None)
     notes = (("bom_dropped",) if skipped else ()) + (("newlines_changed",) if text != decoded else ())
     return TextArticle(text=text, encoding=_named(name), how=how, meta=proposed, language=language, notes=notes)
+
+
+def raw_text(data: bytes, *, encoding: str | None = None, file: str) -> str:
+    """The bytes as text with its line ends as they stand: offsets of other tools count them."""
+    name, _, skipped = _encoding(data, encoding, file)
+    return _decoded(data, name, skipped, file)
+
+
+def _decoded(data: bytes, name: str, skipped: int, file: str) -> str:
+    try:
+        return data[skipped:].decode(name)
+    except UnicodeDecodeError as error:
+        found = " ".join(f"{byte:02X}" for byte in data[skipped + error.start : skipped + error.start + 4])
+        place = f"byte {skipped + error.start + 1}"
+        raise FileFault(Fault("not_in_encoding", file=file, field=place, found=found, expected=_named(name))) from error
 
 
 def walk(paths: Iterable[Path]) -> list[Path]:
