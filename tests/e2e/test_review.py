@@ -386,3 +386,24 @@ def test_the_status_line_shows_the_keys_of_the_review(before: Before) -> None:
     strip = hands.window.panes.status.findChild(KeyStrip)
     assert isinstance(strip, KeyStrip)
     assert [key.caps[0] for key in strip.keys] == ["Enter", "١", "[", "Del", "N", "Esc"]
+
+
+def test_the_programs_own_engines_are_reviewed_from_the_first_to_the_last(before: Before) -> None:
+    hands = before(*FOUR)
+    for engine in ("gazetteer", "dates"):
+        assert hands.room.suggesting.switch(engine, True) is None
+    hands.room.offering.renew()
+    for _ in range(300):
+        if hands.room.offering.count > len(FOUR):
+            break
+        QTest.qWait(10)
+    waiting = hands.room.offering.count
+    assert waiting > len(FOUR)
+    hands.press("N")
+    for _ in range(2 * waiting):
+        if hands.room.reviewing.is_over:
+            break
+        hands.press("Enter")
+    assert hands.room.reviewing.is_over
+    assert {origin for _, _, origin, _ in own(hands)} == {"suggested:theirs", "suggested:gazetteer", "suggested:dates"}
+    assert {proposal.origin for proposal in hands.annotations()} == {origin for _, _, origin, _ in own(hands)}

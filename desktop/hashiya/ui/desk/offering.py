@@ -190,18 +190,21 @@ class Offering(QObject):
         key = self._desk.article
         if key is None or not self._is_known:
             return
-        if self._suggesting.every(key) is not self._every:
+        is_stale = self._suggesting.every(key) is not self._every
+        targets = {change.target for change in step.changes} if is_stale else set()
+        if is_stale:
             # What was stored is decided, or the scheme is another: until all is read again the others wait.
-            gone = {change.target for change in step.changes}
-            self._change([], [one for one in self._waiting.all() if one.stored in gone])
-            self._idle.start(AFTER_OPENING)
-            return
+            self._change([], [one for one in self._waiting.all() if one.stored in targets])
         met = {one.id: one for place in _places(step, key) for one in self._meeting(place)}
         if met:
             left = {one.id for one in self._suggesting.waiting_among(key, met.values())}
+            left -= {one.id for one in met.values() if one.stored in targets}
             came = [one for one in met.values() if one.id in left and not self._waiting.get(one.id)]
             self._change(came, [one for one in met.values() if one.id not in left and self._waiting.get(one.id)])
-        self._read_again_when_idle(key)
+        if is_stale:
+            self._idle.start(AFTER_OPENING)
+        else:
+            self._read_again_when_idle(key)
 
     def _meeting(self, place: Span) -> list[Offered]:
         """All that was computed on these words, decided or not."""

@@ -50,8 +50,8 @@ class Reviewing(QObject):
         self._current: str | None = None
         self._draft: Fragments | None = None
         self._caret = -1
-        self._is_over = False
-        self._order: list[str] = []
+        self._is_over = self._is_deciding = False
+        self._last: Offered | None = None
         desk.situation_changed.connect(self._situation_changed)
         desk.article_shown.connect(lambda _: self.end())
         desk.article_closed.connect(self.end)
@@ -118,6 +118,7 @@ class Reviewing(QObject):
             desk.open(None)
             desk.select(None)
         self._current, self._draft, self._is_over = one.id, None, False
+        self._last = one
         with desk.quiet():
             if caret:
                 desk.viewer.set_caret(one.proposal.start)
@@ -181,10 +182,20 @@ class Reviewing(QObject):
 
     def _changed(self) -> None:
         """What waits is another: of the one in question, it may be that it does not."""
-        if self._current is not None and self.current is None:
-            self.end()
-        else:
+        if self._current is None or self.current is not None:
             self._show()
+            return
+        # Decided elsewhere, or no longer proposed: the review goes on where it was.
+        following = None if self._is_deciding else self._from_here()
+        if following is not None:
+            self.select(following.id)
+        else:
+            self.end()
+
+    def _from_here(self) -> Offered | None:
+        """The proposal after the one that was in question last, else the first of the article."""
+        following = self._offering.beside(self._last, forward=True) if self._last else None
+        return following or next(iter(self._offering.waiting()), None)
 
     # Walking
 
@@ -260,8 +271,11 @@ class Reviewing(QObject):
 
     def _decide(self, gesture: Callable[[], Step | Refusal], said: str) -> Step | None:
         """Carry out what was decided, then put the next proposal in question."""
-        was = self.current
-        step = self._desk.take(gesture)
+        was, self._is_deciding = self.current, True
+        try:
+            step = self._desk.take(gesture)
+        finally:
+            self._is_deciding = False
         if step is None:
             return None
         self.announced.emit(said)
