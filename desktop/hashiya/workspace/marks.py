@@ -87,14 +87,18 @@ class Marks:
         old = self.editable(identifier)
         if isinstance(old, Refusal):
             return old
+        new = self.relabelled(old, label)
+        return new if isinstance(new, Refusal) else self._replace(old, new, "relabel")
+
+    def relabelled(self, old: AnyAnnotation, label: str) -> AnyAnnotation | Refusal:
+        """The annotation with another label of its layer, nothing written; who writes it looks whether it clashes."""
         allowed = offered(self._record.scheme, old.layer, label)
         if isinstance(allowed, Refusal):
             return allowed
         if old.label == label:
             return Refusal("same_label", {"label": label, "layer": old.layer.value})
         new = replace(old, label=label)
-        kept = settled(self._record.scheme, new, old.attributes)
-        return self._replace(old, replace(new, attributes=kept), "relabel")
+        return replace(new, attributes=settled(self._record.scheme, new, old.attributes))
 
     def set_fragments(self, identifier: str, spans: Sequence[Span]) -> Outcome:
         """Move the annotation's edges: its fragments become these spans."""
@@ -125,6 +129,11 @@ class Marks:
         old = self.editable(identifier)
         if isinstance(old, Refusal):
             return old
+        new = self.with_value(old, key, value)
+        return new if isinstance(new, Refusal) else self._replace(old, new, "attribute")
+
+    def with_value(self, old: AnyAnnotation, key: str, value: str | None) -> AnyAnnotation | Refusal:
+        """The annotation with that value of an attribute, nothing written; a refusal when that cannot be."""
         scheme = self._record.scheme
         plan = next((a for a in scheme.attributes(old.layer, old.label) if a.key == key), None)
         chosen = plan.value(value) if plan and value is not None else None
@@ -137,7 +146,7 @@ class Marks:
             return Refusal("attribute_not_now", {"attribute": key})
         if touched == old.attributes:
             return Refusal("nothing_to_change")
-        return self._replace(old, replace(old, attributes=touched), "attribute")
+        return replace(old, attributes=touched)
 
     def set_note(self, identifier: str, note: str | None) -> Outcome:
         """Write a note on the annotation, or take it away."""

@@ -123,7 +123,7 @@ class Referents:
         mention = self._mention(annotation)
         if isinstance(mention, Refusal):
             return mention
-        target = self._there(referent) if referent else None
+        target = self.known(referent) if referent else None
         if isinstance(target, Refusal):
             return target
         chosen = target.id if target else None
@@ -134,7 +134,7 @@ class Referents:
 
     def rename(self, identifier: ReferentId, name: str) -> Outcome:
         """Give the referent another name; the old one stays as an alias."""
-        old = self._there(identifier)
+        old = self.known(identifier)
         clean = name.strip()
         if isinstance(old, Refusal):
             return old
@@ -148,7 +148,7 @@ class Referents:
 
     def set_aliases(self, identifier: ReferentId, aliases: tuple[str, ...]) -> Outcome:
         """Replace the other names of the referent."""
-        old = self._there(identifier)
+        old = self.known(identifier)
         if isinstance(old, Refusal):
             return old
         clean = tuple(dict.fromkeys(one.strip() for one in aliases if one.strip()))
@@ -158,7 +158,7 @@ class Referents:
 
     def merge(self, identifier: ReferentId, into: ReferentId) -> Outcome:
         """Make the two one: the first keeps its id, which points on from now on; its names become aliases."""
-        gone, kept = self._there(identifier), self._there(into)
+        gone, kept = self.known(identifier), self.known(into)
         if isinstance(gone, Refusal):
             return gone
         if isinstance(kept, Refusal):
@@ -199,7 +199,7 @@ class Referents:
         """The claims that have the referent in a role."""
         return [claim for one in self._same(identifier) for claim in self._record.project.claims_naming(one)]
 
-    def _there(self, identifier: ReferentId) -> Referent | Refusal:
+    def known(self, identifier: ReferentId) -> Referent | Refusal:
         """The referent, or the one that it was merged into; a refusal when it was removed."""
         referent = self.resolve(identifier)
         return Refusal("gone") if referent is None or referent.removed else referent

@@ -57,8 +57,8 @@ def step_words(step: Step, scheme: Scheme | None, messages: Messages) -> str:
 
 def _named(name: str, details: dict[str, Any], scheme: Scheme | None, messages: Messages) -> str:
     values = _values(scheme, details, messages)
-    if name == "referent" and not values["name"]:
-        name = "no_referent"
+    if name in ("referent", "referent_many") and not values["name"]:
+        name = f"no_{name}"
     return messages.text(f"step.{name}", count=details.get("count"), **values)
 
 

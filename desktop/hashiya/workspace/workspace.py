@@ -25,6 +25,7 @@ from hashiya.workspace.reviewing import Reviewing
 from hashiya.workspace.schemes import Schemes
 from hashiya.workspace.searching import Searching
 from hashiya.workspace.tallying import Tallies
+from hashiya.workspace.together import Together
 from hashiya.workspace.view import ArticleView
 
 
@@ -40,6 +41,7 @@ class Workspace:
         self.claims = Claims(self._record, self.marks)
         self.relations = Relations(self._record, self.marks)
         self.referents = Referents(self._record, self.marks)
+        self.together = Together(self._record, self.marks, self.referents)
         self.reviewing = Reviewing(self._record, self.marks)
         self.tallies = Tallies(self._record)
         self.articles = Articles(self._record)
