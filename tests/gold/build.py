@@ -38,6 +38,8 @@ SETS = {
     "seeds": ("seeds", "*.gold"),
     "unseen-a": ("unseen", "unseen-a-*.gold"),
     "unseen-b": ("unseen", "unseen-b-*.gold"),
+    "unseen-c": ("unseen", "unseen-c-*.gold"),
+    "unseen-d": ("unseen", "unseen-d-*.gold"),
     "entities": ("entities", "*.gold"),
 }
 """The corpora: the folder and the files of each."""
