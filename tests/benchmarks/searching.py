@@ -33,10 +33,11 @@ SIZE = f"{ARTICLES:,} articles"
 TIMES = 5
 
 
-def _texts() -> list[str]:
+def texts() -> list[str]:
+    """The texts of the project that is looked through."""
     chance = random.Random(7)
     paragraphs = text_of(120_000, chance).split("\n")
-    texts = []
+    made = []
     for n in range(ARTICLES):
         chosen: list[str] = []
         size = 0
@@ -44,8 +45,8 @@ def _texts() -> list[str]:
             chosen.append(chance.choice(paragraphs))
             size += len(chosen[-1]) + 1
         chosen.insert(chance.randrange(len(chosen)), f"ثم تحدث و{NAME if n % 2 else 'ل' + NAME} عن الأمر {n}.")
-        texts.append("\n".join(chosen))
-    return texts
+        made.append("\n".join(chosen))
+    return made
 
 
 def _bare(path: Path, texts: list[str]) -> Callable[[str], int]:
@@ -73,9 +74,9 @@ def _timed(act: Callable[[], object]) -> float:
 
 def measure(folder: Path) -> list[Row]:
     """The first page; every occurrence of one name, marked, and taken back."""
-    path, texts = folder / "searching.hashiya", _texts()
-    new_project(path, *(b.content(text, name=f"article-{n:05}") for n, text in enumerate(texts)))
-    ask = _bare(folder / "bare.db", texts)
+    path, written = folder / "searching.hashiya", texts()
+    new_project(path, *(b.content(text, name=f"article-{n:05}") for n, text in enumerate(written)))
+    ask = _bare(folder / "bare.db", written)
     workspace = Workspace.open(path, annotator=b.SARA, device=b.DEVICE)
     rows = [*_pages(workspace, ask), *_labelled(workspace)]
     workspace.close()

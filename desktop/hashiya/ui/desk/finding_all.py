@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -37,15 +38,25 @@ class Decisions:
         self._listed: list[int] = []
         self._decided: dict[Place, Decision] = {}
         self._left_out: set[str] = set()
+        self._spellings: Counter[str] = Counter()
+        self._tally = dict.fromkeys(Standing, 0)
+        self.articles = 0
+        """In how many articles the listed occurrences are."""
 
     def take(self, occurrences: Sequence[Occurrence]) -> None:
         """List these; what was decided about a place before holds on."""
         self._all = occurrences
         self._spelled = [written(one.hit) for one in occurrences]
+        self._spellings = Counter(self._spelled)
         self._list()
 
     def _list(self) -> None:
-        self._listed = [n for n, spelled in enumerate(self._spelled) if spelled not in self._left_out]
+        left_out = self._left_out
+        self._listed = [n for n, spelled in enumerate(self._spelled) if spelled not in left_out]
+        listed = [self._all[n] for n in self._listed]
+        self.articles = len({one.hit.article for one in listed})
+        counts = Counter(_standing(one, self._decision(one)) for one in listed)
+        self._tally = {standing: counts[standing] for standing in Standing}
 
     # The list
 
@@ -72,7 +83,7 @@ class Decisions:
         decision, hit = self._decision(one), self.hit(number)
         lead = lead_of(hit)
         return HitRow(
-            *self._names(hit.article),
+            *self._names(hit),
             hit.before.removesuffix(lead) if lead else hit.before,
             lead,
             hit.text,
@@ -116,7 +127,7 @@ class Decisions:
 
     def reopen(self, number: int) -> None:
         """Take back what was decided about the row."""
-        self._decided.pop(self.place(number), None)
+        self._decide(self.occurrence(number), UNDECIDED)
 
     def turn(self, number: int) -> bool:
         """Mark the word with its proclitic, or its stem alone again; whether it has one."""
@@ -130,14 +141,14 @@ class Decisions:
     def accept_alike(self, number: int) -> int:
         """Accept the row, and every free one that is spelled as it is and was not decided about; how many."""
         spelling = self.occurrence(number).spelling
-        before = self.tally()[Standing.ACCEPTED]
+        before = self._tally[Standing.ACCEPTED]
         if self.standing(number) is not Standing.ACCEPTED:
             self.accept(number)
         for n in self._listed:
             one = self._all[n]
             if one.spelling == spelling and one.state == "free" and self._decision(one).accepted is None:
                 self._decide(one, replace(self._decision(one), accepted=True))
-        return self.tally()[Standing.ACCEPTED] - before
+        return self._tally[Standing.ACCEPTED] - before
 
     def toggle(self, spelling: str) -> None:
         """Leave out the places that are spelled so, or take them in again."""
@@ -148,18 +159,11 @@ class Decisions:
 
     def tally(self) -> dict[Standing, int]:
         """How many of the listed rows stand how."""
-        counts = dict.fromkeys(Standing, 0)
-        for n in self._listed:
-            one = self._all[n]
-            counts[_standing(one, self._decision(one))] += 1
-        return counts
+        return dict(self._tally)
 
     def spellings(self) -> list[SpellingLine]:
         """Every spelling, the most frequent first."""
-        counts: dict[str, int] = {}
-        for spelled in self._spelled:
-            counts[spelled] = counts.get(spelled, 0) + 1
-        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        ordered = sorted(self._spellings.items(), key=lambda item: (-item[1], item[0]))
         return [SpellingLine(text, count, text not in self._left_out) for text, count in ordered]
 
     def choices(self) -> list[Choice]:
@@ -178,6 +182,8 @@ class Decisions:
         return self._decided.get(_place(one), UNDECIDED)
 
     def _decide(self, one: Occurrence, decision: Decision) -> None:
+        self._tally[_standing(one, self._decision(one))] -= 1
+        self._tally[_standing(one, decision)] += 1
         self._decided[_place(one)] = decision
 
 

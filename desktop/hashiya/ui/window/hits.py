@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from hashiya.domain.annotation import Layer
 from hashiya.domain.article import Status
+from hashiya.domain.span import Span
 from hashiya.ui.desk.desk import Saying
 from hashiya.ui.desk.finding import MOST, Finding, Found
 from hashiya.ui.panes.searching.values import Asked, HitRow, Names, NoRows, Standing, lead_of
@@ -42,7 +43,7 @@ class FoundRows:
         label = self.marked.get(number, "")
         standing = Standing.MARKED if label else Standing.BOILERPLATE if hit.boilerplate else Standing.FOUND
         return HitRow(
-            *self._names(hit.article),
+            *self._names(hit),
             hit.before.removesuffix(lead) if lead else hit.before,
             lead,
             hit.text,
@@ -287,6 +288,13 @@ class Hits(QObject):
             desk.set_selection(hit.span)
         viewer.setFocus()
         desk.say(Saying.HINT, "searching.went", at=number + 1, of=len(self.hits))
+
+    def is_at(self, span: Span) -> bool:
+        """Whether this is the hit that the person went to."""
+        if not self.is_walking or not 0 <= self._at < len(self.hits):
+            return False
+        hit = self.hits[self._at]
+        return (hit.article, hit.span) == (self._room.desk.article, span)
 
     def article_shown(self, _: str) -> None:
         """Another article is on the desk: its hits are not those that are shown."""

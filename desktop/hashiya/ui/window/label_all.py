@@ -268,10 +268,9 @@ class LabelAll(QObject):
         self.pane.list.hits.change()
         self._show_side()
         messages = self._messages()
-        found = [self.decisions.occurrence(n).hit.article for n in range(len(self.decisions))]
-        hits = messages.text("searching.count", count=len(found))
-        articles = messages.text("searching.articles", count=len(set(found)))
-        key = "all" if found else "none"
+        hits = messages.text("searching.count", count=len(self.decisions))
+        articles = messages.text("searching.articles", count=self.decisions.articles)
+        key = "all" if len(self.decisions) else "none"
         self.pane.bar.field.say_count(messages.text(f"searching.found.{key}", hits=hits, articles=articles))
         self.show_status()
 

@@ -10,20 +10,19 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from hashiya.ui.actions import LABEL, Context
-from hashiya.ui.desk.cards import article_row
 from hashiya.ui.keys.filter import is_text_field
 from hashiya.ui.panes.caps import cap_text
 from hashiya.ui.panes.values import KeyWords, Tone
 
 if TYPE_CHECKING:
     from hashiya.domain.ids import ArticleKey
-    from hashiya.ui.desk.desk import Desk
     from hashiya.ui.panes.searching.pane import SearchPane
     from hashiya.ui.panes.searching.side import LabelAllSide
     from hashiya.ui.window.hits import Hits
     from hashiya.ui.window.label_all import LabelAll
     from hashiya.ui.window.room import Room
     from hashiya.ui.window.window import Window
+    from hashiya.workspace.queries import Hit
 
 HIT_ACTIONS = frozenset({"hit_go", "hit_reject", "hit_proclitics", "hit_alike", "hit_apply"})
 STAY = frozenset({"keys_now", "step_out", *HIT_ACTIONS})
@@ -31,23 +30,28 @@ STAY = frozenset({"keys_now", "step_out", *HIT_ACTIONS})
 TO_TEXT = frozenset({"go_text", "article_next", "article_previous", "done_next", "set_aside", "guide", "find"})
 """Actions that work everywhere but lead back to the text."""
 
+OPENING = 90
+"""So many code points of an article without a title stand for it."""
+LONGEST = 200
+"""A longer selection is not taken as the query, in code points."""
+
 
 class Named:
-    """Tells each article's place in the project, from 1, and its title; a title is read when it is shown."""
+    """Tells a hit's article: its place in the project, from 1, and its title or how it begins, read when shown."""
 
-    def __init__(self, desk: Desk | None) -> None:
-        self._desk = desk
-        articles = desk.workspace.articles.all() if desk is not None else []
-        self._places = {article.key: (number, article) for number, article in enumerate(articles, 1)}
-        self._titles: dict[ArticleKey, str] = {}
+    def __init__(self, room: Room | None) -> None:
+        self._room = room
+        self._begun: dict[ArticleKey, str] = {}
 
-    def __call__(self, key: ArticleKey) -> tuple[int, str]:
-        number, article = self._places.get(key, (0, None))
-        if article is None or self._desk is None:
-            return 0, ""
-        if key not in self._titles:
-            self._titles[key] = article_row(self._desk, article).title
-        return number, self._titles[key] or article.id
+    def __call__(self, hit: Hit) -> tuple[int, str]:
+        if self._room is None:
+            return 0, hit.title or hit.article_id
+        number = self._room.panes.articles.model.place(hit.article) or 0
+        if hit.title:
+            return number, hit.title
+        if hit.article not in self._begun:
+            self._begun[hit.article] = self._room.workspace.text(hit.article)[:OPENING].strip()
+        return number, self._begun[hit.article] or hit.article_id
 
 
 class Mode(Protocol):
@@ -125,6 +129,9 @@ class SearchPage(QObject):
         self.hits = self.all = None
 
     def _article_shown(self, key: str) -> None:
+        view = self.room.desk.view if self.room is not None else None
+        if view is not None:
+            self._window.doing.searching.bar.show_text(view.text)
         if self.hits is not None:
             self.hits.article_shown(key)
         if self.is_shown:
@@ -136,8 +143,8 @@ class SearchPage(QObject):
 
     # Opening and closing
 
-    def open_search(self) -> None:
-        """Find in the project; selected words are the query."""
+    def open_search(self, words: str = "") -> None:
+        """Find these words in the project, or those that are selected."""
         room = self.room
         if room is None:
             return
@@ -146,10 +153,10 @@ class SearchPage(QObject):
             from hashiya.ui.window.hits import Hits
 
             self.hits = Hits(self, room)
-        words = ""
-        if not self.is_shown and room.desk.view is not None:
+        if not words and not self.is_shown and room.desk.view is not None:
             span = self._window.panes.viewer.selection()
-            words = " ".join(span.of(room.desk.view.text).split()) if span and len(span) <= 200 else ""
+            if span is not None and len(span) <= LONGEST and not self.hits.is_at(span):
+                words = " ".join(span.of(room.desk.view.text).split())
         self._show(self.hits, side=False)
         self.hits.begin(words)
         pane.bar.field.setFocus()
@@ -380,8 +387,7 @@ class SearchPage(QObject):
 
     def names(self) -> Named:
         """The articles by place and title, as they are now."""
-        room = self.room
-        return Named(room.desk if room is not None else None)
+        return Named(self.room)
 
     def is_typing(self) -> bool:
         """Whether the keys go to a field to write in."""

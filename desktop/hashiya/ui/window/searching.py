@@ -39,6 +39,7 @@ class Searching(QObject):
         self.bar.hits_changed.connect(window.panes.viewer.set_hits)
         self.bar.hit_chosen.connect(self._go_to_hit)
         self.bar.closed.connect(window.panes.viewer.setFocus)
+        self.bar.project_requested.connect(self.page.open_search)
 
     def actions(self) -> dict[str, Callable[[], None]]:
         """The actions of finding."""

@@ -52,15 +52,21 @@ class HitDelegate(QStyledItemDelegate):
         self._source, self._model, self._messages = source, model, messages
         self._scheme: Scheme | None = None
         self._lines: dict[tuple[object, ...], HitLine] = {}
+        self._titles: dict[tuple[str, int], str] = {}
         source.changed.connect(self._lines.clear)
+        source.changed.connect(self._titles.clear)
 
     def show_scheme(self, scheme: Scheme) -> None:
         """Take the labels' colours from this scheme."""
         self._scheme = scheme
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def row_height(self) -> int:
+        """The height of every row, in px."""
         theme = self._source.theme
-        return QSize(theme.px(240), max(theme.px(Size.HIT_ROW), round(theme.line_height(Type.HIT)) + theme.px(8)))
+        return max(theme.px(Size.HIT_ROW), round(theme.line_height(Type.HIT)) + theme.px(8))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(self._source.theme.px(240), self.row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._model.row(index)
@@ -143,9 +149,19 @@ class HitDelegate(QStyledItemDelegate):
         if room <= 0:
             return
         rest = QStyle.visualRect(way, area, QRect(area.left() + number.width(), area.top(), room, area.height()))
-        metrics = QFontMetricsF(theme.font(Type.META))
-        title = metrics.elidedText(row.title.replace("\n", " "), Qt.TextElideMode.ElideRight, room - theme.px(2))
+        title = self._title(row.title, room - theme.px(2), theme)
         painter.drawText(rest, Qt.AlignmentFlag.AlignLeading | middle, f"{mark(way)}{isolate(title)}")
+
+    def _title(self, title: str, room: int, theme: Theme) -> str:
+        """The title as far as there is room; the same few come again and again."""
+        shown = self._titles.get((title, room))
+        if shown is None:
+            if len(self._titles) >= _KEPT:
+                self._titles.clear()
+            metrics = QFontMetricsF(theme.font(Type.META))
+            shown = metrics.elidedText(title.replace("\n", " "), Qt.TextElideMode.ElideRight, room)
+            self._titles[title, room] = shown
+        return shown
 
     def _paint_note(self, painter: QPainter, row: HitRow, area: QRect, theme: Theme) -> None:
         if not row.note:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QListView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
 from hashiya.domain.scheme import Scheme
 from hashiya.resources.messages import Messages
@@ -17,8 +17,11 @@ from hashiya.ui.panes.searching.values import Rows
 from hashiya.ui.theme import ThemeSource
 
 
-class HitList(Themed, QListView):
-    """Shows rows of hits; `current_changed` tells the number of the current one, -1 when there is none."""
+class HitList(Themed, QTableView):
+    """Shows rows of hits; `current_changed` tells the number of the current one, -1 when there is none.
+
+    A table of one column: a QListView asks for every row again whenever some are added, which ten thousand feel.
+    """
 
     current_changed = Signal(int)
     opened = Signal(int)
@@ -31,11 +34,19 @@ class HitList(Themed, QListView):
         self.setModel(self.hits)
         self._delegate = HitDelegate(source, self.hits, messages, self)
         self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._measure()
         self.viewport().setAutoFillBackground(False)
         self.setMouseTracking(True)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
@@ -69,8 +80,14 @@ class HitList(Themed, QListView):
 
     def retheme(self) -> None:
         super().retheme()
-        # One size for all rows is asked for once: the list must ask again after the scale has changed.
-        self.doItemsLayout()
+        self._measure()
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, held: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row."""
+        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: -1}
+        if action in ends:
+            return self.hits.index(ends[action] % max(1, self.hits.rowCount()))
+        return super().moveCursor(action, held)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands here, not the beginning of a row."""
@@ -84,6 +101,11 @@ class HitList(Themed, QListView):
                 QToolTip.hideText()
             return True
         return super().viewportEvent(event)
+
+    def _measure(self) -> None:
+        height = self._delegate.row_height()
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
 
     def _moved(self, index: QModelIndex) -> None:
         self.current_changed.emit(index.row())

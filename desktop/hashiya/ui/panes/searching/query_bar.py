@@ -45,6 +45,11 @@ class QueryField(Field):
         self._count = TextLabel(source, "", Type.SMALL, tone="ink2", lines=1, parent=self)
         self._place_ends()
 
+    @property
+    def count_words(self) -> str:
+        """What is said about how many hits there are."""
+        return self._count.text() if self._count is not None else ""
+
     def say_count(self, words: str) -> None:
         """Say how many hits there are."""
         if self._count is not None and words != self._count.text():

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from hashiya.domain.ids import ArticleKey
 from hashiya.workspace.queries import Hit
 
 
@@ -41,8 +40,8 @@ class HitRow:
     note: str = ""
 
 
-Names = Callable[[ArticleKey], tuple[int, str]]
-"""An article's place in the project, from 1, and its title."""
+Names = Callable[[Hit], tuple[int, str]]
+"""The place of a hit's article in the project, from 1, and its title."""
 
 
 class Rows(Protocol):
