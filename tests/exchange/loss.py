@@ -34,8 +34,14 @@ def _no_relation_attributes(line: Line) -> None:
         one["attributes"], one["defaulted"] = {}, []
 
 
+def _no_relation_ids(line: Line) -> None:
+    for one in line["relations"]:
+        one["id"] = None
+
+
 OWN: dict[str, Callable[[Line], None]] = {
     "article_notes": _no_article_note,
+    "relation_ids": _no_relation_ids,
     "relation_attributes": _no_relation_attributes,
 }
 """For kinds of single formats: takes out of a line what the format loses."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from hashiya.domain.faults import KnownFailure
 from hashiya.exchange import docx, html_page, jsonl, txt
 from hashiya.exchange.brat import standoff
+from hashiya.exchange.labelstudio import tasks
 from hashiya.exchange.protocol import Format
 from hashiya.exchange.sources import ZIP, Source
 from hashiya.exchange.table import delimited, json_rows, workbook
@@ -23,6 +24,7 @@ FORMATS: tuple[Format, ...] = (
     json_rows.JSON,
     json_rows.JSONL,
     standoff.FORMAT,
+    tasks.FORMAT,
 )
 
 LEAST = 0.1

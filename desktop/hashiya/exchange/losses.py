@@ -74,6 +74,7 @@ KINDS: dict[str, Callable[[CorpusArticle], int]] = {
     "referents": lambda line: (
         _count(one.referent for one in line.entities) + _count(one.referent for one in _fillers(line))
     ),
+    "relation_ids": lambda line: len(line.relations),
     "ids": lambda line: _count(_things(line)),
     "attributes": lambda line: sum(len(one.attributes) - len(one.defaulted) for one in _things(line)),
     "defaults": lambda line: sum(len(one.defaulted) for one in _things(line)),
@@ -95,7 +96,7 @@ KINDS: dict[str, Callable[[CorpusArticle], int]] = {
 """
 
 
-ALWAYS = frozenset({"ids", "times", "origins", "defaults", "annotators", "article_ids"})
+ALWAYS = frozenset({"ids", "relation_ids", "times", "origins", "defaults", "annotators", "article_ids"})
 """What is not counted thing by thing: the table says it, and a count of every annotation would say nothing."""
 
 

@@ -1,0 +1,1 @@
+"""Label Studio: tasks with their annotations and predictions, and the labelling configuration beside them."""
