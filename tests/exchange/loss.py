@@ -20,6 +20,8 @@ from hashiya.exchange.protocol import Format, Reading, ReadOptions
 from hashiya.exchange.sources import sources
 from hashiya.exchange.writing import write_export
 
+from tests.exchange.foreign_losses import FOREIGN_LOSSES
+
 Line = dict[str, Any]
 MARKS = ("regions", "entities", "claims")
 LAYERS = (*MARKS, "relations")
@@ -40,6 +42,7 @@ def _no_relation_ids(line: Line) -> None:
 
 
 OWN: dict[str, Callable[[Line], None]] = {
+    **FOREIGN_LOSSES,
     "article_notes": _no_article_note,
     "relation_ids": _no_relation_ids,
     "relation_attributes": _no_relation_attributes,

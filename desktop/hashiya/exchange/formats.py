@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from hashiya.domain.faults import KnownFailure
-from hashiya.exchange import docx, html_page, jsonl, txt
+from hashiya.exchange import conll, docx, html_page, jsonl, txt
 from hashiya.exchange.brat import standoff
 from hashiya.exchange.labelstudio import tasks
 from hashiya.exchange.protocol import Format
@@ -24,6 +24,7 @@ FORMATS: tuple[Format, ...] = (
     json_rows.JSON,
     json_rows.JSONL,
     standoff.FORMAT,
+    *conll.FORMATS,
     tasks.FORMAT,
 )
 
