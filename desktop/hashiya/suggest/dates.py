@@ -6,16 +6,16 @@ import re
 from functools import lru_cache
 
 from hashiya.suggest import datewords as words
+from hashiya.suggest.dateends import YEAR, era, hour_end, hour_tail, is_bound, is_year, month_name, relative_tail
 from hashiya.suggest.found import Found
 from hashiya.suggest.numbers import number_end
 from hashiya.suggest.phrases import Text
-from hashiya.suggest.tokens import APART, GLUED, Tokens, stems
+from hashiya.suggest.tokens import APART, GLUED, stems
 
 ENGINE = "dates"
 
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::\d\d)?")
-_YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 _DAY = re.compile(r"[0-3]?\d")
 
 
@@ -71,9 +71,9 @@ def _time(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     """مساء الأربعاء, الساعة 10 صباحا, ٠٣:١٢ بتوقيت غرينتش, 24 ساعة."""
     tokens = text.tokens
     if stem == "الساعه":
-        return _hour(text, index + 1) or index, "TIME", 0.9
+        return hour_end(text, index + 1) or index, "TIME", 0.9
     if _CLOCK.fullmatch(stem):
-        return _hour_tail(text, index + 1), "TIME", 0.9
+        return hour_tail(text, index + 1), "TIME", 0.9
     if stem in words.PARTS_OF_DAY and tokens.goes_on(index + 1):
         after = tokens.forms[index + 1]
         if (
@@ -85,7 +85,7 @@ def _time(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     if stem == "منتصف" and tokens.form(index + 1) in {"الليل", "ليل", "النهار"}:
         return index + 2, "TIME", 0.8
     if stem in words.ORDINAL_HOURS and tokens.goes_on(index + 1) and tokens.forms[index + 1] in words.ADVERBS:
-        return _hour_tail(text, index + 1), "TIME", 0.9
+        return hour_tail(text, index + 1), "TIME", 0.9
     if stem in words.TIME_DUALS:
         return index + 1, "TIME", 0.75
     if (
@@ -95,33 +95,6 @@ def _time(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     ):
         return end + 1, "TIME", 0.85
     return index, "", 0.0
-
-
-def _hour(text: Text, index: int) -> int:
-    """Where an hour ends after «the hour»: in digits or an ordinal, with what fixes it."""
-    tokens = text.tokens
-    form = tokens.form(index)
-    if not tokens.goes_on(index) or not (form[:1].isdigit() or form in words.ORDINAL_HOURS):
-        return 0
-    end = index + 1
-    while tokens.goes_on(end) and (tokens.forms[end] in words.HOUR_WORDS or tokens.forms[end] in words.ORDINAL_HOURS):
-        end += 1
-    return _hour_tail(text, end)
-
-
-def _hour_tail(text: Text, end: int) -> int:
-    """Goes on over «in the morning» and a time zone."""
-    tokens = text.tokens
-    if tokens.goes_on(end) and tokens.forms[end] in words.ADVERBS:
-        end += 1
-    if tokens.goes_on(end) and tokens.forms[end] in words.ZONES and tokens.goes_on(end + 1):
-        end += 2
-        if tokens.goes_on(end) and (text.is_nationality(end) or text.is_definite_adjective(end)):
-            end += 1
-        return end
-    while tokens.goes_on(end) and tokens.forms[end] in {"غرينتش", "جرينتش"}:
-        end += 1
-    return end
 
 
 def _day(text: Text, index: int, stem: str) -> tuple[int, str, float]:
@@ -166,35 +139,11 @@ def _after_weekday(text: Text, end: int) -> int:
     start = end
     if tokens.goes_on(end) and tokens.forms[end] == "الموافق":
         end += 1
-    if _bound(tokens, end) and (stop := _month(text, end, tokens.forms[end])[0]) > end:
+    if is_bound(tokens, end) and (stop := _month(text, end, tokens.forms[end])[0]) > end:
         return stop
-    if _bound(tokens, end) and _DATE.fullmatch(tokens.forms[end]):
+    if is_bound(tokens, end) and _DATE.fullmatch(tokens.forms[end]):
         return end + 1
     return start
-
-
-def _bound(tokens: Tokens, index: int) -> bool:
-    """Whether the word follows across spaces, a comma or a bracket's beginning."""
-    return index < len(tokens) and (tokens.bonds[index] != APART or tokens.gap(index).strip() in {"،", ","})
-
-
-def _month_name(text: Text, index: int, stem: str | None = None) -> int:
-    """Where a month's name ends, its other name after a slash or in brackets with it; the index for none."""
-    tokens = text.tokens
-    form = tokens.form(index) if stem is None else stem
-    if form in words.MONTHS:
-        end = index + 1
-    elif (
-        form in words.FIRST_OF_TWO and tokens.goes_on(index + 1) and tokens.forms[index + 1] in words.FIRST_OF_TWO[form]
-    ):
-        end = index + 2
-    else:
-        return index
-    if end < len(tokens) and tokens.bonds[end] == GLUED and (other := _month_name(text, end)) > end:
-        return other
-    if end < len(tokens) and tokens.gap(end).strip() == "(" and (other := _month_name(text, end)) > end:
-        return other
-    return end
 
 
 def _month(text: Text, index: int, stem: str) -> tuple[int, str, float]:
@@ -209,13 +158,13 @@ def _month(text: Text, index: int, stem: str) -> tuple[int, str, float]:
         place += 1
         while tokens.goes_on(place) and tokens.forms[place] in {"عشر", "والعشرين", "والثلاثين", "من"}:
             place += 1
-        if not _bound(tokens, place) or tokens.bonds[place] == APART:
+        if not is_bound(tokens, place) or tokens.bonds[place] == APART:
             return index, "", 0.0
         word = tokens.forms[place]
     if word in {"شهر", "لشهر"} and tokens.goes_on(place + 1):
         place += 1
         word = tokens.forms[place]
-    end = _month_name(text, place, word)
+    end = month_name(text, place, word)
     if end == place:
         return index, "", 0.0
     return _month_tail(text, end), "DATE", 0.95
@@ -231,25 +180,10 @@ def _month_tail(text: Text, end: int) -> int:
         return end + 1
     if tokens.goes_on(end) and tokens.forms[end] in {"عام", "لعام", "سنه", "للعام"}:
         if tokens.goes_on(end + 1) and tokens.forms[end + 1].isdigit():
-            return _era(tokens, end + 2)
+            return era(tokens, end + 2)
         return end
-    if end < len(tokens) and _bound(tokens, end) and _is_year(tokens.forms[end]):
-        return _era(tokens, end + 1)
-    return end
-
-
-def _is_year(form: str) -> bool:
-    return _YEAR.fullmatch(form) is not None or (form.isdigit() and len(form) == 4)
-
-
-def _era(tokens: Tokens, end: int) -> int:
-    """Goes on over «AD» and «AH»."""
-    if end < len(tokens) and tokens.bonds[end] != APART and tokens.forms[end] in words.HIJRI:
-        return end + 1
-    if tokens.goes_on(end) and tokens.forms[end] == "ق" and tokens.form(end + 1) == "م":
-        return end + 2
-    if tokens.goes_on(end) and tokens.forms[end] in {"قبل", "بعد"} and tokens.form(end + 1) == "الميلاد":
-        return end + 2
+    if end < len(tokens) and is_bound(tokens, end) and is_year(tokens.forms[end]):
+        return era(tokens, end + 1)
     return end
 
 
@@ -262,16 +196,16 @@ def _numeric(text: Text, index: int, stem: str) -> tuple[int, str, float]:
         return index, "", 0.0
     if re.fullmatch(r"(?:19|20)\d\d[-/](?:19|20)?\d\d", stem):
         return index + 1, "DATE", 0.85
-    if _YEAR.fullmatch(stem) and index and tokens.bonds[index] != APART:
+    if YEAR.fullmatch(stem) and index and tokens.bonds[index] != APART:
         before = tokens.forms[index - 1]
         if before in words.BEFORE_YEAR and tokens.form(index + 1) not in words.COUNTED_AFTER:
-            return _era(tokens, index + 1), "DATE", 0.8
-    if _YEAR.fullmatch(stem) and (
+            return era(tokens, index + 1), "DATE", 0.8
+    if YEAR.fullmatch(stem) and (
         tokens.gap(index).endswith("(") or (index + 1 < len(tokens) and tokens.gap(index + 1).startswith(")"))
     ):
         return index + 1, "DATE", 0.8
     if (
-        _YEAR.fullmatch(stem)
+        YEAR.fullmatch(stem)
         and index + 1 < len(tokens)
         and tokens.forms[index + 1] in words.HIJRI
         and tokens.goes_on(index + 1)
@@ -299,7 +233,7 @@ def _year(text: Text, index: int, stem: str) -> tuple[int, str, float]:
             end += 2
         if end < len(tokens) and tokens.forms[end].isdigit() and tokens.bonds[end] == GLUED:
             end += 1
-        return _era(tokens, end), "DATE", 0.95
+        return era(tokens, end), "DATE", 0.95
     if re.fullmatch(r"\d{4}[-/]\d{2,4}", tokens.forms[end]):
         return end + 1, "DATE", 0.9
     return index, "", 0.0
@@ -316,7 +250,7 @@ def _length(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     """ثلاث سنوات, 5 أيام, يومين, ثمانينيات القرن الماضي."""
     tokens = text.tokens
     if stem in words.DUALS:
-        return _relative_tail(tokens, index + 1), "DATE", 0.85
+        return relative_tail(tokens, index + 1), "DATE", 0.85
     bare = stem.removeprefix("ال")
     if bare in words.DECADE:
         end = index + 1
@@ -327,7 +261,7 @@ def _length(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     if end == index and stem in words.SMALL_NUMBERS:
         end = index + 1
     if end > index and end < len(tokens) and tokens.goes_on(end) and tokens.forms[end] in words.UNITS:
-        return _relative_tail(tokens, end + 1), "DATE", 0.9
+        return relative_tail(tokens, end + 1), "DATE", 0.9
     return index, "", 0.0
 
 
@@ -378,13 +312,9 @@ def _two_days(text: Text, end: int) -> int:
     if end < len(tokens) and tokens.forms[end].removeprefix("و") in words.WEEKDAYS:
         return end + 1
     if end < len(tokens) and tokens.forms[end].removeprefix("و").isdigit():
-        stop = _month_name(text, end + 1)
+        stop = month_name(text, end + 1)
         return _month_tail(text, stop) if stop > end + 1 else end + 1
     return end
-
-
-def _relative_tail(tokens: Tokens, end: int) -> int:
-    return end + 1 if tokens.goes_on(end) and tokens.forms[end] in words.RELATIVE else end
 
 
 def _definite_unit(text: Text, index: int, stem: str) -> tuple[int, str, float]:
@@ -402,7 +332,7 @@ def _definite_unit(text: Text, index: int, stem: str) -> tuple[int, str, float]:
         return index, "", 0.0
     end = start + 1
     if word in {"العام", "السنه"} and end < len(tokens) and tokens.bonds[end] != APART and tokens.forms[end].isdigit():
-        return _era(tokens, end + 1), "DATE", 0.95
+        return era(tokens, end + 1), "DATE", 0.95
     if word == "القرن" and tokens.goes_on(end) and tokens.forms[end] in words.CENTURY:
         end += 1
         while tokens.goes_on(end) and tokens.forms[end] in {"عشر", "والعشرين", "الميلادي", "الهجري"}:

@@ -12,10 +12,11 @@ from hashiya.suggest.claims.content import Borders, content_of, lead
 from hashiya.suggest.claims.cues import Cue, candidates
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.inversion import inverted
-from hashiya.suggest.claims.opening import How, Opener
+from hashiya.suggest.claims.opening import Opener
 from hashiya.suggest.claims.plausible import reports
 from hashiya.suggest.claims.relay import occasion_and_time, passing_on, relayed_by, reported_through
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
+from hashiya.suggest.claims.signs import How
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.subjects import Found, Subjects
 from hashiya.suggest.claims.wording import ADJUNCT_STARTS, ALREADY, WAS
@@ -272,7 +273,7 @@ def _is_empty(content: Fragments, how: How) -> bool:
 
 
 def _score(one: Found, source_form: str | None) -> float:
-    """How often this kind of sign is right, as counted on annotated articles."""
+    """How sure this kind of sign is."""
     score = {How.QUOTATION: 0.95, How.COLON: 0.92, How.CLAUSE: 0.93, How.COMMA: 0.8, How.NOMINAL: 0.78}[one.opening.how]
     if one.cue.form.shape is Shape.MASDAR:
         score -= 0.1

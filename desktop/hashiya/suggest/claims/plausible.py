@@ -7,8 +7,8 @@ from typing import Final
 from hashiya.suggest.claims.according import has_comma
 from hashiya.suggest.claims.cues import Cue
 from hashiya.suggest.claims.inflection import Shape
-from hashiya.suggest.claims.opening import How, Opening
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
+from hashiya.suggest.claims.signs import How, Opening
 from hashiya.suggest.claims.speakers import Subject
 from hashiya.suggest.claims.wording import ALREADY, BEFORE_SUBJECT, CONTINUED, LEADS, PREPOSITIONS, WAS
 

@@ -11,8 +11,8 @@ from hashiya.suggest.claims.according import has_comma
 from hashiya.suggest.claims.cues import Cue, is_saying
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.naming import named, quoted_before, without_title
-from hashiya.suggest.claims.opening import How, Opening
 from hashiya.suggest.claims.sentence import Sentence
+from hashiya.suggest.claims.signs import How, Opening
 from hashiya.suggest.claims.speakers import OWNED, Speakers, Subject
 from hashiya.suggest.claims.wording import (
     ADJUNCT_STARTS,
