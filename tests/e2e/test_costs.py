@@ -5,9 +5,11 @@ Walking to the place is not counted. Every row is read back from the file and fr
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
 
 from tests.e2e.driver import Arabic, Hands, Latin
 
@@ -198,6 +200,29 @@ def test_a_relation_into_another_article_costs_four_keys(hands: Hands) -> None:
     ends = (exported["head"]["id"], exported["tail"]["id"])
     assert (exported["label"], *ends) == ("elaborates", start.id, end.id)
     assert exported["tail"]["article"] == hands.line()["id"]
+
+
+def test_label_all_costs_three_keys(hands: Hands) -> None:
+    hands.caret_in("إيران")
+    hands.press("4")
+    page = hands.window.doing.searching.page
+    assert hands.press("L") == 1
+    _wait(lambda: page.all is not None and page.all.is_listed)
+    assert hands.press("Shift+Enter", "Ctrl+Enter") == 2
+    _wait(lambda: not page.is_shown)
+    marked = [one for line in hands.export() for one in line["entities"]]
+    assert len(marked) == 23
+    hands.press("Ctrl+Z")
+    assert len([one for line in hands.export() for one in line["entities"]]) == 1
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    """Wait for something that a thread does."""
+    for _ in range(500):
+        if until():
+            return
+        QTest.qWait(10)
+    raise AssertionError("it did not come")
 
 
 def test_an_article_done_costs_one_key(hands: Hands) -> None:

@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from hashiya.domain.annotation import Layer
 from hashiya.domain.ids import ArticleKey, ReferentId
+from hashiya.domain.scheme import Scheme
 from hashiya.domain.span import Span
+from hashiya.resources.messages import Messages
 from hashiya.ui.panes.searching.values import HitRow, Names, SpellingLine, Standing, lead_of
 from hashiya.workspace.labelling import Choice, Occurrence
 from hashiya.workspace.queries import Hit
@@ -185,6 +188,33 @@ class Decisions:
         self._tally[_standing(one, self._decision(one))] -= 1
         self._tally[_standing(one, decision)] += 1
         self._decided[_place(one)] = decision
+
+
+class DecidedRows:
+    """The occurrences as rows, each with a word about what stands there already."""
+
+    def __init__(self, decisions: Decisions, scheme: Scheme, messages: Messages) -> None:
+        self._decisions, self._scheme, self._messages = decisions, scheme, messages
+
+    def __len__(self) -> int:
+        return len(self._decisions)
+
+    def row(self, number: int) -> HitRow:
+        """The row of an occurrence."""
+        return replace(self._decisions.row(number), note=self._note(self._decisions.occurrence(number)))
+
+    def _note(self, one: Occurrence) -> str:
+        if one.state == "same":
+            return self._messages.text("searching.note.marked")
+        if not one.conflicts:
+            return ""
+        conflict, text = one.conflicts[0], one.hit.text
+        label = self._scheme.label(Layer.ENTITIES, conflict.label)
+        name = label.short.in_language(self._messages.language) if label else conflict.label
+        within = text in conflict.text and text != conflict.text
+        around = conflict.text in text and text != conflict.text
+        key = "inside" if within else "around" if around else "there"
+        return self._messages.text(f"searching.note.{key}", name=name)
 
 
 def written(hit: Hit) -> str:

@@ -14,11 +14,11 @@ from hashiya.domain.span import quote
 from hashiya.domain.step import Step
 from hashiya.ui.desk.desk import Saying
 from hashiya.ui.desk.finding import in_turn
-from hashiya.ui.desk.finding_all import Decisions
+from hashiya.ui.desk.finding_all import DecidedRows, Decisions
 from hashiya.ui.dialogs.jobs import Going, Job
-from hashiya.ui.panes.searching.values import Asked, HitRow, NoRows
+from hashiya.ui.panes.searching.values import Asked, NoRows
 from hashiya.ui.panes.values import ReferentInUse, Tone
-from hashiya.workspace.labelling import Conflict, Occurrence
+from hashiya.workspace.labelling import Occurrence
 
 if TYPE_CHECKING:
     from hashiya.ui.panes.searching.pane import SearchPane
@@ -28,21 +28,6 @@ if TYPE_CHECKING:
 
 PAUSE = 60
 CLOSING = 5000
-
-
-class DecidedRows:
-    """The occurrences as rows, each with what stands there already."""
-
-    def __init__(self, decisions: Decisions, mode: LabelAll) -> None:
-        self._decisions, self._mode = decisions, mode
-
-    def __len__(self) -> int:
-        return len(self._decisions)
-
-    def row(self, number: int) -> HitRow:
-        """The row of an occurrence."""
-        note = self._mode.note(self._decisions.occurrence(number))
-        return replace(self._decisions.row(number), note=note)
 
 
 class LabelAll(QObject):
@@ -184,7 +169,9 @@ class LabelAll(QObject):
         else:
             kept = self.decisions.number_of(place) if place else None
             first = kept if kept is not None else self.decisions.first_open() or 0
-            self.pane.list.show_rows(DecidedRows(self.decisions, self), current=first)
+            self.pane.list.show_rows(
+                DecidedRows(self.decisions, self._room.workspace.scheme, self._messages()), current=first
+            )
             self.pane.show_list()
             if self._is_fresh and not self._page.is_typing():
                 self.pane.list.setFocus()
@@ -236,13 +223,14 @@ class LabelAll(QObject):
                 self._room.desk.say(Saying.HINT, "searching.marked_already")
         elif action == "hit_proclitics":
             if self.decisions.turn(number):
-                self._changed()
+                self._changed(number)
             else:
                 self._room.desk.refuse("no_stem")
         elif action == "hit_alike":
             count = self.decisions.accept_alike(number)
             self._say(Saying.DONE if count else Saying.HINT, "searching.alike", count)
-            self._decided(number)
+            self._changed()
+            self._go_on(number)
         elif action == "hit_apply":
             self.apply()
 
@@ -252,7 +240,7 @@ class LabelAll(QObject):
         return number if 0 <= number < len(self.decisions) and not self.is_working and self.is_listed else None
 
     def _decided(self, number: int) -> None:
-        self._changed()
+        self._changed(number)
         self._go_on(number)
 
     def _go_on(self, number: int) -> None:
@@ -263,9 +251,9 @@ class LabelAll(QObject):
         if following is not None:
             self.pane.list.go(following)
 
-    def _changed(self) -> None:
-        """Rows, tally and count are to be shown anew."""
-        self.pane.list.hits.change()
+    def _changed(self, number: int | None = None) -> None:
+        """Tally, count and this row, or all, are to be shown anew."""
+        self.pane.list.hits.change(number or 0, number)
         self._show_side()
         messages = self._messages()
         hits = messages.text("searching.count", count=len(self.decisions))
@@ -291,7 +279,9 @@ class LabelAll(QObject):
         self.decisions.toggle(spelling)
         kept = self.decisions.number_of(place) if place else None
         number = kept if kept is not None else self.decisions.first_open() or 0
-        self.pane.list.show_rows(DecidedRows(self.decisions, self), current=number)
+        self.pane.list.show_rows(
+            DecidedRows(self.decisions, self._room.workspace.scheme, self._messages()), current=number
+        )
         self._changed()
 
     def show_referent(self) -> None:
@@ -367,24 +357,6 @@ class LabelAll(QObject):
         self._room.desk.said.emit(kind, self._messages().text(key, count=count))
 
     # Saying
-
-    def note(self, one: Occurrence) -> str:
-        """What stands at an occurrence already."""
-        messages = self._messages()
-        if one.state == "same":
-            return messages.text("searching.note.marked")
-        if not one.conflicts:
-            return ""
-        return self._conflict(one, one.conflicts[0])
-
-    def _conflict(self, one: Occurrence, conflict: Conflict) -> str:
-        messages, text = self._messages(), one.hit.text
-        label = self._room.workspace.scheme.label(Layer.ENTITIES, conflict.label)
-        name = label.short.in_language(messages.language) if label else conflict.label
-        within = text in conflict.text and text != conflict.text
-        around = conflict.text in text and text != conflict.text
-        key = "inside" if within else "around" if around else "there"
-        return messages.text(f"searching.note.{key}", name=name)
 
     def show_status(self) -> None:
         """Say whose occurrences these are, and the keys of the list."""
