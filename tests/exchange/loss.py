@@ -41,9 +41,15 @@ def _no_relation_ids(line: Line) -> None:
         one["id"] = None
 
 
+def _no_mark_notes(line: Line) -> None:
+    for one in (one for layer in MARKS for one in line[layer]):
+        one["note"] = None
+
+
 OWN: dict[str, Callable[[Line], None]] = {
     **FOREIGN_LOSSES,
     "article_notes": _no_article_note,
+    "mark_notes": _no_mark_notes,
     "relation_ids": _no_relation_ids,
     "relation_attributes": _no_relation_attributes,
 }
@@ -155,6 +161,10 @@ def _strip_claim(one: Line, loses: frozenset[str], referents: Line) -> None:
         one["cluster"] = "some"
     if "roles" in loses:
         one["roles"] = {}
+    if "gaps" in loses:
+        for filler in (f for fillers in one["roles"].values() for f in fillers if f.get("fragments")):
+            filler["fragments"] = [[filler["fragments"][0][0], filler["fragments"][-1][1]]]
+            filler.pop("text")
     for role, fillers in list(one["roles"].items()):
         kept = []
         for filler in fillers:

@@ -8,6 +8,7 @@ from pathlib import Path
 from hashiya.domain.faults import KnownFailure
 from hashiya.exchange import conll, docx, html_page, jsonl, txt
 from hashiya.exchange.brat import standoff
+from hashiya.exchange.doccano import rows
 from hashiya.exchange.labelstudio import tasks
 from hashiya.exchange.protocol import Format
 from hashiya.exchange.sources import ZIP, Source
@@ -26,6 +27,7 @@ FORMATS: tuple[Format, ...] = (
     standoff.FORMAT,
     *conll.FORMATS,
     tasks.FORMAT,
+    rows.FORMAT,
 )
 
 LEAST = 0.1

@@ -88,6 +88,8 @@ KINDS: dict[str, Callable[[CorpusArticle], int]] = {
         _count(len(one.fragments) > 1 for one in _annotations(line))
         + _count(len(one.fragments or ()) > 1 for one in _fillers(line))
     ),
+    "gaps": _discontinuous,
+    "mark_notes": lambda line: _count(one.note for one in _annotations(line)),
     "overlap": _overlapping,
 }
 """What a format may lose: the kind (`format.loses.<kind>`), and how many of it a line has.

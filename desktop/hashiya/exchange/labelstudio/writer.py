@@ -62,7 +62,7 @@ class _Task:
             {"result": results, "was_cancelled": False, "annotator": who} for who, results in self._people.items()
         ]
         predictions = [{"model_version": engine, "result": results} for engine, results in self._engines.items()]
-        return {"id": self._number, "data": data, "annotations": annotations, "predictions": predictions}
+        return {"id": self._number, "annotations": annotations, "predictions": predictions, "data": data}
 
     def _into(self, one: CorpusAnnotation | CorpusRelation) -> list[Result]:
         if one.origin.startswith(PROPOSED):

@@ -1,0 +1,1 @@
+"""doccano: a row for each text, with spans and relations."""
