@@ -55,9 +55,15 @@ def label_spaces(line: Line) -> None:
         one["label"] = re.sub(r"\s", "_", one["label"])
 
 
+def control_characters(line: Line) -> None:
+    """What XML cannot hold is a replacement character."""
+    line["text"] = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", line["text"])
+
+
 FOREIGN_LOSSES: dict[str, Callable[[Line], None]] = {
     "discontinuous": discontinuous,
     "tokens": tokens,
     "shared_words": shared_words,
     "label_spaces": label_spaces,
+    "control_characters": control_characters,
 }

@@ -178,6 +178,11 @@ def read_about(value: object, reading: Reading, line: int | None = None) -> Abou
     return _read(value, About, reading, line)
 
 
+def read_filling(value: object, reading: Reading, line: int | None = None) -> Filling | None:
+    """What fills a role, from a JSON text or value; None when there is nothing, or no such thing."""
+    return _read(value, Filling, reading, line)
+
+
 def _read(value: object, kind: type[T], reading: Reading, line: int | None) -> T | None:
     if value is None or value == "":
         return None

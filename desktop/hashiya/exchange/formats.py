@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from hashiya.domain.faults import KnownFailure
-from hashiya.exchange import conll, docx, html_page, jsonl, txt
+from hashiya.exchange import conll, docx, html_page, jsonl, txt, uima
 from hashiya.exchange.brat import standoff
 from hashiya.exchange.doccano import rows
 from hashiya.exchange.labelstudio import tasks
@@ -26,6 +26,8 @@ FORMATS: tuple[Format, ...] = (
     json_rows.JSONL,
     standoff.FORMAT,
     *conll.FORMATS,
+    uima.XMI,
+    uima.JSON,
     tasks.FORMAT,
     rows.FORMAT,
 )

@@ -1,0 +1,65 @@
+"""XML files in, without what makes XML dangerous: entities of its own, other files, endless depth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from hashiya.domain.faults import Fault, FileFault
+from hashiya.exchange.sources import Source
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+MOST_BYTES = 1 << 27
+"""Of a file that is read whole."""
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML 1.0 has no way to write."""
+_ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
+_TO_ESCAPE = re.compile('[&<>"\n\t\r]')
+
+
+def parse_xml(source: Source) -> etree._Element:
+    """The root of the file; FileFault when it is no XML or declares entities."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(source.read(MOST_BYTES), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        fault = Fault("foreign.bad_xml", file=str(source.path), line=line, found=str(error)[:100])
+        raise FileFault(fault) from error
+    dtd = root.getroottree().docinfo.internalDTD
+    if dtd is not None and list(_entities(dtd)):
+        raise FileFault(Fault("foreign.xml_entities", file=str(source.path)))
+    return root
+
+
+def _entities(dtd: Any) -> Iterator[object]:
+    """The entities that the file declares."""
+    yield from dtd.iterentities()
+
+
+def local_name(element: etree._Element) -> str:
+    """The element's name without its namespace."""
+    # An entity that was not resolved has a function for its tag.
+    return str(element.tag).rpartition("}")[2]
+
+
+def fit_for_xml(text: str) -> str:
+    """The text with a replacement character for what XML cannot hold; as long as before."""
+    return _UNFIT.sub("\ufffd", text)
+
+
+def count_unfit(text: str) -> int:
+    """How many characters XML cannot hold."""
+    return len(_UNFIT.findall(text))
+
+
+def escaped(text: str) -> str:
+    """The text as the value of an attribute or the content of an element, line ends kept."""
+    return _TO_ESCAPE.sub(lambda match: _ESCAPED[match[0]], fit_for_xml(text))
