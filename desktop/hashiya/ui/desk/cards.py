@@ -22,6 +22,7 @@ from hashiya.ui.panes.values import (
     ReferentInUse,
     RegionCard,
     RelationLine,
+    SeveralCard,
 )
 from hashiya.workspace.claims import SOURCE, SOURCE_FORM
 from hashiya.workspace.marks import shortened
@@ -40,6 +41,22 @@ def card_of(desk: Desk, annotation: AnyAnnotation) -> AnyCard:
     if isinstance(annotation, Claim):
         return _claim_card(desk, annotation, words, by)
     return RegionCard(annotation, words, by)
+
+
+def several_card(desk: Desk) -> SeveralCard | None:
+    """The card of the marks that are selected together; None when they are not several."""
+    there = (desk.workspace.annotation(one) for one in desk.several)
+    found = tuple(one for one in there if one)
+    if len(found) < 2:
+        return None
+    mentions = [one for one in found if isinstance(one, EntityMention)]
+    referents = {one.referent for one in mentions}
+    return SeveralCard(
+        found,
+        all_mentions=len(mentions) == len(found),
+        referent=_referent(desk, mentions[0].referent) if len(referents) == 1 else None,
+        referents_differ=len(referents) > 1,
+    )
 
 
 def _person(desk: Desk, annotation: AnyAnnotation) -> str:

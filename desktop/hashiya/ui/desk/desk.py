@@ -83,6 +83,7 @@ class Desk(QObject):
         self.messages = messages
         self.view: ArticleView | None = None
         self.selected: str | None = None
+        self._chosen: tuple[str, ...] = ()
         self.pointed = False
         self.open_claim: str | None = None
         self.under_way: UnderWay | None = None
@@ -163,13 +164,27 @@ class Desk(QObject):
         finally:
             self._quiet -= 1
 
-    def select(self, identifier: str | None, *, reveal: bool = True, caret: bool = True, pointed: bool = False) -> None:
-        """Select a mark: caret at its start, in sight.
+    @property
+    def several(self) -> tuple[str, ...]:
+        """All selected marks when they are more than one, the one selected last among them; else none."""
+        return self._chosen if len(self._chosen) > 1 and self.selected in self._chosen else ()
+
+    def select(
+        self,
+        identifier: str | None,
+        *,
+        also: Sequence[str] = (),
+        reveal: bool = True,
+        caret: bool = True,
+        pointed: bool = False,
+    ) -> None:
+        """Select a mark: caret at its start, in sight; `also` are all the marks that are selected, it among them.
 
         `pointed` tells that the person has put the caret on a word of it, so that keys for words may act on that word.
         """
         row = self.row(identifier) if identifier else None
         self.selected = row.id if row else None
+        self._chosen = tuple(dict.fromkeys(one for one in also if self.row(one)))
         self.pointed = pointed
         self.grown = []
         if row:
@@ -177,7 +192,7 @@ class Desk(QObject):
         with self.quiet():
             if row and caret:
                 self.viewer.set_caret(row.start)
-            self.viewer.select_mark(self.selected)
+            self.viewer.select_mark(self.selected, also=self.several)
             if row and reveal:
                 self.viewer.reveal(Span(row.start, row.end))
         self.showing.show_claim()
@@ -288,9 +303,10 @@ class Desk(QObject):
 
     def _let_go_of_what_is_gone(self) -> None:
         """Nothing stays selected, open or begun at that a step has deleted."""
+        self._chosen = tuple(one for one in self._chosen if self.workspace.annotation(one))
         if self.selected and not self.workspace.annotation(self.selected):
             self.selected = None
-            self.viewer.select_mark(None)
+        self.viewer.select_mark(self.selected, also=self.several)
         if self.open_claim and not self.workspace.annotation(self.open_claim):
             self.open(None)
         way = self.under_way

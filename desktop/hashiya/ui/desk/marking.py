@@ -11,6 +11,7 @@ from hashiya.domain.span import Span
 from hashiya.domain.step import Step
 from hashiya.ui.desk.desk import Desk, Pending, Saying, UnderWay
 from hashiya.ui.desk.selecting import Selecting
+from hashiya.ui.desk.several import Several
 from hashiya.ui.desk.stepping import place_of
 from hashiya.workspace.record import Outcome
 from hashiya.workspace.wording import step_words
@@ -22,6 +23,7 @@ class Marking:
     def __init__(self, desk: Desk, selecting: Selecting) -> None:
         self._desk = desk
         self._selecting = selecting
+        self._several = Several(desk)
 
     def actions(self) -> dict[str, Callable[[], None]]:
         """The gestures by action."""
@@ -44,6 +46,9 @@ class Marking:
             return
         if desk.sticky_armed:
             self._stick(key)
+        if desk.several and not desk.viewer.selection():
+            self._several.label(key)
+            return
         annotation = desk.annotation()
         if annotation is not None and annotation.layer is Layer.ENTITIES and not desk.viewer.selection():
             if desk.take(lambda: desk.workspace.relabel(annotation.id, key)):
@@ -163,7 +168,7 @@ class Marking:
     # Deleting, taking over
 
     def delete(self) -> None:
-        """Delete the selected mark and say what went with it; with nothing selected, the innermost at the caret."""
+        """Delete the selected marks and say what went with them; with none selected, the innermost at the caret."""
         desk = self._desk
         identifier = desk.selected or next(iter(desk.marks_at_caret()), None)
         if identifier is None or desk.viewer.selection():
@@ -173,9 +178,10 @@ class Marking:
         if relation:
             desk.take(lambda: desk.workspace.relations.delete(identifier))
             return
-        hanging = desk.workspace.dependents([identifier])
+        doomed = desk.several or (identifier,)
+        hanging = desk.workspace.dependents(doomed)
         caret = desk.viewer.caret()
-        if not desk.take(lambda: desk.workspace.delete([identifier])):
+        if not desk.take(lambda: desk.workspace.delete(doomed)):
             return
         with desk.quiet():
             desk.viewer.set_caret(caret)

@@ -138,6 +138,9 @@ class Selecting:
         if annotation is None or self._desk.viewer.selection():
             self._move_selection(moved, why_not)
             return
+        if self._desk.several:
+            self._desk.refuse("several_marks")
+            return
         fragments = list(annotation.fragments)
         place = self._fragment_at_caret(annotation.fragments)
         new = moved(fragments[place])

@@ -107,7 +107,7 @@ class Showing:
                 arabic_digits=messages.arabic_digits,
             )
         )
-        self._desk.viewer.select_mark(self._desk.selected)
+        self._desk.viewer.select_mark(self._desk.selected, also=self._desk.several)
         self.show_sticky()
         self.show_claim()
         self.show_links()

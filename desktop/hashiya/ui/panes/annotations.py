@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -18,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from hashiya.domain.annotation import Layer
@@ -221,7 +222,8 @@ class AnnotationList(QListView):
         before = self.currentIndex().row()
         super().keyPressEvent(event)
         pressed = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if self.currentIndex().isValid() and (pressed or self.currentIndex().row() != before):
+        toggled = event.key() == Qt.Key.Key_Space or event.matches(QKeySequence.StandardKey.SelectAll)
+        if self.currentIndex().isValid() and (pressed or toggled or self.currentIndex().row() != before):
             self.walked.emit(self.currentIndex())
 
 
@@ -229,6 +231,8 @@ class AnnotationsPane(ThemedWidget):
     """The list with its three orders; choosing a row asks to go to its annotation."""
 
     annotation_requested = Signal(str)
+    several_requested = Signal(list, str)
+    """All chosen annotations in the list's order, and the one chosen last."""
     count_changed = Signal(int)
     left = Signal()
 
@@ -242,6 +246,7 @@ class AnnotationsPane(ThemedWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(AnnotationDelegate(source, self.model, self))
         self.list.setUniformItemSizes(True)
+        self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.list.setFrameShape(QListView.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -278,13 +283,26 @@ class AnnotationsPane(ThemedWidget):
         self.show_current(current)
         self.count_changed.emit(self.model.total)
 
-    def show_current(self, annotation: str | None) -> None:
-        """Show which annotation is selected, and bring it into view."""
-        index = self.model.index_of(annotation)
-        if index.isValid():
-            self.list.setCurrentIndex(index)
-        else:
-            self.list.selectionModel().clear()
+    def show_current(self, annotation: str | None, *, also: Collection[str] = ()) -> None:
+        """Show which annotation is selected, and bring it into view; `also` are all, when they are several."""
+        selection, index = self.list.selectionModel(), self.model.index_of(annotation)
+        if annotation is None or not index.isValid():
+            selection.clear()
+            return
+        wanted = set(also) or {annotation}
+        if self.chosen() and set(self.chosen()) == wanted and self.list.currentIndex() == index:
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        selection.setCurrentIndex(index, flags.ClearAndSelect)
+        for one in wanted - {annotation}:
+            selection.select(self.model.index_of(one), flags.Select)
+        self.list.scrollTo(index)
+
+    def chosen(self) -> list[str]:
+        """The annotations that are chosen in the list, in its order."""
+        places = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
+        rows = (self.model.row(self.model.index(place)) for place in places)
+        return [row.id for row in rows if row is not None]
 
     def show_order(self, order: Order) -> None:
         """Order the list otherwise."""
@@ -334,6 +352,10 @@ class AnnotationsPane(ThemedWidget):
         self.show_current(current.id if current is not None else None)
 
     def _go(self, index: QModelIndex) -> None:
-        row = self.model.row(index)
-        if row is not None:
+        row, chosen = self.model.row(index), self.chosen()
+        if row is not None and len(chosen) > 1:
+            self.several_requested.emit(chosen, row.id if row.id in chosen else chosen[-1])
+        elif chosen:
+            self.annotation_requested.emit(chosen[0])
+        elif row is not None:
             self.annotation_requested.emit(row.id)

@@ -218,8 +218,8 @@ class StatusLine(Surface):
         self._name.setVisible(marked is not None)
         self._words.set_style(Type.SMALL)
         if marked is None:
-            self._words.set_tone("ink2")
-            words = messages.text("status.nothing")
+            self._words.set_tone("ink" if self._aside else "ink2")
+            words = "" if self._aside else messages.text("status.nothing")
         else:
             colour: QColor = label_colour(marked.layer, marked.label, self.theme)
             self._swatch.show_mark(swatch_kind(marked.layer), colour)

@@ -156,9 +156,12 @@ class RelationCard:
 
 @dataclass(frozen=True, slots=True)
 class SeveralCard:
-    """Several selected annotations."""
+    """Several selected annotations; of mentions their referent too, if it is the same one."""
 
     annotations: tuple[AnyAnnotation, ...]
+    all_mentions: bool = False
+    referent: ReferentInUse | None = None
+    referents_differ: bool = False
 
 
 AnyCard = EntityCard | ClaimCard | RegionCard | RelationCard | SeveralCard

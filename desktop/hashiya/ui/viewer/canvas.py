@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -94,6 +94,7 @@ class Canvas(QTextEdit):
         stage.styles = content.styles
         stage.glosses = _by_claim(content.glosses)
         stage.selected = stage.hovered = stage.open_claim = stage.frame = stage.drawn_link = None
+        stage.also = frozenset()
         stage.roles, stage.arcs, stage.links, stage.hits = (), None, (), ()
         stage.letters = Lettering(rtl=stage.rtl)
         self.scenes.display = Display(content.text)
@@ -124,11 +125,15 @@ class Canvas(QTextEdit):
         for first, last in self.scenes.changed():
             self._repaint_lines(first, last)
 
-    def select_mark(self, mark: str | None) -> None:
-        """Draw this mark as the selected one."""
-        old, self.stage.selected = self.stage.selected, mark
-        if old != mark:
-            self._repaint_marks(old, mark)
+    def select_mark(self, mark: str | None, *, also: Collection[str] = ()) -> None:
+        """Draw this mark as the selected one; `also` are all selected marks, it among them, when they are several."""
+        stage, all_of_them = self.stage, frozenset(also)
+        if (stage.selected, stage.also) == (mark, all_of_them):
+            return
+        # One that stays is painted again too: alone it has handles, among others it has none.
+        touched = {stage.selected, *stage.also, mark, *all_of_them}
+        stage.selected, stage.also = mark, all_of_them
+        self._repaint_marks(*touched)
 
     def set_hovered(self, mark: str | None) -> None:
         """Draw this mark as the one under the pointer."""

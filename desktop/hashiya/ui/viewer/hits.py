@@ -55,7 +55,7 @@ def hit(view: View, point: QPointF) -> Hit:
 
 def _handle(view: View, point: QPointF) -> Hit | None:
     selected = view.stage.selected
-    if selected is None:
+    if selected is None or view.stage.also:
         return None
     best: tuple[float, Hit] | None = None
     for scene, origin in view.shown:
@@ -110,7 +110,7 @@ def name_rects(stage: Stage, scene: Scene, after: Scene | None) -> dict[str, QRe
         if place is not None:
             number, left = place
             y = scene.lines[number].baseline + stage.measures.name(scene.lowest[number])
-            width = stage.name_width(piece.mark, piece.mark.id == stage.selected)
+            width = stage.name_width(piece.mark, stage.has_chosen(piece.mark))
             found[piece.mark.id] = tag_rect(stage, left, y, width)
     return found
 

@@ -74,7 +74,7 @@ class Mouse(QObject):
         self._anchor = viewer.position_at(point)
         self._grasped = viewer.character_at(point)
         self._gesture = Gesture.PRESSED
-        if self._clicks > 1:
+        if self._clicks > 1 and not self._toggles():
             self._click_again()
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._anchor = self._grasped = viewer.anchor()
@@ -238,6 +238,9 @@ class Mouse(QObject):
         viewer, marks = self._viewer, self._hit.marks
         # Asked before the caret moves: the window drops the selected mark when the caret leaves it.
         selected = viewer.stage.selected
+        if self._toggles():
+            viewer.mark_toggled.emit(marks[0])
+            return
         if self._hit.place in (Place.BACKGROUND, Place.WORDS):
             viewer.set_caret(self._anchor)
         if not marks:
@@ -249,6 +252,10 @@ class Mouse(QObject):
         viewer.mark_clicked.emit(marks[outer])
         if self._hit.place is Place.GLOSS and not viewer.margins.glosses:
             viewer.show_tip(marks[outer])  # in a narrow window the gloss is a number, which opens
+
+    def _toggles(self) -> bool:
+        """Whether a click here selects one mark more or fewer."""
+        return bool(self._hit.marks) and bool(self._modifiers_at_press & Qt.KeyboardModifier.ControlModifier)
 
     def _click_again(self) -> None:
         self._gesture = Gesture.TAKEN

@@ -16,7 +16,7 @@ NUMBER_GAP = 2.5
 def paint_washes(painter: QPainter, stage: Stage, scene: Scene) -> None:
     """The wash under the open claim's content, and a faint one under a selected or hovered claim."""
     for piece in scene.claims:
-        if piece.mark.id not in (stage.open_claim, stage.selected, stage.hovered):
+        if piece.mark.id not in (stage.open_claim, stage.hovered) and not stage.has_chosen(piece.mark):
             continue
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
@@ -33,7 +33,7 @@ def paint_overlines(painter: QPainter, stage: Stage, scene: Scene) -> None:
         return
     painter.save()
     for piece in scene.claims:
-        chosen = piece.mark.id in (stage.open_claim, stage.selected)
+        chosen = piece.mark.id == stage.open_claim or stage.has_chosen(piece.mark)
         painter.setOpacity(DIMMED_CLAIM if stage.open_claim not in (None, piece.mark.id) else 1)
         colour = stage.inks.theme.claim
         width = (1.9 if chosen else 1.5 if piece.mark.id == stage.hovered else 1.2) * stage.measures.k

@@ -32,7 +32,7 @@ def paint_glosses(painter: QPainter, stage: Stage, margins: Margins, places: Seq
     sides = Sides(margins, rtl=stage.rtl)
     painter.save()
     for place in places:
-        chosen = place.mark.id in (stage.open_claim, stage.selected)
+        chosen = place.mark.id == stage.open_claim or stage.has_chosen(place.mark)
         painter.setOpacity(DIMMED_CLAIM if stage.open_claim not in (None, place.mark.id) else 1)
         _paint_height(painter, stage, sides.end(LINE_AT if margins.glosses else NARROW_LINE_AT), place, chosen)
         if chosen or place.mark.id == stage.hovered:
@@ -95,7 +95,7 @@ def paint_brackets(
     sides = Sides(margins, rtl=stage.rtl)
     theme, px = stage.inks.theme, stage.measures.name_px
     for place in places:
-        chosen = place.mark.id in (stage.selected, stage.hovered)
+        chosen = place.mark.id == stage.hovered or stage.has_chosen(place.mark)
         pen = QPen(theme.accent if chosen else theme.ink3, 1.6 if chosen else 1)
         pen.setCapStyle(Qt.PenCapStyle.SquareCap)
         if place.mark.proposal and place.mark.id != stage.selected:

@@ -36,7 +36,7 @@ def paint_bands(painter: QPainter, stage: Stage, scene: Scene) -> None:
     for piece in scene.entities:
         mark = piece.mark
         ink = stage.ink(mark)
-        band = ink.selected if mark.id == stage.selected else ink.hovered if mark.id == stage.hovered else ink.band
+        band = ink.selected if stage.has_chosen(mark) else ink.hovered if mark.id == stage.hovered else ink.band
         painter.setBrush(band)
         for box in piece.boxes:
             painter.drawRoundedRect(band_rect(stage, scene, box), radius, radius)
@@ -57,7 +57,7 @@ def paint_lines(painter: QPainter, stage: Stage, scene: Scene) -> None:
 
 def _paint_line(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> None:
     measures = stage.measures
-    chosen = piece.mark.id == stage.selected
+    chosen = stage.has_chosen(piece.mark)
     width = (2.2 if chosen else 1.5) * measures.k
     if stage.inks.theme.high_contrast:
         width = max(width, stage.inks.theme.mark_line * measures.k)
@@ -128,7 +128,7 @@ def paint_names(painter: QPainter, stage: Stage, scene: Scene, placed: dict[str,
             continue
         number, left = place
         y = scene.lines[number].baseline + measures.name(scene.lowest[number])
-        if piece.mark.id == stage.selected:
+        if stage.has_chosen(piece.mark):
             paint_tag(painter, stage, left, y, stage.name(piece.mark), stage.ink(piece.mark).line)
         else:
             painter.setPen(stage.ink(piece.mark).name)
@@ -163,7 +163,7 @@ def paint_tag(painter: QPainter, stage: Stage, left: float, baseline: float, tex
 
 
 def paint_ring(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> None:
-    """The ring and the handles of the selected mark."""
+    """The ring of a selected mark, and its handles if it is the only one."""
     colour = stage.ink(piece.mark).line
     painter.save()
     pen = QPen(colour, 1.4 * stage.measures.k)
@@ -175,7 +175,7 @@ def paint_ring(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> N
             painter.drawRoundedRect(band_rect(stage, scene, box, grown=1.4), radius, radius)
     painter.setBrush(QBrush(stage.inks.theme.paper))
     reach = 3 * stage.measures.k
-    for _, _, point in handles(stage, scene, piece):
+    for _, _, point in () if stage.also else handles(stage, scene, piece):
         painter.drawEllipse(point, reach, reach)
     painter.restore()
 

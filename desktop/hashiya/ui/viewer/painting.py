@@ -103,9 +103,10 @@ def paint_over(painter: QPainter, view: View) -> None:
         paint_others(painter, stage, scene)
         if dimmed:
             paint_veil(painter, stage, scene, _boxes(view, scene, dimmed))
-        chosen = scene.piece(stage.selected) if stage.selected else None
-        if chosen and chosen.mark.layer == "entities":
-            paint_ring(painter, stage, scene, chosen)
+        for name in stage.also or (stage.selected,):
+            chosen = scene.piece(name) if name else None
+            if chosen and chosen.mark.layer == "entities":
+                paint_ring(painter, stage, scene, chosen)
         if stage.show_invisible:
             stretch = view.stretch(scene.number)
             paint_badges(painter, stage, stretch, stretch.text, stretch.first)

@@ -29,6 +29,8 @@ class Stage:
     styles: Mapping[tuple[str, str], LabelStyle] = field(default_factory=dict)
     glosses: Mapping[str, ClaimGloss] = field(default_factory=dict)
     selected: str | None = None
+    also: frozenset[str] = frozenset()
+    """All selected marks when they are several, `selected` among them."""
     hovered: str | None = None
     open_claim: str | None = None
     roles: Sequence[RoleMark] = ()
@@ -41,6 +43,10 @@ class Stage:
     drawn_link: tuple[QPointF, QPointF, str | None] | None = None
     column: tuple[float, float] = (0, 0)
     """Left and right edge of the column, in a block's coordinates."""
+
+    def has_chosen(self, mark: Mark) -> bool:
+        """Whether the mark is selected, alone or among others."""
+        return mark.id == self.selected or mark.id in self.also
 
     def style(self, mark: Mark) -> LabelStyle:
         """The label's name and colour; an unknown label shows its key in the neutral colour."""

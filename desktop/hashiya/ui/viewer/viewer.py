@@ -51,6 +51,7 @@ class Viewer(Canvas):
     selection_changed = Signal()
     selected_by_mouse = Signal()
     mark_clicked = Signal(str)
+    mark_toggled = Signal(str)
     background_clicked = Signal()
     mark_activated = Signal(str)
     edge_dragged = Signal(str, int, object)

@@ -30,6 +30,9 @@ class Carding:
         return [
             (news.left, room.to_text),
             (news.attribute_changed, self._attribute),
+            (news.all_attributes_changed, room.several.set_attribute),
+            (news.all_referents_chosen, self._assign_all),
+            (news.all_referents_made, self._make_for_all),
             (news.note_changed, self._note),
             (news.restatement_changed, self._restate),
             (news.referent_chosen, self._assign),
@@ -62,6 +65,14 @@ class Carding:
 
     def _assign(self, mention: str, referent: str) -> None:
         self._take(lambda: self._workspace.referents.assign(AnnotationId(mention), ReferentId(referent)))
+        self._room.to_text()
+
+    def _assign_all(self, mentions: Sequence[str], referent: str | None) -> None:
+        self._room.several.assign(mentions, referent)
+        self._room.to_text()
+
+    def _make_for_all(self, mentions: Sequence[str], name: str) -> None:
+        self._room.several.make_referent(mentions, name)
         self._room.to_text()
 
     def _unassign(self, mention: str) -> None:

@@ -18,6 +18,7 @@ Rows = tuple[tuple[str, tuple[str, ...]], ...]
 NOTHING = (("letter", ("←", "→")), ("word_next", ()), ("mark_next", ()), ("command_palette", ()))
 WORDS = (("labels", ("1", "…", "-")), ("grow", ()), ("claim", ()), ("edges", ("[", "]")), ("proclitics", ()))
 MENTION = (("mark_next", ()), ("edges", ("[", "]")), ("proclitics", ()), ("card", ()), ("delete", ()))
+SEVERAL = (("labels", ("1", "…", "-")), ("referent", ()), ("card", ()), ("delete", ()), ("step_out", ()))
 CLAIM = (("card_claim", ()), ("claim_next", ()), ("relation", ()), ("says_same", ()), ("delete", ()))
 OPEN = ((ROLE + "source", ()), (ROLE + "cue", ()), ("same_speaker", ()), ("card", ()), ("step_out", ()))
 
@@ -42,6 +43,8 @@ def keys_now(desk: Desk, key_of: KeyOf, messages: Messages) -> list[KeyWords]:
         rows = OPEN
     elif desk.viewer.selection():
         rows = WORDS
+    elif desk.several:
+        rows = SEVERAL
     elif desk.selected:
         row = desk.row(desk.selected)
         rows = CLAIM if row and row.layer is Layer.CLAIMS else MENTION

@@ -10,7 +10,16 @@ from hashiya.domain.annotation import Claim, Layer
 from hashiya.domain.ids import ArticleKey
 from hashiya.domain.step import Kind, Step
 from hashiya.resources.messages import Messages
-from hashiya.ui.desk.cards import annotation_rows, article_row, article_rows, card_of, label_counts, marked, progress
+from hashiya.ui.desk.cards import (
+    annotation_rows,
+    article_row,
+    article_rows,
+    card_of,
+    label_counts,
+    marked,
+    progress,
+    several_card,
+)
 from hashiya.ui.desk.desk import Desk, Pending, Saying
 from hashiya.ui.desk.linking import Linking
 from hashiya.ui.panes.caps import cap_text
@@ -194,11 +203,15 @@ class Informing(QObject):
         claim = desk.claim()
         panes.labels.show_roles({role for role, fillers in claim.roles.items() if fillers} if claim else None)
         shown = annotation if self._own_card and annotation else claim or annotation
-        panes.labels.show_chosen((shown.layer, shown.label) if shown else None)
+        several = several_card(desk)
+        labels = {(one.layer, one.label) for one in several.annotations} if several else set()
+        alike = shown is not None and (not several or len(labels) == 1)
+        panes.labels.show_chosen((shown.layer, shown.label) if shown and alike else None)
         sticky = (Layer.ENTITIES, desk.sticky) if desk.sticky else None
         panes.labels.show_sticky(bool(desk.sticky or desk.sticky_armed), label=sticky)
-        panes.card.show_card(card_of(desk, shown) if shown else None)
-        panes.card.annotations.show_current(shown.id if shown else None)
+        panes.card.show_card(several or (card_of(desk, shown) if shown else None))
+        chosen = desk.selected if several else shown.id if shown else None
+        panes.card.annotations.show_current(chosen, also=desk.several)
         if shown:
             panes.card.show_topic(Topic(shown.layer, shown.label))
         if self.elsewhere():
@@ -210,9 +223,11 @@ class Informing(QObject):
 
     def _refresh_status(self, claim: Claim | None) -> None:
         desk, status, messages = self._desk, self._panes.status, self._messages()
-        here = marked(desk)
+        here = None if desk.several else marked(desk)
         aside = desk.view.speaker(claim) if claim and desk.view else ""
-        status.show_selection(here, aside=messages.text("hint.said_by", who=aside) if aside else "")
+        aside = messages.text("hint.said_by", who=aside) if aside else ""
+        several = messages.text("card.several.title", count=len(desk.several)) if desk.several else ""
+        status.show_selection(here, aside=several or aside)
         status.show_keys(keys_now(desk, self._key_of, messages))
         if claim:
             lacks = desk.workspace.claims.lacks_source(claim)

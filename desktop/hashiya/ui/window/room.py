@@ -20,6 +20,7 @@ from hashiya.ui.desk.marking import Marking
 from hashiya.ui.desk.offering import Offering
 from hashiya.ui.desk.reviewing import Reviewing
 from hashiya.ui.desk.selecting import Selecting
+from hashiya.ui.desk.several import Several
 from hashiya.ui.desk.tips import tip_of
 from hashiya.ui.desk.walking import Walking
 from hashiya.ui.theme import ThemeSource
@@ -73,6 +74,7 @@ class Room(QObject):
         self.marking = Marking(self.desk, self.selecting)
         self.framing = Framing(self.desk, self.selecting)
         self.linking = Linking(self.desk)
+        self.several = Several(self.desk)
         self.review = Review(self, key_of, messages)
         self.informing = Informing(self.desk, self.linking, self.review, panes, key_of, messages)
         self._connections: list[Pair] = []
@@ -158,6 +160,7 @@ class Room(QObject):
         viewer, palette, card, articles = self.panes.viewer, self.panes.labels, self.panes.card, self.panes.articles
         for signal, slot in (
             (viewer.mark_clicked, self._mark_clicked),
+            (viewer.mark_toggled, self._mark_toggled),
             (viewer.background_clicked, self._background_clicked),
             (viewer.mark_activated, self._mark_activated),
             (viewer.edge_dragged, self._edge_dragged),
@@ -177,6 +180,7 @@ class Room(QObject):
             (palette.topic_hovered, card.show_topic),
             (articles.article_requested, self.show_article),
             (card.annotations.annotation_requested, self._annotation_requested),
+            (card.annotations.several_requested, self.several.choose),
             (card.annotations.left, self.to_text),
             *Carding(self).pairs(),
             *self.review.pairs(),
@@ -262,6 +266,10 @@ class Room(QObject):
     def _mark_clicked(self, identifier: str) -> None:
         if not self.review.clicked(identifier):
             self.desk.select(identifier, reveal=False, caret=False, pointed=True)
+
+    def _mark_toggled(self, identifier: str) -> None:
+        if not self.reviewing.has(identifier):
+            self.several.toggle(identifier)
 
     def _background_clicked(self) -> None:
         if self.desk.selected:
@@ -369,7 +377,8 @@ class Room(QObject):
         annotation = self._needs_mark()
         if annotation is None:
             return
-        if annotation != Layer.ENTITIES:
+        layers = {self._layer_of(one) for one in self.desk.several} or {annotation}
+        if layers != {Layer.ENTITIES}:
             self.desk.refuse("not_a_mention")
             return
         self.panes.card.edit_referent()

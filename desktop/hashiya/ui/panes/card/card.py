@@ -20,7 +20,7 @@ from hashiya.ui.panes.card.parts import Note
 from hashiya.ui.panes.card.referent_field import Candidates
 from hashiya.ui.panes.guide import GuidePane
 from hashiya.ui.panes.proposals import ProposalCard, ProposalsPage
-from hashiya.ui.panes.values import AnyCard, ClaimCard, EntityCard, RegionCard, RelationCard, Topic
+from hashiya.ui.panes.values import AnyCard, ClaimCard, EntityCard, RegionCard, RelationCard, SeveralCard, Topic
 from hashiya.ui.theme import ThemeSource
 
 PROPOSALS, CARD, ANNOTATIONS, GUIDE = "proposals", "card", "annotations", "guide"
@@ -54,7 +54,7 @@ class Card(Surface):
         self.claim = ClaimPage(givens)
         self.region = RegionPage(givens)
         self.relation = RelationPage(givens)
-        self.several = SeveralPage(givens)
+        self.several = SeveralPage(givens, candidates)
         self.nothing = NothingPage(givens)
         self.proposals = ProposalsPage(source, messages, key_of)
         self.annotations = AnnotationsPane(source, messages)
@@ -166,6 +166,8 @@ class Card(Surface):
         self.show_tab(CARD)
         if isinstance(self._shown, EntityCard):
             self.entity.referent.edit()
+        elif isinstance(self._shown, SeveralCard) and self._shown.all_mentions:
+            self.several.referent.edit()
 
     def edit_note(self) -> None:
         """Open the note of what is shown."""

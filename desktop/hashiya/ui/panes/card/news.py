@@ -10,6 +10,12 @@ class CardNews(QObject):
 
     attribute_changed = Signal(str, str, object)
     """Annotation, attribute, value (None: empty)."""
+    all_attributes_changed = Signal(list, str, object)
+    """Annotations, attribute, value (None: empty)."""
+    all_referents_chosen = Signal(list, object)
+    """Annotations, referent (None: no more)."""
+    all_referents_made = Signal(list, str)
+    """Annotations, name of the new referent."""
     note_changed = Signal(str, str)
     restatement_changed = Signal(str, str)
     referent_requested = Signal(str)

@@ -13,6 +13,7 @@ from hashiya.ui.panes.caps import cap_text
 from hashiya.ui.panes.card.attributes import Attributes, value_of
 from hashiya.ui.panes.card.page import CardPage, Givens
 from hashiya.ui.panes.card.parts import CardHead, GuideBox, MadeLine, Note, Section
+from hashiya.ui.panes.card.referent_field import Candidates, ReferentField
 from hashiya.ui.panes.card.words_button import WordsButton
 from hashiya.ui.panes.keystrip import KeyStrip
 from hashiya.ui.panes.rows import empty_layout, row_of
@@ -110,9 +111,17 @@ class RelationPage(CardPage):
 class SeveralPage(CardPage):
     """Several marks: what they share, «differs» for the rest."""
 
-    def __init__(self, givens: Givens, parent: QWidget | None = None) -> None:
+    def __init__(self, givens: Givens, candidates: Candidates, parent: QWidget | None = None) -> None:
         super().__init__(givens, parent)
+        news = givens.news
         self._annotations: tuple[AnyAnnotation, ...] = ()
+        self._referent = Section(givens.source)
+        self.referent = ReferentField(givens.source, givens.messages, candidates)
+        self.referent.chosen.connect(lambda referent: news.all_referents_chosen.emit(self._ids(), referent))
+        self.referent.made.connect(lambda name: news.all_referents_made.emit(self._ids(), name))
+        self.referent.removed.connect(lambda: news.all_referents_chosen.emit(self._ids(), None))
+        self.referent.left.connect(news.left)
+        self._referent.body.addWidget(self.referent)
         self._title = TextLabel(givens.source, "", Type.BODY_STRONG, lines=1)
         self._labels = Section(givens.source)
         self._label_words = TextLabel(givens.source, "", Type.SMALL)
@@ -123,21 +132,29 @@ class SeveralPage(CardPage):
         self.delete.clicked.connect(self._delete)
         self._stack.addWidget(self._title)
         self._stack.addWidget(self._labels)
+        self._stack.addWidget(self._referent)
         self._stack.addWidget(self.attributes)
         self._stack.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignLeading)
         self._stack.addStretch(1)
 
     def focus_first(self) -> None:
-        self.attributes.focus_first()
+        if self._referent.isVisibleTo(self):
+            self.referent.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.attributes.focus_first()
 
     def show_card(self, card: SeveralCard) -> None:
         """Show what these annotations share."""
         texts = self._texts()
+        same = card.annotations and self._ids() == [one.id for one in card.annotations]
         self._annotations = card.annotations
         self._title.set_text(texts.text("card.several.title", count=len(card.annotations)))
         self._labels.heading.set_text(texts.text("card.several.labels"))
         names = dict.fromkeys(self._label_name(a.layer, a.label) for a in card.annotations)
         self._label_words.set_text("، ".join(names) if texts.language == "ar" else ", ".join(names))
+        self._referent.setVisible(card.all_mentions)
+        self._referent.heading.set_text(texts.text("card.field.referent"))
+        self.referent.show_referent(card.referent, same=bool(same), differ=card.referents_differ)
         shared = self._shared()
         values = {a.key: value_of(a, self._annotations[0].attributes) for a in shared} if self._annotations else {}
         mixed = frozenset(
@@ -152,12 +169,14 @@ class SeveralPage(CardPage):
         each = [scheme.attributes(a.layer, a.label) for a in self._annotations]
         return tuple(a for a in each[0] if all(a in other for other in each)) if each else ()
 
+    def _ids(self) -> list[str]:
+        return [annotation.id for annotation in self._annotations]
+
     def _delete(self) -> None:
-        self._news.delete_requested.emit([annotation.id for annotation in self._annotations])
+        self._news.delete_requested.emit(self._ids())
 
     def _changed(self, attribute: str, value: str | None) -> None:
-        for annotation in self._annotations:
-            self._news.attribute_changed.emit(annotation.id, attribute, value)
+        self._news.all_attributes_changed.emit(self._ids(), attribute, value)
 
 
 class NothingPage(CardPage):

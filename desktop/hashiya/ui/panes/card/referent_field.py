@@ -140,6 +140,7 @@ class ReferentField(ThemedWidget):
         super().__init__(source, parent)
         self._messages, self._candidates = messages, candidates
         self._referent: ReferentInUse | None = None
+        self._may_remove = False
         self.button = ReferentButton(source)
         self.button.clicked.connect(self._asked)
         self.field = Field(source, name="", icon="search", style=Type.ROW)
@@ -160,13 +161,17 @@ class ReferentField(ThemedWidget):
         """Whether the person types a name now."""
         return self.field.isVisibleTo(self)
 
-    def show_referent(self, referent: ReferentInUse | None, *, same: bool = False) -> None:
-        """Show who the mention stands for; what is being typed is given up, unless it is the `same` mention."""
+    def show_referent(self, referent: ReferentInUse | None, *, same: bool = False, differ: bool = False) -> None:
+        """Show who the mention stands for; what is being typed is given up, unless it is the `same` mention.
+
+        `differ`: of several mentions, some stand for another one.
+        """
         messages = self._messages()
         self._referent = referent
+        self._may_remove = differ or referent is not None
         name = referent.referent.name if referent else ""
         counts = counts_words(referent, messages) if referent else ""
-        empty = messages.text("card.referent.empty")
+        empty = messages.text("card.several.mixed" if differ else "card.referent.empty")
         spoken = messages.text("card.referent.open", name=name or empty)
         self.button.show_referent(name, counts, hint=empty, spoken=f"{spoken} {counts}".strip())
         self.field.setPlaceholderText(messages.text("card.hint.referent"))
@@ -218,7 +223,7 @@ class ReferentField(ThemedWidget):
         if typed:
             title = messages.text("card.referent.new", name=typed)
             rows.append(FoundRow(title, key=_NEW, icon="plus", caps=("Ctrl+Enter",)))
-        elif self._referent is not None:
+        elif self._may_remove:
             rows.append(FoundRow(messages.text("card.referent.remove"), key=_NONE, icon="close"))
         self.list.show_rows(rows)
         self.list.setFixedHeight(self.list.rows_height())
