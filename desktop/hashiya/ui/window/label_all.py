@@ -228,7 +228,10 @@ class LabelAll(QObject):
                 self._room.desk.refuse("no_stem")
         elif action == "hit_alike":
             count = self.decisions.accept_alike(number)
-            self._say(Saying.DONE if count else Saying.HINT, "searching.alike", count)
+            if count:
+                self._say(Saying.DONE, "searching.alike", count)
+            else:
+                self._room.desk.say(Saying.HINT, "searching.nothing_alike")
             self._changed()
             self._go_on(number)
         elif action == "hit_apply":

@@ -267,7 +267,8 @@ class LabelAllSide(Surface):
             number = tally.get(row.standing, 0)
             row.say(messages.text(f"searching.state.{row.standing}"), messages.number(number))
         accepted = tally.get(Standing.ACCEPTED, 0)
-        self.apply.set_text(messages.text("searching.apply", count=accepted))
+        nothing = messages.text("searching.nothing_to_apply")
+        self.apply.set_text(messages.text("searching.apply", count=accepted) if accepted else nothing)
         self.apply.setEnabled(accepted > 0)
         self.alike.setEnabled(sum(tally.values()) > 0)
 
