@@ -1,4 +1,4 @@
-"""The project's commands on a developer's machine and in CI: run, check, test, bench, screenshots.
+"""The project's commands on a developer's machine and in CI: run, check, test, bench, bundle, screenshots.
 
 Needs only Python 3.11 or later; what else is needed it installs, or names the line to type.
 """
@@ -169,6 +169,13 @@ def pass_on(command: str, arguments: Sequence[str]) -> int:
     return call([ensure(VENV), "-m", module, *arguments])
 
 
+def bundle(arguments: Sequence[str]) -> int:
+    """Build and prove the packages of this system, with the Python at hand."""
+    ensure_system(tests=False)
+    ensure(VENV)  # the frozen program's start is compared with the one from source
+    return call([sys.executable, ROOT / "packaging" / "bundle.py", *arguments])
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     top = argparse.ArgumentParser(prog="packaging/dev.py", description=__doc__, allow_abbrev=False)
@@ -180,6 +187,7 @@ def parser() -> argparse.ArgumentParser:
     testing = commands.add_parser("test", help="check, and every test; further arguments go to pytest")
     testing.add_argument("--only-this-python", action="store_true", help="leave out the machine's other Pythons")
     commands.add_parser("bench", help="the benchmarks, or with --suggest GOLD.jsonl the engines on a corpus")
+    commands.add_parser("bundle", help="build and prove this system's packages; or the parts named: freeze, check …")
     commands.add_parser("screenshots", help="the pictures of the README, from the real window")
     commands.add_parser("setup", help="only make the environment")
     return top
@@ -199,6 +207,7 @@ def dispatch(options: argparse.Namespace, more: list[str]) -> int:
         "check": check,
         "test": lambda: test(more, only_this=options.only_this_python),
         "setup": setup,
+        "bundle": lambda: bundle(more),
     }
     return actions.get(options.command, partial(pass_on, options.command, more))()
 

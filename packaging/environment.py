@@ -61,6 +61,21 @@ TEST_TOOLS = {
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
 }
+# What the packages are made and tried with.
+BUNDLE_TOOLS = {
+    "Xvfb": "xvfb",
+    "appstreamcli": "appstream",
+    "debootstrap": "debootstrap",
+    "desktop-file-validate": "desktop-file-utils",
+    "gio": "libglib2.0-bin",
+    "makensis": "nsis",
+    "mksquashfs": "squashfs-tools",
+    "objdump": "binutils",
+    "update-mime-database": "shared-mime-info",
+    "wine": "wine",
+    "/usr/lib/wine/wine64": "wine64",
+    "zstd": "zstd",
+}
 
 
 class SetupError(Exception):
@@ -212,6 +227,17 @@ def _missing_libraries() -> list[str]:
     told = subprocess.run([loader, "-p"], capture_output=True, text=True, check=False).stdout
     known = {line.split(maxsplit=1)[0] for line in told.splitlines()[1:] if line.strip()}
     return [package for name, package in QT_LIBRARIES.items() if name not in known]
+
+
+def ensure_bundle_tools() -> None:
+    """What makes and tries packages on Debian and its kin, installed where that is allowed; else its absence is told."""
+    missing = [package for tool, package in BUNDLE_TOOLS.items() if not (shutil.which(tool) or Path(tool).exists())]
+    right = _right_to_install()
+    if platform.system() != "Linux" or not missing or right is None or not shutil.which("apt-get"):
+        return
+    print(f"-- installing Debian packages: {' '.join(missing)}", flush=True)
+    _apt([*right, "apt-get", "update"])
+    _apt([*right, "apt-get", "install", "--yes", "--no-install-recommends", *missing])
 
 
 def _missing_tools() -> list[str]:

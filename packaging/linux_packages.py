@@ -72,7 +72,7 @@ def _settle(root: Path) -> None:
 def validate(root: Path) -> list[str]:
     """Let the desktop's own tools judge the layout; the tools that are not there."""
     share = root / "usr" / "share"
-    judges = {
+    judges: dict[str, list[str | Path]] = {
         "desktop-file-validate": [share / "applications" / f"{NAME}.desktop"],
         "appstreamcli": ["validate", "--no-net", share / "metainfo" / f"{IDENTIFIER}.metainfo.xml"],
     }
@@ -155,6 +155,6 @@ def tarball(frozen: Path) -> Path:
     """The folder as it is, for systems that want neither."""
     file = DIST / f"{NAME}-{version()}-linux-{platform.machine()}.tar.zst"
     same = ["--sort=name", f"--mtime=@{source_time()}", "--owner=0", "--group=0", "--numeric-owner"]
-    run("tar", "-C", frozen.parent, *same, f"--transform=s,^{frozen.name},{NAME}-{version()},", "--use-compress-program",
-        "zstd -12 -T0", "-cf", file, frozen.name)  # fmt: skip
+    named = f"--transform=s,^{frozen.name},{NAME}-{version()},"
+    run("tar", "-C", frozen.parent, *same, named, "--use-compress-program=zstd -12 -T0", "-cf", file, frozen.name)
     return file
