@@ -10,6 +10,7 @@ from hashiya.exchange import conll, docx, html_page, jsonl, txt, uima
 from hashiya.exchange.brat import standoff
 from hashiya.exchange.doccano import rows
 from hashiya.exchange.labelstudio import tasks
+from hashiya.exchange.prodigy.formats import PRODIGY, SPACY
 from hashiya.exchange.protocol import Format
 from hashiya.exchange.sources import ZIP, Source
 from hashiya.exchange.table import delimited, json_rows, workbook
@@ -30,6 +31,8 @@ FORMATS: tuple[Format, ...] = (
     uima.JSON,
     tasks.FORMAT,
     rows.FORMAT,
+    PRODIGY,
+    SPACY,
 )
 
 LEAST = 0.1
