@@ -60,10 +60,40 @@ def control_characters(line: Line) -> None:
     line["text"] = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", line["text"])
 
 
+def edge_spaces(line: Line) -> None:
+    """Annotations begin and end at what is seen; those of white space alone are left out."""
+    seen = [place for one in tokens_of(line["text"]) for place in range(one.start, one.end)]
+
+    def trim(one: Line) -> bool:
+        if one.get("fragments") is None or len(one["fragments"]) > 1:
+            return True
+        start, end = one["fragments"][0]
+        inside = [place for place in seen if start <= place < end]
+        if inside:
+            one["fragments"] = [[inside[0], inside[-1] + 1]]
+            one["text"] = line["text"][inside[0] : inside[-1] + 1]
+            if "start" in one:
+                one["start"], one["end"] = one["fragments"][0]
+        return bool(inside)
+
+    for layer in ("regions", "entities", "claims"):
+        line[layer] = [one for one in line[layer] if trim(one)]
+    for one in line["claims"]:
+        one["roles"] = {role: [filler for filler in found if trim(filler)] for role, found in one["roles"].items()}
+
+
+def leading_space(line: Line) -> None:
+    """White space before the first word is spaces."""
+    rest = line["text"].lstrip()
+    line["text"] = " " * (len(line["text"]) - len(rest)) + rest
+
+
 FOREIGN_LOSSES: dict[str, Callable[[Line], None]] = {
     "discontinuous": discontinuous,
     "tokens": tokens,
     "shared_words": shared_words,
     "label_spaces": label_spaces,
+    "edge_spaces": edge_spaces,
+    "leading_space": leading_space,
     "control_characters": control_characters,
 }

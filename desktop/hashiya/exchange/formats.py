@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from hashiya.domain.faults import KnownFailure
-from hashiya.exchange import conll, docx, html_page, jsonl, txt, uima
+from hashiya.exchange import conll, docbin, docx, html_page, jsonl, txt, uima, webanno
 from hashiya.exchange.brat import standoff
 from hashiya.exchange.doccano import rows
 from hashiya.exchange.labelstudio import tasks
@@ -29,10 +29,12 @@ FORMATS: tuple[Format, ...] = (
     *conll.FORMATS,
     uima.XMI,
     uima.JSON,
+    webanno.FORMAT,
     tasks.FORMAT,
     rows.FORMAT,
     PRODIGY,
     SPACY,
+    docbin.FORMAT,
 )
 
 LEAST = 0.1
