@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,10 +10,12 @@ from hashiya.domain.annotation import Claim, EntityMention, Filler, Layer
 from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import AnnotationId, ReferentId
 from hashiya.domain.scheme import Role
+from hashiya.domain.span import Span
 from hashiya.ui.desk.desk import Desk
 from hashiya.ui.desk.edges import content_of
 from hashiya.ui.desk.marking import made_by
 from hashiya.ui.desk.selecting import Selecting
+from hashiya.workspace.view import MarkRow
 
 
 class Framing(QObject):
@@ -91,6 +93,32 @@ class Framing(QObject):
         claim = self._desk.open_claim
         if claim:
             self._desk.take(lambda: self._desk.workspace.claims.fill(claim, key, filler))
+
+    def places(self, role: Role) -> list[MarkRow]:
+        """The marks of the article that the role takes."""
+        rows = self._desk.rows((Layer.ENTITIES, Layer.CLAIMS))
+        return [row for row in rows if row.id != self._desk.open_claim and self._takes(role, row.id)]
+
+    def place_at(self, role: Role, position: int, marks: Sequence[str]) -> tuple[Filler, Span] | None:
+        """What would fill the role if it were dropped here, and where that stands; `marks` are there, inner ones first.
+
+        The selected words if the position is in them, else a mark that the role takes, else the word.
+        """
+        view, selection = self._desk.view, self._desk.viewer.selection()
+        if view is None:
+            return None
+        if selection and selection.start <= position < selection.end:
+            mention = self._mention_on_selection(role)
+            if mention or "span" in role.fillers:
+                return Filler(annotation=mention) if mention else Filler(fragments=(selection,)), selection
+        for row in (self._desk.row(one) for one in marks):
+            if row and row.id != self._desk.open_claim and self._takes(role, row.id):
+                return Filler(annotation=AnnotationId(row.id)), Span(row.start, row.end)
+        word = view.index.word_at(position)
+        if word is None or "span" not in role.fillers or not word.start <= position < word.end:
+            return None
+        stem = self._selecting.snap(word)
+        return Filler(fragments=(stem,)), stem
 
     def fill_with_referent(self, key: str, referent: ReferentId) -> None:
         """Fill a role of the open claim with a referent that the text does not name."""

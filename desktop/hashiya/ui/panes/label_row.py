@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QStyle, QWidget
 
 from hashiya.domain.annotation import Layer
 from hashiya.domain.scheme import Label, Role
@@ -32,6 +32,9 @@ class LabelRow(Themed, QAbstractButton):
     entered = Signal()
     moved = Signal(int, int)
     """An arrow key wants the focus on another row: columns along the line, rows down."""
+    dragged = Signal(QPoint)
+    """A role is being dragged; where the pointer is on the screen."""
+    dropped = Signal(QPoint)
 
     def __init__(
         self,
@@ -46,6 +49,8 @@ class LabelRow(Themed, QAbstractButton):
         self.layer, self.label, self.role = layer, label, role
         self._cap, self._count, self._short = "", "", ""
         self._ticked = self._chosen = self._sticking = False
+        self._pressed: QPoint | None = None
+        self._is_dragged = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -122,6 +127,32 @@ class LabelRow(Themed, QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position().toPoint() if event.button() is Qt.MouseButton.LeftButton else None
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None or self.role is None:
+            super().mouseMoveEvent(event)
+            return
+        way = (event.position().toPoint() - self._pressed).manhattanLength()
+        if self._is_dragged or way >= QApplication.startDragDistance():
+            self._is_dragged = True
+            self.setDown(False)
+            self.dragged.emit(event.globalPosition().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        is_dragged = self._is_dragged
+        self.end_drag()
+        if is_dragged:
+            self.dropped.emit(event.globalPosition().toPoint())
+        super().mouseReleaseEvent(event)
+
+    def end_drag(self) -> None:
+        """Drag no more: the button was released, or the drag was given up."""
+        self._pressed, self._is_dragged = None, False
+        self.unsetCursor()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

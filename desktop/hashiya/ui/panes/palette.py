@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from hashiya.domain.annotation import Layer
@@ -34,6 +35,9 @@ class LabelPalette(Surface):
 
     label_requested = Signal(str, str)
     role_requested = Signal(str)
+    role_dragged = Signal(str, QPoint)
+    """The role, and where the pointer is on the screen."""
+    role_dropped = Signal(str, QPoint)
     relation_requested = Signal()
     region_requested = Signal()
     more_requested = Signal()
@@ -110,6 +114,16 @@ class LabelPalette(Surface):
         self._sticky.blockSignals(False)
         self._sticky.set_icon("pin-filled" if sticky else "pin")
         self._dress_rows()
+
+    def show_drag(self, pointer: QCursor) -> None:
+        """Show this pointer while a role is dragged."""
+        for row in self._rows:
+            row.setCursor(pointer)
+
+    def end_drag(self) -> None:
+        """A drag of a role is over, or given up."""
+        for row in self._rows:
+            row.end_drag()
 
     def retranslate(self) -> None:
         """Say everything again in the language and with the keys in use."""
@@ -272,6 +286,8 @@ class LabelPalette(Surface):
         note = both_letters(cap, messages)
         row.show_row(name, cap=cap, spoken=name, tip=self._tip(name, guideline, note), short=short)
         row.clicked.connect(lambda: self.role_requested.emit(role.key))
+        row.dragged.connect(lambda at: self.role_dragged.emit(role.key, at))
+        row.dropped.connect(lambda at: self.role_dropped.emit(role.key, at))
         row.entered.connect(lambda: self.topic_hovered.emit(Topic(None, role.key)))
         return row
 

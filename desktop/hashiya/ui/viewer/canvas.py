@@ -162,6 +162,13 @@ class Canvas(QTextEdit):
             self.stage.hits = wanted
             self.viewport().update()
 
+    def show_offers(self, colour: str, offered: Sequence[Span], here: Span | None) -> None:
+        """Draw where what is dragged may be dropped, and where it would be; an empty colour ends it."""
+        wanted = colour, tuple(offered), here
+        if wanted != (self.stage.offered_colour, self.stage.offered, self.stage.offered_here):
+            self.stage.offered_colour, self.stage.offered, self.stage.offered_here = wanted
+            self.viewport().update()
+
     def set_show_invisible(self, shown: bool) -> None:
         """Show characters that cannot be seen, or not."""
         self.stage.show_invisible = shown

@@ -118,6 +118,26 @@ def paint_frame(painter: QPainter, stage: Stage, scene: Scene, found: Sequence[B
     painter.restore()
 
 
+def paint_offers(painter: QPainter, stage: Stage, scene: Scene, offered: Sequence[Box], here: Sequence[Box]) -> None:
+    """Dashed outlines where what is dragged may be dropped; a full one with a faint fill where it would be now."""
+    colour = QColor(stage.offered_colour)
+    faint = QColor(colour)
+    faint.setAlphaF(0.16)
+    radius = 4 * stage.measures.k
+    painter.save()
+    pen = QPen(colour, 1.1 * stage.measures.k)
+    pen.setDashPattern([3, 2.4])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for box in offered:
+        painter.drawRoundedRect(band_rect(stage, scene, box, grown=1.4), radius, radius)
+    painter.setPen(QPen(colour, 1.6 * stage.measures.k))
+    painter.setBrush(faint)
+    for box in here:
+        painter.drawRoundedRect(band_rect(stage, scene, box, grown=1.4), radius, radius)
+    painter.restore()
+
+
 def paint_drawn_link(painter: QPainter, stage: Stage, start: QPointF, end: QPointF) -> None:
     """The line from a label to the pointer while a relation is drawn."""
     painter.save()

@@ -22,6 +22,7 @@ from hashiya.ui.viewer.paint_extras import (
     paint_drawn_link,
     paint_frame,
     paint_hits,
+    paint_offers,
     paint_others,
     paint_veil,
 )
@@ -91,7 +92,7 @@ def paint_over(painter: QPainter, view: View) -> None:
     """Lines, names, overlines, the selected mark, the veil, the margins."""
     stage = view.stage
     dimmed = [piece for place in view.brackets if stage.style(place.mark).dimmed for piece in place.mark.pieces]
-    plain = not (dimmed or stage.show_invisible or stage.frame)
+    plain = not (dimmed or stage.show_invisible or stage.frame or stage.offered_colour)
     for scene, whole, after, origin in view.parts:
         if plain and not (scene.entities or scene.claims or scene.others or scene.proposals):
             continue
@@ -110,6 +111,9 @@ def paint_over(painter: QPainter, view: View) -> None:
         if stage.show_invisible:
             stretch = view.stretch(scene.number)
             paint_badges(painter, stage, stretch, stretch.text, stretch.first)
+        if stage.offered_colour:
+            here = [stage.offered_here] if stage.offered_here else []
+            paint_offers(painter, stage, scene, _boxes(view, scene, stage.offered), _boxes(view, scene, here))
         if stage.frame is not None:
             paint_frame(painter, stage, scene, _boxes(view, scene, [stage.frame]))
         painter.translate(-origin)

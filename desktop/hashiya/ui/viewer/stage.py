@@ -39,6 +39,10 @@ class Stage:
     hits: Sequence[Span] = ()
     """Search hits in text order."""
     frame: Span | None = None
+    offered: Sequence[Span] = ()
+    """Where what is dragged may be dropped, beside the words themselves; then where it would be, and its colour."""
+    offered_here: Span | None = None
+    offered_colour: str = ""
     show_invisible: bool = False
     drawn_link: tuple[QPointF, QPointF, str | None] | None = None
     column: tuple[float, float] = (0, 0)

@@ -30,6 +30,7 @@ from hashiya.ui.window.informing import Informing
 from hashiya.ui.window.menus import with_key
 from hashiya.ui.window.panes import Panes
 from hashiya.ui.window.review import Review
+from hashiya.ui.window.role_drag import RoleDrag
 from hashiya.workspace.suggesting import Suggesting
 from hashiya.workspace.workspace import Workspace
 
@@ -77,6 +78,7 @@ class Room(QObject):
         self.several = Several(self.desk)
         self.review = Review(self, key_of, messages)
         self.informing = Informing(self.desk, self.linking, self.review, panes, key_of, messages)
+        self.role_drag = RoleDrag(self)
         self._connections: list[Pair] = []
         self.actions: dict[str, Callable[[], None]] = {
             **self.selecting.actions(),
@@ -183,6 +185,7 @@ class Room(QObject):
             (card.annotations.several_requested, self.several.choose),
             (card.annotations.left, self.to_text),
             *Carding(self).pairs(),
+            *self.role_drag.pairs(),
             *self.review.pairs(),
             (card.guide.scheme_requested, self.scheme_requested),
             (self.framing.card_requested, self._to_card),
@@ -352,7 +355,7 @@ class Room(QObject):
     def step_out(self) -> None:
         """Esc: leave one thing, the innermost: a gesture under way, sticky, the selection, the claim."""
         desk = self.desk
-        if self.panes.viewer.let_go():
+        if self.role_drag.cancel() or self.panes.viewer.let_go():
             return
         if not self.panes.viewer.hasFocus():
             self.to_text()
