@@ -7,6 +7,7 @@ their function in `OWN`.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +47,20 @@ def _no_mark_notes(line: Line) -> None:
         one["note"] = None
 
 
+def _no_misaligned(line: Line) -> None:
+    """Leave out what spaCy's own tokens cannot carry."""
+    spacy = import_module("spacy")
+    document = spacy.blank("ar").make_doc(line["text"])
+    for layer in MARKS:
+        line[layer] = [one for one in line[layer] if document.char_span(one["start"], one["end"]) is not None]
+
+
 OWN: dict[str, Callable[[Line], None]] = {
     **FOREIGN_LOSSES,
     "article_notes": _no_article_note,
     "mark_notes": _no_mark_notes,
+    "misaligned": _no_misaligned,
+    "not_entities": lambda _: None,
     "relation_ids": _no_relation_ids,
     "relation_attributes": _no_relation_attributes,
 }
