@@ -1,6 +1,7 @@
 """Builds and proves every package that this system can build; what it cannot, it says by name.
 
-`packaging/dev.py bundle` runs it. The parts can be asked for one by one: freeze, check, start, packages, deb, installer.
+`packaging/dev.py bundle` runs it. The parts can be asked for one by one:
+freeze, check, start, packages, deb, installer.
 """
 
 from __future__ import annotations

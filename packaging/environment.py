@@ -230,7 +230,7 @@ def _missing_libraries() -> list[str]:
 
 
 def ensure_bundle_tools() -> None:
-    """What makes and tries packages on Debian and its kin, installed where that is allowed; else its absence is told."""
+    """What makes and tries packages, on Debian and its kin; installed where that is allowed."""
     missing = [package for tool, package in BUNDLE_TOOLS.items() if not (shutil.which(tool) or Path(tool).exists())]
     right = _right_to_install()
     if platform.system() != "Linux" or not missing or right is None or not shutil.which("apt-get"):

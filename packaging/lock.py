@@ -18,6 +18,9 @@ TOOLS = ["pyinstaller>=6.22,<7"]
 LEFT_OUT = {"camel-tools"}
 """Dependencies that no module of the program imports: a Python of the annotator's own has it, for its neural engine."""
 
+OPTIONAL = {"datasets", "pyarrow", "spacy"}
+"""What a format loads where it is installed, too heavy for a package (166 to 301 MB each): there it is not offered."""
+
 HEAD = """\
 # What the packages are made of, made by `python packaging/lock.py` from pyproject.toml; not written by hand.
 # Complete and therefore installed with --no-deps --require-hashes.

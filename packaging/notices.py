@@ -62,7 +62,8 @@ def _licence(of: Distribution) -> str:
 def _page(of: Distribution) -> str:
     pages = dict(line.split(", ", 1) for line in of.metadata.get_all("Project-URL") or () if ", " in line)
     named = {label.lower(): page for label, page in pages.items()}
-    return named.get("homepage") or named.get("source") or of.metadata["Home-page"] or next(iter(pages.values()), "")
+    own = named.get("homepage") or of.metadata["Home-page"]
+    return own or named.get("source") or next(iter(pages.values()), "")
 
 
 def notice(found: Iterable[Part], *, python: str) -> str:
