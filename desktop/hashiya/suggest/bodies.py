@@ -16,7 +16,7 @@ from hashiya.suggest.events import (
 )
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import folded_words
-from hashiya.suggest.heads import ENGINE, Rule, add, has_name, named_end, quoted_end
+from hashiya.suggest.heads import ENGINE, Rule, add, foreign_end, has_name, named_end, quoted_end
 from hashiya.suggest.laws import DEFINITE_LAWS, LAWS, definite_law, law
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.tokens import stems
@@ -32,11 +32,13 @@ _ORG_IDAFA = folded_words(
     "رابطة محكمة مركز معهد كلية أكاديمية صندوق غرفة نادي منتخب وكالة صحيفة جريدة مجلة قناة شبكة إذاعة تلفزيون "
     "برلمان مديرية دائرة سفارة قنصلية رئاسة شركة مجموعة حكومة جيش كتائب سرايا ألوية شرطة بلدية ديوان مفوضية "
     "بعثة أمانة مصلحة إدارة جهاز تنظيم ميليشيا مرصد منتدى مكتب سلطة كنيسة بورصة مطرانية دار حلف فيلق قوات "
-    "مرجعية مشيخة فرقة معسكر لواء فريق هيأة مؤتمر مدرسة استخبارات مخابرات نيابة"
+    "مرجعية مشيخة فرقة معسكر لواء فريق هيأة مؤتمر مدرسة استخبارات مخابرات نيابة فدرالية فيدرالية كونفدرالية "
+    "مندوبية تعاونية بطريركية مختبر أوركسترا رابطة مفوضية حرس فصائل تجمع"
 ) - folded_words("منتدى معسكر مؤتمر مكتب مدرسة دار إدارة مجموعة لواء فرقة سلطة دائرة غرفة حلف")
 _ORG_NAMED = folded_words(
     "شركة صحيفة جريدة مجلة قناة وكالة حزب جامعة مؤسسة مجموعة بنك مصرف نادي منظمة حركة شبكة تلفزيون راديو "
-    "إذاعة جماعة تنظيم ميليشيا دار كتائب مرصد معهد مركز جمعية منتخب سفارة فريق"
+    "إذاعة جماعة تنظيم ميليشيا دار كتائب مرصد معهد مركز جمعية منتخب سفارة فريق ائتلاف تحالف تيار كتلة مطبعة "
+    "استوديو مختبر"
 )
 _ORG_QUOTED = folded_words("شركة صحيفة جريدة مجلة قناة وكالة حزب جامعة مؤسسة مجموعة نادي منظمة حركة شبكة تلفزيون إذاعة")
 _ORG_DEFINITE = folded_words(
@@ -44,8 +46,10 @@ _ORG_DEFINITE = folded_words(
     "الحركة الجمعية المؤسسة المركز المعهد النادي المنتخب الصحيفة القناة الرئاسة المفوضية النيابة الكنيسة "
     "الشرطة الرابطة الائتلاف التحالف الجبهة المديرية السفارة الصندوق الديوان الاستخبارات المخابرات الإذاعة "
     "التلفزيون الكلية الجامعة القيادة القوات الأركان السلطة المعارضة الإدارة البعثة الأكاديمية الغرفة الهيأة "
-    "الكتلة البورصة النقابة المرصد المجموعة التيار المكتب الأسطول الأمانة السلطات"
-)
+    "الكتلة البورصة النقابة المرصد المجموعة التيار المكتب الأسطول الأمانة السلطات المندوبية الفدرالية الفيدرالية "
+    "الكونفدرالية التنسيقية الجماعة الدائرة المصلحة المتحدية المحافظة الحرس الدرك الفصائل الميليشيات الكتائب "
+    "الخارجية المطرانية البطريركية الحوزة"
+) - folded_words("الخارجية المحافظة المتحدية")
 _ORG_NATIONAL_ONLY = folded_words(
     "الإدارة السلطات القوات المعارضة السلطة الشركة الصحيفة الوكالة القناة الاستخبارات المخابرات الشرطة المكتب "
     "المجموعة الجامعة الرئاسة السفارة"
@@ -57,10 +61,13 @@ _FAC = folded_words(
     "كورنيش طريق سوق منفذ مدرج مسرح صالة بطحاء معبد مرقد هيكل منتجع خزان"
 )
 _FAC_WEAK = folded_words("مصنع سوق طريق مكتبة حديقة مجمع حقل صالة مسرح مخيم محطة قاعدة مقبرة ساحة خزان جامع دير شارع")
+_FAC_DEFINITE = folded_words("المتحف المستشفى المسجد الملعب الاستاد المكتبة المطار الميناء المسرح الجامع الكنيسة")
 _LOC = folded_words("بحر نهر جبل جبال جزيرة جزر مضيق خليج صحراء وادي بحيرة هضبة سهل شبه غابة غابات رأس")
 _LOC_SURE = folded_words("بحر نهر جبل جبال جزيرة جزر مضيق خليج صحراء وادي بحيرة هضبة غابات")
-_GPE = folded_words("مدينة محافظة ولاية إقليم مقاطعة جمهورية مملكة إمارة سلطنة بلدة قرية ناحية قضاء مديرية حي ضاحية")
-_GPE_NAMED = folded_words("بلدة قرية محافظة ولاية مقاطعة ناحية حي ضاحية")
+_GPE = folded_words(
+    "دوار مدينة محافظة ولاية إقليم مقاطعة جمهورية مملكة إمارة سلطنة بلدة قرية ناحية قضاء مديرية حي ضاحية"
+)
+_GPE_NAMED = folded_words("بلدة قرية محافظة ولاية مقاطعة ناحية حي ضاحية إقليم دوار مدينة")
 _GPE_INSIDE = folded_words("محافظة ولاية إقليم مقاطعة جمهورية مملكة إمارة سلطنة")
 
 
@@ -85,13 +92,15 @@ _OF_PLACES = folded_words(
 )
 _ORG_AGAIN = folded_words(
     "الوزارة الشركة البنك المصرف المنظمة الهيئة الصندوق اللجنة المحكمة الوكالة الجماعة الحركة الحزب المؤسسة "
-    "المجلس الاتحاد البرنامج المفوضية النيابة الجمعية المعهد المركز الصحيفة الجامعة المصلحة"
+    "المجلس الاتحاد البرنامج المفوضية النيابة الجمعية المعهد المركز الصحيفة الجامعة المصلحة النادي الائتلاف "
+    "التحالف النقابة الرابطة التنظيم المديرية الدائرة القناة المرصد التنسيقية المندوبية المجموعة الفريق الجيش "
+    "السفارة البعثة الديوان الأكاديمية"
 )
 _OF_MANY_STATES = folded_words(
     "العربي العربية الإسلامي الإسلامية الأوروبي الأوروبية الأفريقي الأفريقية الإفريقي الآسيوي الآسيوية الخليجي الخليجية"
 )
 _HOLDERS = folded_words("الملك الأمير الشيخ الإمام السلطان الشهيد")
-_GOVERNORATES = folded_words("محافظة ولاية")
+_GOVERNORATES = folded_words("محافظة ولاية إقليم")
 _STATES = folded_words("الجمهورية المملكة الإمبراطورية السلطنة")
 _PRODUCTS = folded_words(
     "اللقاح لقاح صاروخ صواريخ منظومة منظومات مقاتلة مقاتلات طائرة طائرات مسيرة مسيرات دبابات دبابة هاتف تطبيق نظام"
@@ -166,7 +175,7 @@ def _organisation(text: Text, index: int, cut: int, stem: str, found: list[Found
     if end == index + 1 and stem in _ORG_NAMED:
         end, score = named_end(text, index + 1), 0.65
         if end > index + 1:
-            end = text.adjectives(end)
+            end = text.adjectives(foreign_end(text, end))
             if end < len(tokens) and tokens.forms[end] in _NEWS and tokens.goes_on(end):
                 end += 1
     if end == index + 1 and tokens.goes_on(index + 1):
@@ -235,6 +244,15 @@ def _facility(text: Text, index: int, cut: int, stem: str, found: list[Found]) -
     if stem in _FAC_WEAK and not (held or has_name(text, index + 1, end) or score < 0.6):
         return 0
     return add(text, (index, end, cut), "FAC", score, found)
+
+
+def _definite_facility(text: Text, index: int, cut: int, _stem: str, found: list[Found]) -> int:
+    """المتحف القومي للحضارة, المستشفى الجامعي, المسجد الأقصى."""
+    end = text.adjectives(index + 1)
+    if end == index + 1:
+        return 0
+    end = max(end, text.complement_of_li(end))
+    return add(text, (index, end, cut), "FAC", 0.6, found)
 
 
 def _seat(text: Text, index: int, cut: int, _stem: str, found: list[Found]) -> int:
@@ -357,9 +375,10 @@ def _heads() -> dict[str, tuple[Rule, ...]]:
     table: dict[str, list[Rule]] = {}
     for words, rule in (
         (_ORG_IDAFA | _ORG_NAMED | _ORG_LONG, _organisation),
-        (_ORG_DEFINITE | _ORG_BARE, _definite_organisation),
+        (_ORG_DEFINITE | _ORG_BARE | _ORG_AGAIN, _definite_organisation),
         (MINISTRIES, _ministry),
         (_FAC, _facility),
+        (_FAC_DEFINITE, _definite_facility),
         (LAWS, law),
         (DEFINITE_LAWS, definite_law),
         (CALLS, call),

@@ -67,6 +67,17 @@ def _dated(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     return index, "", 0.0
 
 
+def date_end(text: Text, index: int) -> int:
+    """Where a day or a year ends that begins with the whole word in digits; the index for none."""
+    tokens = text.tokens
+    if not tokens.goes_on(index) or not tokens.forms[index].isdigit():
+        return index
+    end, label, _ = _dated(text, index, tokens.forms[index])
+    if label == "DATE" and end > index:
+        return end
+    return index + 1 if YEAR.fullmatch(tokens.forms[index]) else index
+
+
 def _time(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     """مساء الأربعاء, الساعة 10 صباحا, ٠٣:١٢ بتوقيت غرينتش, 24 ساعة."""
     tokens = text.tokens
@@ -102,6 +113,8 @@ def _day(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     tokens = text.tokens
     end = index + 1
     if stem in words.NEAR_DAYS or stem == "يوم":
+        if tokens.goes_on(end) and tokens.forms[end] == "الاول" and stem == "امس":
+            return end + 1, "DATE", 0.9
         if tokens.goes_on(end) and tokens.forms[end] == "اول" and stem == "امس":
             end += 1
         bracket = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hashiya.suggest.dates import date_end
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import folded_words
 from hashiya.suggest.heads import ENGINE, add, has_name, quoted_end
@@ -13,11 +14,12 @@ from hashiya.suggest.tokens import APART, stems
 EVENTS = folded_words(
     "مؤتمر قمة حرب أزمة بطولة كأس مهرجان معرض منتدى دورة محادثات مباحثات مفاوضات مشاورات انتخابات استفتاء "
     "زلزال إعصار مسابقة ثورة معركة مجزرة جائحة أولمبياد مونديال انفجار هجوم تصفيات داربي كلاسيكو تفجير قصف "
-    "اجتياح فيضانات سيول اشتباكات تظاهرات دوري ماراثون سباق انتفاضة غزو جائزة مسار عملية مذبحة حريق وباء حصار"
+    "تعداد انقلاب حراك هجمات اجتياح فيضانات سيول اشتباكات تظاهرات دوري ماراثون سباق انتفاضة غزو "
+    "جائزة مسار عملية مذبحة حريق وباء حصار"
 )
 _NEEDING_A_NAME = folded_words(
     "انفجار هجوم تصفيات داربي كلاسيكو تفجير قصف اجتياح فيضانات سيول اشتباكات تظاهرات عملية مسار غزو سباق دورة "
-    "ثورة معرض محادثات مباحثات مفاوضات مشاورات زلزال إعصار معركة حريق وباء حصار"
+    "انقلاب حراك هجمات تعداد ثورة معرض محادثات مباحثات مفاوضات مشاورات زلزال إعصار معركة حريق وباء حصار"
 )
 DEFINITE_EVENTS = folded_words(
     "المؤتمر القمة الحرب الأزمة الانتخابات المفاوضات المحادثات المباحثات المشاورات البطولة المهرجان المعرض "
@@ -28,6 +30,10 @@ _BARE = folded_words(
     "الاجتماع المؤتمر الحرب"
 )
 _DESCRIBED = _BARE | folded_words("الدورة الأزمة البطولة المهرجان المعرض")
+_DATED = folded_words(
+    "زلزال هجمات ثورة انقلاب أحداث انتخابات هجوم تفجيرات انتفاضة حرب مجزرة تعداد إعصار حراك مظاهرات كأس مونديال"
+)
+"""Events named by their day or year: زلزال 8 شتنبر 2023."""
 _TALKS = folded_words("محادثات مباحثات مفاوضات مشاورات")
 OWNED_EVENTS = frozenset(
     f"{head}{ending}"
@@ -54,6 +60,8 @@ def event(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> in
         start, stop = text.place(index, end, cut)
         found.append(Found(start, stop + 1, "EVENT", 0.65, ENGINE))
         return 1
+    if stem in _DATED and (end := date_end(text, index + 1)) > index + 1:
+        return add(text, (index, end, cut), "EVENT", 0.75, found)
     end = text.complement(index + 1, pairs=False)
     named = end > index + 1 and has_name(text, index + 1, end)
     if end == index + 1 or (stem in _NEEDING_A_NAME and not named):

@@ -63,6 +63,29 @@ def named_end(text: Text, index: int, *, feminine: bool = False) -> int:
     return index + 1 if feminine or not tokens.spelled(index).endswith(("ة", "ً", "ات")) else index
 
 
+def foreign_end(text: Text, end: int) -> int:
+    """Goes on over up to two words more of a foreign name, and over the place that it is named after."""
+    tokens = text.tokens
+    for _ in range(2):
+        if not tokens.goes_on(end) or tokens.forms[end - 1].isascii():
+            break
+        match = text.name_at(end)
+        if match is not None:
+            return match.end if match.label in {"GPE", "LOC"} else end
+        form = tokens.forms[end]
+        if len(form) < 2 or not form.isalpha() or form.startswith("ال") or is_common(form) or form in _PARTICLES:
+            break
+        if (form[0] in "وفبلكيتسن" and not keeps(form)) or text.is_nationality(end):
+            break
+        if form in word_list("given") or tokens.spelled(end).endswith(("ة", "ً", "ات", "ا", "ون", "ين", "ها", "هم")):
+            break
+        end += 1
+    return end
+
+
+_PARTICLES = frozenset({"ان", "في", "من", "عن", "الي", "علي", "مع", "بين", "قد", "لم", "لن", "لا", "ما", "او"})
+
+
 def _person_end(text: Text, index: int) -> int:
     """Where a person's name ends by which something is called: محمد بن راشد, سامي الصلح; the index for none."""
     tokens = text.tokens

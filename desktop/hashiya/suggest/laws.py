@@ -12,7 +12,9 @@ LAWS = folded_words(
     "تشريع صفقة برنامج خطة استراتيجية مشروع"
 )
 _LAW_TREATY = folded_words("اتفاق اتفاقية معاهدة قانون ميثاق بروتوكول اتفاقات اتفاقيات دستور")
-DEFINITE_LAWS = folded_words("الاتفاق الاتفاقية المعاهدة القانون الميثاق البروتوكول الدستور المرسوم القرار الإعلان")
+DEFINITE_LAWS = folded_words(
+    "الاتفاق الاتفاقية المعاهدة القانون الميثاق البروتوكول الدستور المرسوم القرار الإعلان العهد الاستراتيجية"
+)
 
 
 def law(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
@@ -48,6 +50,8 @@ def definite_law(text: Text, index: int, cut: int, stem: str, found: list[Found]
     if end > index + 1 and stem != "الاعلان" and (stem != "القرار" or text.is_nationality(end - 1)):
         end = max(end, text.complement_of_li(end))
         return add(text, (index, end, cut), "LAW", 0.7, found)
+    if stem in {"العهد", "الاستراتيجيه"}:
+        return 0
     if stem in {"الاتفاق", "الاتفاقيه", "المعاهده", "الدستور"}:
         return add(text, (index, index + 1, cut), "LAW", 0.55, found, description=True)
     return 0

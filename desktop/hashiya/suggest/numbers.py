@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import folded_words
-from hashiya.suggest.phrases import Text
+from hashiya.suggest.phrases import Text, is_particle
 from hashiya.suggest.tokens import APART, stems
 
 ENGINE = "numbers"
@@ -192,11 +192,21 @@ def _measured(text: Text, index: int, cut: int, end: int, found: list[Found]) ->
         return last
     if _is_in_a_sum(tokens.folded.text, *text.place(index, end, cut)):
         return end
-    if tokens.forms[index][cut:] in _LONE or (end == index + 1 and tokens.forms[index][cut:] in _SCALES_LONE):
+    if not _counts(text, index, cut, end):
         return end
     score = 0.8 if tokens.forms[index][:1].isdigit() else 0.7
     found.append(text.found(index, end, "CARDINAL", score, ENGINE, cut=cut))
     return end
+
+
+def _counts(text: Text, index: int, cut: int, end: int) -> bool:
+    """Whether a word that is a number only at times is one here: «ألفي أسرة», «عشر مدارس», but not «آلاف الناس»."""
+    tokens = text.tokens
+    form = tokens.forms[index][cut:]
+    if form not in _LONE and (end > index + 1 or form not in _SCALES_LONE):
+        return True
+    counted = tokens.goes_on(end) and tokens.forms[end].isalpha() and not tokens.forms[end].startswith("ال")
+    return counted and form in _COUNTING and not is_particle(tokens.forms[end])
 
 
 def _is_in_a_sum(folded: str, start: int, end: int) -> bool:
@@ -211,4 +221,5 @@ _CURRENCY_TAILS = folded_words("إسترليني أمريكي أميركي وا�
 _UNIT_TAILS = folded_words("مربع مربعا مربعة مكعب مكعبا مكعبة مئوية متري مترية بحري بحريا")
 _LONE = folded_words("أحد إحدى عشر ست")
 _SCALES_LONE = _SCALES
+_COUNTING = folded_words("ألفي ألفا مليوني مليونا ملياري مليارا عشر ست")
 _BEGINNINGS = _WORDS | _BEFORE_TEEN | _PARTS | _DEFINITE | _ORDINALS | _ORDINALS_BARE | _CURRENCIES_DEFINITE

@@ -5,46 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from hashiya.suggest import personwords as words
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import folded_words, marked_words, word_list
+from hashiya.suggest.gazetteer import marked_words, word_list
 from hashiya.suggest.phrases import Text, is_common
+from hashiya.suggest.strangers import find_strangers, is_family_in_i
 from hashiya.suggest.titles import Title
 from hashiya.suggest.tokens import APART, GLUED, Tokens, keeps, stems
 
 ENGINE = "persons"
 
-_HONORIFICS = folded_words(
-    "السيد السيدة الدكتور الدكتورة الشيخ الشيخة الحاج المهندس المهندسة الأستاذ الأستاذة الآنسة السادة الإمام "
-    "المرحوم الشهيد البروفيسور العماد النائب النائبة القاضي القاضية الحكم الأمير الأميرة الفريق اللواء العميد "
-    "العقيد الرائد النقيب المقدم الملازم المشير الجنرال الأدميرال د الأنبا الأب الأم القس المونسنيور"
-)
-_ROLES = folded_words(
-    "الشاعر الشاعرة الكاتب الكاتبة الناقد الناقدة الروائي الروائية المخرج المخرجة الممثل الممثلة الفنان "
-    "الفنانة المطرب المطربة المغني المغنية الخبير الخبيرة المحلل المحللة الباحث الباحثة الصحفي الصحفية "
-    "الصحافي الصحافية الإعلامي الإعلامية المحامي المحامية الناشط الناشطة اللاعب اللاعبة النجم النجمة المهاجم "
-    "الحارس المدافع الطبيب الطبيبة المؤرخ المؤرخة الفيلسوف المفكر المفكرة المعارض المعارضة المرشح المرشحة "
-    "الأكاديمي الأكاديمية الملياردير رجل الموسيقار الرسام الرسامة المصور المصورة المراسل المراسلة القيادي "
-    "القيادية البرلماني شقيقه شقيقته والده والدته زوجته زوجها نجله ابنه ابنته زميله زميلته الطالب الطالبة "
-    "المواطن المواطنة البطل البطلة العداء الملحن المؤلف المؤلفة المترجم المترجمة المتهم حاورها حاوره"
-) - folded_words("المعارضة رجل")
-_RANKS = folded_words(
-    "الدكتور الدكتورة المهندس المهندسة الأستاذ الأستاذة البروفيسور الفريق اللواء العميد العقيد الرائد النقيب "
-    "المقدم الملازم المشير الجنرال الأدميرال الإمام الأنبا النائب النائبة القاضي القاضية المتحدث المتحدثة "
-    "الناطق المحافظ المدير الحكم الأمير الأميرة المستشار المستشارة"
-)
-_ORDINALS = folded_words("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الأولى الثانية")
-_COUNTERPARTS = folded_words("نظيره نظيرها نظيرته نظيرتها نظيريه نظيرهم")
 _JOINTS = word_list("surnames")
-_AFTER_SERVANT = folded_words("الدين الله العابدين")
-_NOT_SURNAMES = folded_words(
-    "اليوم الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت التي الذي الذين الماضي المقبل الجاري "
-    "الحالي السابق الراحل الأمر الوضع العلاقات التعاون الاتفاق القرار الحوار الجهود الموقف المواقف الجانبان "
-    "الجانبين الدعم السلام الأمن الدور الحرب الأزمة القضية الملف الأوضاع التطورات المستجدات المنطقة البلاد "
-    "الدولة العالم الشعب"
-)
-_AFTER_SPEECH = folded_words(
-    "قال قالت أضاف أضافت أكد أكدت أوضح أوضحت أشار أشارت صرح صرحت تابع تابعت شدد شددت ذكر كتب وقال لفت"
-)
 
 
 class Name(NamedTuple):
@@ -67,7 +38,7 @@ def find_persons(text: Text, titles: Sequence[Title], taken: Iterable[Found]) ->
     for index, form in enumerate(text.tokens.forms):
         if index in names:
             continue
-        if form in _HONORIFICS or form in _ROLES or (form[:1] in "ول" and _role_behind(form)):
+        if form in words.HONORIFICS or form in words.ROLES or (form[:1] in "ول" and _role_behind(form)):
             role = reader.after_role(index, names)
             # After a title a rank is but politeness: الرئيس التنفيذي الدكتور محمد.
             roles += [] if index in ends and text.tokens.goes_on(index) else role
@@ -78,12 +49,16 @@ def find_persons(text: Text, titles: Sequence[Title], taken: Iterable[Found]) ->
                     score = 0.88 if end > index + 1 else 0.6
                     _keep(names, Name(index, end, cut, score))
                 break
+    for first, end, cut, score in find_strangers(text, titles, reader.may_be):
+        taken_there = any(name.first < end and first < name.end for name in names.values())
+        if not taken_there and closed.isdisjoint(range(first, end)):
+            _keep(names, Name(first, end, cut, score))
     kept = _without_overlaps(names)
     return _propagated(text, kept, closed) + _counterparts(text, kept, closed) + roles
 
 
 def _role_behind(form: str) -> bool:
-    return any(stem in _HONORIFICS or stem in _ROLES for _, stem in stems(form))
+    return any(stem in words.HONORIFICS or stem in words.ROLES for _, stem in stems(form))
 
 
 def _closed_words(tokens: Tokens, taken: Iterable[Found]) -> frozenset[int]:
@@ -109,7 +84,7 @@ def _after_titles(text: Text, reader: _Names, titles: Iterable[Title], names: di
         apart = not tokens.goes_on(place)
         if apart and tokens.gap(place).strip() not in {"،", ",", '"', "»", "”", "،\u00a0"}:
             continue
-        while tokens.form(place) in _HONORIFICS and tokens.goes_on(place + 1):
+        while tokens.form(place) in words.HONORIFICS and tokens.goes_on(place + 1):
             place, apart = place + 1, False
         quoted = tokens.gap(place).strip() in {'"', "»", "”"}
         if apart and not quoted and not reader.begins(place, 0, tokens.forms[place]):
@@ -159,6 +134,8 @@ class _Names:
             return False
         after = self._tokens.forms[index + 1]
         if after.startswith("ال") and not cut:
+            if is_family_in_i(self._text, index + 1):
+                return not self._text.is_nationality(index + 1) or self._tokens.bonds[index] == APART
             return after[2:] in self._given and not self._text.is_definite_adjective(index + 1) and not is_common(after)
         if after in {"بن", "عبد"} or (after in self._given and not (cut and after in self._doubtful)):
             return True
@@ -167,6 +144,17 @@ class _Names:
         return (
             apart and self._ends_a_phrase(index + 2) and self._is_unknown(index + 1, after, first=False, trusted=False)
         )
+
+    def may_be(self, index: int, first: bool) -> bool:
+        """Whether the word may belong to a name that no list has."""
+        form = self._tokens.forms[index]
+        if form == "علي" and self._tokens.spelled(index).endswith("ى"):
+            return False
+        if form in self._given:
+            return True
+        if (first and form.startswith("ال")) or form.endswith(("ته", "تها", "نا", "ني")):
+            return False
+        return self._is_unknown(index, form, first=first, trusted=False)
 
     def _is_known(self, index: int) -> bool:
         """Whether the word is a given name, or a word that goes with one."""
@@ -182,10 +170,10 @@ class _Names:
 
     def may_stand_alone(self, index: int, stem: str) -> bool:
         """Whether a given name alone is worth a proposal."""
-        if len(stem) <= 3 or stem in self._doubtful or stem in _MONTHLIKE:
+        if len(stem) <= 3 or stem in self._doubtful or stem in words.MONTHLIKE:
             return False
         before = self._tokens.form(index - 1)
-        return self._tokens.goes_on(index) and any(word in _AFTER_SPEECH for _, word in stems(before))
+        return self._tokens.goes_on(index) and any(word in words.AFTER_SPEECH for _, word in stems(before))
 
     def name_end(self, index: int, cut: int, *, trusted: bool) -> int:
         """Where the name ends that begins at the word; the index for none."""
@@ -200,10 +188,12 @@ class _Names:
                 end += step
             elif step < 0:
                 break
-            elif form in _ORDINALS and end == index + 1 and self._is_known(index):
+            elif form in words.ORDINALS and end == index + 1 and self._is_known(index):
                 return end + 1
             elif form.startswith("ال") and len(form) > 4:
-                return end + 1 if end > index and self._is_family(end, index) else end
+                if end == index or not self._is_family(end, index):
+                    return end
+                return end + 1 + (self._has_a_third(index, end + 1, trusted=trusted) and end == index + 1)
             elif unknown < (2 if end - index <= 1 else 1) and self._is_unknown(
                 end, form, first=end == index, trusted=trusted
             ):
@@ -212,23 +202,28 @@ class _Names:
                 if unknown == 2:
                     return end + self._has_a_third(index, end, trusted=trusted)
             else:
-                break
+                return end + (end == index + 2 and self._has_a_third(index, end, trusted=trusted))
         return end
 
     def _has_a_third(self, index: int, end: int, *, trusted: bool) -> bool:
         """Whether one unknown word more belongs to a foreign name: a clause or «that» must follow it."""
-        if not trusted or not self._is_known(index) or not self._tokens.goes_on(end):
+        if not trusted or not self._tokens.goes_on(end):
             return False
         after = self._tokens.form(end + 1)
-        ends = self._ends_a_phrase(end + 1) or after == "ان"
-        return ends and self._is_unknown(end, self._tokens.forms[end], first=False, trusted=True)
+        ends = self._ends_a_phrase(end + 1) or after in words.BEHIND_NAMES or self._is_accusative(end + 1)
+        form = self._tokens.forms[end]
+        return ends and (form in self._given or self._is_unknown(end, form, first=False, trusted=True))
+
+    def _is_accusative(self, index: int) -> bool:
+        """Whether the word is an object by its ending, so that a name ends before it."""
+        return index < len(self._tokens) and self._tokens.spelled(index).endswith(("ا", "اً", "ًا"))
 
     def _known_step(self, index: int, end: int, form: str, *, trusted: bool) -> int:
         """How many words a word that is surely of the name takes; 0 for another word, -1 where the name must end."""
         tokens = self._tokens
         if form in self._given:
             return -1 if form == "علي" and self._is_on(end, index) else 1
-        if form in _AFTER_SERVANT and end > index:
+        if form in words.AFTER_SERVANT and end > index:
             return 1
         if form == "عبد" and tokens.goes_on(end + 1):
             return 2
@@ -248,7 +243,7 @@ class _Names:
     def _is_family(self, end: int, index: int) -> bool:
         """Whether a word with the article may be a family name here."""
         form = self._tokens.forms[end]
-        if form in _NOT_SURNAMES or is_common(form) or (is_common(form[2:]) and not form.endswith("ي")):
+        if form in words.NOT_SURNAMES or is_common(form) or (is_common(form[2:]) and not form.endswith("ي")):
             return False
         if self._text.is_nationality(end):
             return end - index <= 2 and self._tokens.forms[end - 1] in self._given
@@ -264,7 +259,7 @@ class _Names:
         """Whether a word that no list has may be a name."""
         if len(form) < 2 or not form.isalpha() or form.isascii():
             return False
-        if is_common(form) or self._text.is_nationality(end) or form in _AFTER_SPEECH:
+        if is_common(form) or self._text.is_nationality(end) or form in words.AFTER_SPEECH:
             return False
         match = self._text.matches[end]
         if match is not None and match.label != "NORP" and (first or match.end > end + 1 or not trusted):
@@ -292,13 +287,13 @@ class _Names:
         """Keeps the name after an honorific or a role and its adjectives; a role before a name is a position."""
         tokens = self._tokens
         place = index + 1
-        honorific = tokens.forms[index] in _HONORIFICS or tokens.forms[index][1:] in _HONORIFICS
+        honorific = tokens.forms[index] in words.HONORIFICS or tokens.forms[index][1:] in words.HONORIFICS
         if not honorific:
             while tokens.goes_on(place) and (
                 self._text.is_definite_adjective(place) or self._text.is_nationality(place)
             ):
                 place += 1
-        while tokens.goes_on(place) and tokens.forms[place] in _HONORIFICS:
+        while tokens.goes_on(place) and tokens.forms[place] in words.HONORIFICS:
             place += 1
         if not tokens.goes_on(place):
             return []
@@ -312,7 +307,7 @@ class _Names:
     def _role(self, index: int) -> list[Found]:
         """The role's words as a position, unless they are words of politeness."""
         for cut, stem in stems(self._tokens.forms[index]):
-            if stem in _ROLES or stem in _RANKS:
+            if stem in words.ROLES or stem in words.RANKS:
                 end = index + 1
                 while self._tokens.goes_on(end) and (
                     self._text.is_definite_adjective(end) or self._text.is_nationality(end)
@@ -322,9 +317,6 @@ class _Names:
                     return []
                 return [self._text.found(index, end, "OCC", 0.7, "titles", cut=cut)]
         return []
-
-
-_MONTHLIKE = folded_words("رمضان رجب شعبان نيسان")
 
 
 def _propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[Found]:
@@ -339,7 +331,7 @@ def _propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[F
         form = tokens.forms[name.end - 1]
         if name.end - name.first == 1:
             form = form[name.cut :]
-        if len(form) > 2 and not is_common(form) and form not in _AFTER_SERVANT and form not in _ORDINALS:
+        if len(form) > 2 and not is_common(form) and form not in words.AFTER_SERVANT and form not in words.ORDINALS:
             last[form] = max(last.get(form, 0.0), min(name.score, 0.85))
         if name.end - name.first > 2:
             two = tokens.forms[name.end - 2]
@@ -365,7 +357,7 @@ def _counterparts(text: Text, names: list[Name], closed: frozenset[int]) -> list
     found: list[Found] = []
     for index, form in enumerate(tokens.forms):
         for cut, stem in stems(form) if "نظير" in form else ():
-            if stem in _COUNTERPARTS and tokens.goes_on(index + 1) and text.is_nationality(index + 1):
+            if stem in words.COUNTERPARTS and tokens.goes_on(index + 1) and text.is_nationality(index + 1):
                 if index + 2 not in firsts and index + 2 not in closed:
                     start, end = text.place(index, index + 2, cut)
                     found.append(Found(start, end, "PERS", 0.8, ENGINE, description=True))

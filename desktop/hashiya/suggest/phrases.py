@@ -19,7 +19,7 @@ _ADJECTIVES = folded_words(
 _NOUNS_IN_IYA = folded_words(
     "قضية عملية اتفاقية حرية هوية جمعية كلية شخصية جنسية مسؤولية أقلية أكثرية أغلبية أهمية ميزانية إمكانية "
     "شرعية مديرية بلدية مفوضية جمهورية تنمية تغذية تربية قومية ماشية فعالية إنتاجية حساسية خلفية نظرية "
-    "إشكالية مرجعية منهجية أرضية ضحية بداية نهاية حماية رعاية رواية كفاية غاية دعاية وقاية عناية هداية تسوية "
+    "إشكالية مرجعية منهجية أرضية ضحية بداية نهاية حماية محامية رعاية رواية كفاية غاية دعاية وقاية عناية هداية تسوية "
     "توعية تصفية تغطية تحية قرية رؤية أضحية منطقية ترقية تنحية تعبئة بنية مية سورية سوقية مزية حكاية إدارية"
 ) - folded_words("منطقية إدارية سوقية تعبئة")
 _NOUNS_IN_I = folded_words(
@@ -80,7 +80,8 @@ class Text:
             if self.tokens.bonds[index + 1] != JOINED:
                 continue
             after = self.tokens.forms[index + 1]
-            if after.startswith("ال") or self.matches[index + 1] is not None or may_be_construct(after):
+            named = after.startswith("ال") or self.matches[index + 1] is not None or may_be_construct(after)
+            if named or not is_common(after):
                 for _, stem in stems(self.tokens.forms[index]):
                     first.setdefault(stem, index)
             if (match := self.matches[index]) is not None and match.label == "ORG":
@@ -221,6 +222,11 @@ _PARTICLES = folded_words(
 _HOLDERS = folded_words("الملك الأمير الأميرة الملكة الشيخ الإمام الرئيس الشهيد السلطان الخليفة القديس القديسة")
 
 
+def is_particle(form: str) -> bool:
+    """Whether the folded word is a particle or a verb that no noun phrase goes on with."""
+    return form in _PARTICLES
+
+
 def is_adjective(bare: str) -> bool:
     """Whether the folded word without its article looks like an adjective."""
     if bare in _ADJECTIVES:
@@ -236,6 +242,10 @@ def may_be_construct(form: str) -> bool:
 
 
 _CONSTRUCTS = folded_words(
+    "فرز إعداد مراقبي مقاومة تمكين رقابة ضبط تشغيل نقل توزيع إنتاج تسويق تصدير استيراد تأمين إغاثة إيواء إعانة إطفاء "
+    "ترقية تأهيل تدريب بحث ضمان جودة تقييس اعتماد تحديث هيكلة تسيير استشراف محاربة مناهضة مقاطعة نصرة صحة طوارئ أزمات "
+    "كوارث ضرائب جمارك هجرة جوازات مرور ري مياه كهرباء غاز بترول فوسفات اتصالات بريد آثار تراث فنون آداب كتاب لغة "
+    "حضارة تاريخ "
     "شؤون حقوق رعاية مكافحة نزع حظر حماية إدارة تنسيق دعم تنمية تطوير تنظيم مراقبة متابعة رصد حفظ إعادة خبراء "
     "أمناء قيادة رئاسة إفتاء كرة أبناء علماء كبار أعيان نواب وزراء شيوخ قضاة أمن صيانة شورى كلية تشخيص سلاح "
     "خفر حرس مشاة سلامة صندوق بنك هيئة مجلس لجنة ديوان جهاز مكتب مديرية دائرة مركز معهد جامعة إنقاذ إصلاح "

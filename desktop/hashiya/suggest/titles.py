@@ -5,62 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from hashiya.suggest import titlewords as words
 from hashiya.suggest.bodies import MINISTRIES, organisation_end
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import folded_words, word_list
-from hashiya.suggest.phrases import Text
+from hashiya.suggest.gazetteer import word_list
+from hashiya.suggest.phrases import Text, may_be_construct
 from hashiya.suggest.tokens import stems
 
 ENGINE = "titles"
-
-_HEADS = folded_words(
-    "رئيس رئيسة رؤساء رئيسي رئيسا وزير وزيرة وزراء وزيري وزيرا نائب نائبة نواب مساعد مساعدة متحدث متحدثة "
-    "متحدثا ناطق ناطقة سفير سفيرة سفراء مندوب مندوبة مبعوث مبعوثة مبعوثو ممثل ممثلة ممثلو ممثلي أمين أمينة "
-    "مدير مديرة مديرو قائد قائدة قادة ملك ملكة أمير أميرة ولي مستشار مستشارة محافظ عمدة عضو عضوة أعضاء مفتي "
-    "مرشد سكرتير سكرتيرة حاكم قاضي قاضية مدعي نقيب نقيبة عميد عميدة بابا بطريرك مطران مدرب مدربة كبير كبيرة "
-    "وكيل وكيلة منسق منسقة مفوض مفوضة زعيم زعيمة زعماء خطيب إمام شيخ مؤسس مؤسسة سلطان إمبراطور قيصر رائد عقيد "
-    "لواء جنرال مسؤول مسؤولة مسؤولين مسؤولون مسؤولو مسؤولي أستاذ أستاذة باحث باحثة خبير خبيرة محلل محللة "
-    "مراسل مراسلة محامي مقرر مقررة مشرف مشرفة نجم قنصل ملحق ضابط مراقب كاتب حارس مهاجم كابتن عالم"
-) - folded_words("مؤسسة نجم كاتب عالم شيخ إمام رائد قادة")
-_DEFINITE = folded_words(
-    "القيادي القيادية الباحث الباحثة الخبير الخبيرة المحلل المحللة العضو الطبيب الطبيبة المراسل المراسلة "
-    "الصحفي الرئيس الرئيسة الرئيسان الرئيسين الوزير الوزيرة الوزيران الوزيرين السفير السفيرة الملك الملكة "
-    "الأمير الأميرة السلطان المتحدث المتحدثة الناطق الناطقة المبعوث المبعوثة المندوب المندوبة القائد المدير "
-    "المديرة المرشد البابا المفتي البطريرك المحافظ النائب النائبة الجنرال اللواء العميد العقيد الرائد المقدم "
-    "النقيب الفريق المستشار المستشارة الأمين الأمينة المفوض المفوضة المنسق المنسقة المقرر المقررة الممثل "
-    "الممثلة المدعي الحاكم القاضي القاضية الأدميرال الإمبراطور القيصر الزعيم المدرب المدربة الحاخام "
-    "الكاردينال المطران القنصل الملحق القائم الوكيل الضابط الكابتن الحارس الأستاذ الأستاذة المسؤول المسؤولة "
-    "المسؤولون المسؤولين"
-)
-_BARE = folded_words(
-    "الرئيس الرئيسة الرئيسان الرئيسين الوزير الوزيرة السفير السفيرة الملك الملكة السلطان المبعوث المندوب "
-    "القائد المرشد البابا المفتي الجنرال اللواء العميد العقيد الرائد المستشار المستشارة المفوض الأدميرال "
-    "الإمبراطور القيصر المدرب القاضي الكاردينال البطريرك"
-)
-_SECOND = folded_words(
-    "رئيس رئيسة وزير وزيرة وزراء رؤساء قائد مدير أمين مبعوث سفير محافظ حاكم مستشار مساعد نائب وكيل ممثل مفوض عميد مندوب"
-)
-_TAKE_SECOND = folded_words("نائب نائبة مساعد مساعدة وكيل وكيلة مستشار مستشارة كبير كبيرة مبعوث ممثل مدير نواب")
-_OWN_ADJECTIVES = folded_words("عام عامة أول دائم خاص مساعد تنفيذي سابق أسبق إقليمي مقيم أعلى")
-_NEW = folded_words("السابق السابقة الأسبق الراحل المنتخب المنتخبة الحالي المكلف الجديد")
-_OF_COUNTRY = folded_words(
-    "السفير السفيرة سفير سفيرة المبعوث المبعوثة مبعوث مندوب المندوب المندوبة ممثل الممثل الممثلة القنصل "
-    "المنسق المنسقة منسق الملحق القائم"
-)
-_DESCRIBED = folded_words("مسؤول مسؤولة مسؤولين مسؤولون المسؤولين المسؤولون المسؤول مسؤولي")
-_IN_PLACE = {"لدي", "في", "الي"}
-_DEPUTIES = folded_words("النائب النائبة نائب نائبة")
-_SPEAKERS = folded_words("متحدث متحدثة متحدثا ناطق ناطقة المتحدث المتحدثة الناطق الناطقة")
-_KINGDOM = folded_words("عهد عهدها")
-_AFFAIRS = folded_words("لشؤون لشوون للشؤون")
-
-
-_OWN_HEADS = frozenset(
-    head + ending
-    for head in folded_words("رئيس مدير سفير وزير أمين قائد مندوب مبعوث ممثل مدرب مستشار نائب")
-    for ending in ("ه", "ها", "هم")
-)
-"""Titles with a pronoun: سفيرها في دمشق, مديرها التنفيذي."""
 
 
 class Title(NamedTuple):
@@ -92,7 +44,11 @@ def find_titles(text: Text) -> list[Title]:
 @lru_cache(maxsize=1 << 15)
 def _headed(form: str) -> tuple[tuple[int, str], ...]:
     """The stems of the word that are titles, with the letters cut."""
-    return tuple((cut, stem) for cut, stem in stems(form) if stem in _HEADS or stem in _DEFINITE or stem in _OWN_HEADS)
+    return tuple(
+        (cut, stem)
+        for cut, stem in stems(form)
+        if stem in words.HEADS or stem in words.DEFINITE or stem in words.OWN_HEADS
+    )
 
 
 def as_found(text: Text, titles: list[Title]) -> list[Found]:
@@ -106,11 +62,13 @@ def as_found(text: Text, titles: list[Title]) -> list[Found]:
 
 
 def _title(text: Text, index: int, cut: int, stem: str) -> Title | None:
-    if stem in _DEFINITE:
+    if stem in words.DEFINITE:
         return _definite(text, index, cut, stem)
-    if stem in _OWN_HEADS and stem not in _HEADS:
+    if stem in words.OWN_HEADS and stem not in words.HEADS:
         end = _all_prepositional(text, _title_adjectives(text, index + 1), stem)
-        return Title(index, end, cut, 0.7, _nested(text, index, end), False) if end > index + 1 else None
+        if end == index + 1 and not (text.tokens.goes_on(end) and text.tokens.forms[end] in word_list("given")):
+            return None
+        return Title(index, end, cut, 0.7 if end > index + 1 else 0.6, _nested(text, index, end), False)
     if stem in word_list("given") and text.name_at(index + 1) is None:
         return None
     end, score = _construct(text, index, stem)
@@ -118,29 +76,43 @@ def _title(text: Text, index: int, cut: int, stem: str) -> Title | None:
         return None
     end = _all_prepositional(text, end, stem)
     nested = _nested(text, index, end)
-    return Title(index, end, cut, score, nested, stem in _DESCRIBED)
+    return Title(index, end, cut, score, nested, stem in words.DESCRIBED)
 
 
 def _definite(text: Text, index: int, cut: int, stem: str) -> Title | None:
     """الرئيس الروسي, الأمين العام للأمم المتحدة, المتحدث باسم الجيش, السفير الروسي في دمشق."""
     tokens = text.tokens
     end = _all_prepositional(text, _title_adjectives(text, index + 1), stem)
-    if end == index + 1 and stem not in _BARE:
+    if end == index + 1 and stem not in words.BARE:
         return None
     score = 0.9 if end > index + 1 else 0.8
-    if stem in _DESCRIBED:
+    if stem in words.DESCRIBED:
         score = 0.6 if text.is_nationality(end - 1) else 0.3
         if score < 0.5:
             return None
     if end == index + 1 and not tokens.forms[index][cut:].startswith("ال") and cut == 0:
         return None
-    return Title(index, end, cut, score, _nested(text, index, end), stem in _DESCRIBED)
+    if end == index + 1 and _is_other_word(text, index, stem):
+        return None
+    return Title(index, end, cut, score, _nested(text, index, end), stem in words.DESCRIBED)
+
+
+def _is_other_word(text: Text, index: int, stem: str) -> bool:
+    """Whether the bare title is an adjective or a participle here: المحرك الرئيس, القرار القاضي بتغريمها."""
+    tokens = text.tokens
+    after = tokens.form(index + 1)
+    if stem == "القاضي" and tokens.goes_on(index + 1) and after[:1] == "ب" and not after[1:].startswith("ال"):
+        return True
+    if stem not in {"الرييس", "الرييسه"} or not tokens.goes_on(index) or after in word_list("given"):
+        return False
+    before = tokens.forms[index - 1]
+    return before.startswith("ال") and len(before) > 4 and before not in words.DEFINITE
 
 
 def _title_adjectives(text: Text, index: int) -> int:
     """Where the adjectives of a definite title end; «former» after a nationality stays with it."""
     end = text.adjectives(index, after_nationality=False)
-    while text.tokens.goes_on(end) and text.tokens.forms[end] in _NEW and end > index:
+    while text.tokens.goes_on(end) and text.tokens.forms[end] in words.NEW:
         end += 1
     return end
 
@@ -149,26 +121,26 @@ def _construct(text: Text, index: int, stem: str, depth: int = 0) -> tuple[int, 
     """Where a title ends that begins with an indefinite head, and how sure it is; the index for none."""
     tokens = text.tokens
     place = index + 1
-    while tokens.goes_on(place) and tokens.forms[place] in _OWN_ADJECTIVES:
+    while tokens.goes_on(place) and tokens.forms[place] in words.OWN_ADJECTIVES:
         place += 1
     if not tokens.goes_on(place):
         return index, 0.0
     form = tokens.forms[place]
-    if stem in _SPEAKERS:
+    if stem in words.SPEAKERS:
         end = _prepositional(text, place, stem)
         return (end, 0.9) if end > place else (index, 0.0)
     if stem == "ولي":
         return (_title_adjectives(text, place + 1), 0.95) if form in {"العهد", "عهد"} else (index, 0.0)
-    if depth < 3 and form in _HEADS and (stem in _TAKE_SECOND or form in _SECOND):
+    if depth < 3 and form in words.HEADS and (stem in words.TAKE_SECOND or form in words.SECOND):
         end, score = _construct(text, place, form, depth + 1)
         if end > place + 1:
             return end, score
     end = _complement(text, place)
     if end > place:
         end = _prepositional(text, end, stem)
-        return end, 0.93 if stem in _SECOND else 0.8
+        return end, 0.93 if stem in words.SECOND else 0.8
     if text.is_nationality(place) and not form.startswith("ال"):
-        score = 0.75 if stem in _DESCRIBED else 0.55
+        score = 0.75 if stem in words.DESCRIBED else 0.55
         return place + 1, score
     return _prepositional(text, place, stem) if place > index + 1 else index, 0.75
 
@@ -182,9 +154,10 @@ def _complement(text: Text, place: int) -> int:
     if match is not None and match.label in {"GPE", "ORG", "LOC", "FAC"}:
         end = max(match.end, body)
         return _former(text, text.adjectives(end))
-    if body > place:
-        return _former(text, body)
-    if form == "خارجيه" or (form in _BARE_FIELDS and tokens.goes_on(place + 1)):
+    chained = _chain(text, place) if may_be_construct(form) or _is_plural_construct(form) else place
+    if max(body, chained) > place:
+        return _former(text, max(body, chained))
+    if form == "خارجيه" or (form in words.BARE_FIELDS and tokens.goes_on(place + 1)):
         match = text.name_at(place + 1)
         if match is not None and match.label in {"GPE", "LOC", "ORG"}:
             return match.end
@@ -193,18 +166,41 @@ def _complement(text: Text, place: int) -> int:
         return _former(text, text.adjectives(place + 1))
     if match is not None and match.label == "NORP":
         return place
-    end = text.complement(place)
+    end = _chain(text, place)
     return _former(text, end) if end > place else place
 
 
-_BARE_FIELDS = folded_words("خارجية دفاع داخلية مالية صحة طاقة زراعة حكومة أركان هيئة وفد بعثة شؤون جهاز")
+def _chain(text: Text, place: int, depth: int = 0) -> int:
+    """Where «بعثة مراقبي الاتحاد الأوروبي», «مفاوضي جماعة الحوثي» ends; the place for none."""
+    tokens = text.tokens
+    form = tokens.form(place)
+    direct = text.complement(place)
+    if direct > place or depth > 2 or not tokens.goes_on(place + 1):
+        return direct
+    if not (may_be_construct(form) or _is_plural_construct(form)):
+        return place
+    body = organisation_end(text, place + 1, tokens.forms[place + 1])
+    match = text.name_at(place + 1)
+    if match is not None and match.label in {"GPE", "ORG", "LOC", "FAC"}:
+        return text.adjectives(max(match.end, body))
+    if body > place + 1:
+        return body
+    end = _chain(text, place + 1, depth + 1)
+    if end == place + 1 and text.is_definite_noun(place + 1):
+        end = text.adjectives(place + 2)
+    return end if end > place + 1 else place
+
+
+def _is_plural_construct(form: str) -> bool:
+    """Whether the word is a plural that lost its nun: مراقبي, مفاوضي, منسقي."""
+    return form.startswith("م") and form.endswith("ي") and 5 <= len(form) <= 8 and not form.startswith("مست")
 
 
 def _former(text: Text, end: int) -> int:
     """Goes on over «former» and a nationality."""
     tokens = text.tokens
     while tokens.goes_on(end) and (
-        tokens.forms[end] in _NEW or (text.is_nationality(end) and tokens.forms[end].startswith("ال"))
+        tokens.forms[end] in words.NEW or (text.is_nationality(end) and tokens.forms[end].startswith("ال"))
     ):
         end += 1
     return end
@@ -226,19 +222,19 @@ def _prepositional(text: Text, end: int, stem: str) -> int:
     if not tokens.goes_on(end):
         return end
     form = tokens.forms[end]
-    if stem in _SPEAKERS:
+    if stem in words.SPEAKERS:
         if form in {"باسم", "بلسان"} and tokens.goes_on(end + 1):
             return _object(text, end + 1) or end
         if form == "الرسمي":
             return _prepositional(text, end + 1, stem)
     if (body := _workplace(text, end)) > end:
         return body
-    if form in _AFFAIRS and tokens.goes_on(end + 1):
+    if form in words.AFFAIRS and tokens.goes_on(end + 1):
         field = text.complement(end + 1)
         return _former(text, field) if field > end + 1 else end
-    if form == "عن" and stem in _DEPUTIES and tokens.goes_on(end + 1):
+    if form == "عن" and stem in words.DEPUTIES and tokens.goes_on(end + 1):
         return _object(text, end + 1) or end
-    if form in _IN_PLACE and tokens.goes_on(end + 1):
+    if form in words.IN_PLACE and tokens.goes_on(end + 1):
         return _in_place(text, end, stem)
     return _of(text, end, stem) if form.startswith("ل") else end
 
@@ -248,7 +244,7 @@ def _in_place(text: Text, end: int, stem: str) -> int:
     tokens = text.tokens
     form = tokens.forms[end]
     match = text.name_at(end + 1)
-    if stem in _OF_COUNTRY or (stem in _OWN_HEADS and stem not in _HEADS):
+    if stem in words.OF_COUNTRY or (stem in words.OWN_HEADS and stem not in words.HEADS):
         if match is not None and match.label in {"GPE", "ORG", "LOC"}:
             return match.end
         return max(text.complement(end + 1), end) if form == "لدي" else end
@@ -257,7 +253,7 @@ def _in_place(text: Text, end: int, stem: str) -> int:
     inner = organisation_end(text, end + 1, tokens.forms[end + 1])
     if match is not None and match.label == "ORG":
         inner = max(inner, match.end)
-    if inner == end + 1 and tokens.forms[end + 1] in _WORKPLACES:
+    if inner == end + 1 and tokens.forms[end + 1] in words.WORKPLACES:
         inner = end + 2
     return inner if inner > end + 1 else end
 
@@ -279,16 +275,16 @@ def _of(text: Text, end: int, stem: str) -> int:
 def _abroad(text: Text, end: int, stem: str) -> int:
     """Goes on over «to Yemen», «in Syria» after whom an envoy is from."""
     tokens = text.tokens
-    if stem in _OF_COUNTRY and tokens.goes_on(end) and tokens.forms[end] in _IN_PLACE and tokens.goes_on(end + 1):
+    if (
+        stem in words.OF_COUNTRY
+        and tokens.goes_on(end)
+        and tokens.forms[end] in words.IN_PLACE
+        and tokens.goes_on(end + 1)
+    ):
         match = text.name_at(end + 1)
         if match is not None and match.label in {"GPE", "LOC", "ORG"}:
             return match.end
     return end
-
-
-_WORKPLACES = folded_words(
-    "الوزارة الجامعة الشركة الهيئة المنظمة البنك المصرف المجلس اللجنة الحزب المؤسسة المعهد المركز البرلمان الكلية"
-)
 
 
 def _workplace(text: Text, index: int) -> int:
@@ -304,13 +300,7 @@ def _workplace(text: Text, index: int) -> int:
 
 
 def _head_takes_li(stem: str) -> bool:
-    return stem.removeprefix("ال") in _TAKING_LI
-
-
-_TAKING_LI = folded_words(
-    "أمين أمينة مدير مديرة قائد رئيس رئيسة مفوض مفوضة ممثل ممثلة منسق منسقة مبعوث مبعوثة مندوب مستشار سكرتير "
-    "مدرب مرشد نائب وكيل مدعي مراقب عضو"
-)
+    return stem.removeprefix("ال") in words.TAKING_LI
 
 
 def _object(text: Text, place: int) -> int:
@@ -326,7 +316,7 @@ def _object(text: Text, place: int) -> int:
     end = text.complement(place)
     if end > place:
         return _former(text, end)
-    if form in _SECOND:
+    if form in words.SECOND:
         end, _ = _construct(text, place, form)
         return end if end > place + 1 else 0
     return 0
@@ -355,7 +345,4 @@ def _nested(text: Text, first: int, end: int) -> tuple[Found, ...]:
 
 
 def _is_minister(form: str) -> bool:
-    return any(stem in _MINISTERS for _, stem in stems(form))
-
-
-_MINISTERS = folded_words("وزير وزيرة وزراء وزيري وزيرا باسم")
+    return any(stem in words.MINISTERS for _, stem in stems(form))
