@@ -26,7 +26,7 @@ from hashiya.storage.project import ProjectFile
 from hashiya.storage.reads import Reads
 from hashiya.suggest.features import NameBook
 from hashiya.suggest.learned import Effort, Learned, LearnedModel, Trainer, outermost
-from hashiya.suggest.lineup import ENGINES
+from hashiya.suggest.engines import ENGINES
 from hashiya.suggest.proposal import Proposal, Reading
 from hashiya.suggest.scoring import EntityScore, Marked
 from hashiya.suggest.scoring_claims import ClaimScores, ScoredClaim, Tally

@@ -10,7 +10,7 @@ from hashiya import read_corpus
 from hashiya.domain.ids import NOBODY
 from hashiya.exchange.line import CorpusAnnotation, CorpusArticle
 from hashiya.storage.project import ProjectFile
-from hashiya.suggest.learned import about_of
+from hashiya.suggest.model_file import about_of
 
 from tests.cli.commands import Shell
 

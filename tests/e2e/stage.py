@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hashiya.storage.project import ProjectFile
-from hashiya.suggest.lineup import ENGINES
+from hashiya.suggest.engines import ENGINES
 from hashiya.ui.program import Program
 from hashiya.ui.window.window import Window
 from hashiya.workspace.importing import ImportChoices, Importing

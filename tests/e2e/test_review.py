@@ -13,7 +13,7 @@ from hashiya.domain.ids import NOBODY, SHARED, AnnotationId, IdSource
 from hashiya.domain.span import Span, quote
 from hashiya.domain.step import Change, Kind
 from hashiya.storage.project import ProjectFile
-from hashiya.suggest.lineup import ENGINES
+from hashiya.suggest.engines import ENGINES
 from hashiya.ui.dialogs.accept_many import AcceptManyDialog
 from hashiya.ui.panes.keystrip import KeyStrip
 from hashiya.ui.program import Program

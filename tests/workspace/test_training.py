@@ -10,10 +10,12 @@ import pytest
 from hashiya.arabic.words import words
 from hashiya.domain.article import Status
 from hashiya.storage.project import ProjectFile
-from hashiya.suggest.learned import LearnedModel, about_of
+from hashiya.suggest.learned import LearnedModel
+from hashiya.suggest.model_file import about_of
 from hashiya.workspace.proposing import HeldOut
 from hashiya.workspace.suggesting import Suggesting
-from hashiya.workspace.training import EVERY, PATIENCE, Training, examples_of, is_fresh, model_path, train
+from hashiya.workspace.training import examples_of, is_fresh, train
+from hashiya.workspace.training_aside import EVERY, PATIENCE, Training, model_path
 
 from tests.workspace.conftest import Opener
 from tests.workspace.hands import Person, done

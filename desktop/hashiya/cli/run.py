@@ -16,7 +16,7 @@ from hashiya.workspace.wording import failure_words, refusal_words
 
 COMMANDS = (
     "new", "sample", "import", "export", "convert", "scheme", "info", "check", "formats", "self-test", "screenshot",
-    "suggest", "train", "search",
+    "suggest", "train", "propose", "search",
 )  # fmt: skip
 
 

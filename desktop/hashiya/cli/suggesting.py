@@ -13,7 +13,7 @@ from hashiya.domain.ids import ArticleKey
 from hashiya.resources.messages import Messages
 from hashiya.storage.project import ProjectFile
 from hashiya.storage.reads import Reads
-from hashiya.suggest.lineup import ENGINES
+from hashiya.suggest.engines import ENGINES
 from hashiya.workspace.places import Places
 from hashiya.workspace.proposed_corpus import write_proposals
 from hashiya.workspace.proposing import HeldOut

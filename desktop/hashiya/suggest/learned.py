@@ -11,7 +11,6 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 from hashiya.arabic.folding import fold_text
@@ -28,10 +27,9 @@ from hashiya.suggest.features import (
     sentences_of,
     tags_of,
 )
+from hashiya.suggest.model_file import VERSION, About, is_available, told_by
 from hashiya.suggest.proposal import Proposal, Reading
 
-VERSION = 1
-"""Of features and file: a model of another version is not read."""
 MAGIC = b"lCRF"
 LEAST_SCORE = 0.35
 """What the model itself finds less likely than this is not proposed."""
@@ -55,23 +53,6 @@ class Example:
     mentions: tuple[tuple[Span, str], ...]
     is_whole: bool = True
     skipped: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a model file says of itself: of `seen` confirmed mentions it was trained on those of so many articles."""
-
-    version: int
-    project: str
-    articles: int
-    seen: int
-    labels: tuple[str, ...] = ()
-    seconds: float = 0.0
-
-
-def is_available() -> bool:
-    """Whether the library that trains and tags is installed; there is none for Macs with Intel's processor."""
-    return find_spec("pycrfsuite") is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,21 +195,6 @@ def outermost(mentions: Iterable[tuple[Span, str]]) -> list[tuple[Span, str]]:
     return found
 
 
-def about_of(path: Path) -> About | None:
-    """What the model in the file says of itself; None when there is none that this program can use."""
-    try:
-        with path.open("rb") as file:
-            return _about(file.readline(65536))
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
-
-
-def _about(line: bytes) -> About | None:
-    told = json.loads(line)
-    about = About(**{**told, "labels": tuple(told["labels"])})
-    return about if about.version == VERSION else None
-
-
 class LearnedModel:
     """A trained model, read from its file; for any thread, one at a time."""
 
@@ -249,7 +215,7 @@ class LearnedModel:
             return None
         try:
             head, _, body = path.read_bytes().partition(b"\n")
-            about = _about(head)
+            about = told_by(head)
         except (OSError, ValueError, TypeError, KeyError):
             return None
         # Whatever else stands there would end the process: the reader trusts its file.

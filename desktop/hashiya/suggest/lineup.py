@@ -18,11 +18,6 @@ from hashiya.suggest.proposal import Confirmed, Proposal, Reading
 from hashiya.suggest.referents import Referents, Register, Unreferred
 from hashiya.suggest.regions import BOILERPLATE, SURE, Regions, RepeatedLines
 
-ENGINES = (
-    "gazetteer", "names", "dates", "numbers", "titles", "persons", "claims", "learned", "camel", "regions", "referents"
-)  # fmt: skip
-"""Every engine's name, in the order in which people see them."""
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:

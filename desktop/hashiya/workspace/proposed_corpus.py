@@ -18,7 +18,7 @@ from hashiya.domain.span import Fragments
 from hashiya.exchange.choices import ExportChoices, ExportReport
 from hashiya.exchange.jsonl_writer import write_corpus
 from hashiya.suggest.proposal import Proposal
-from hashiya.workspace.offering import id_of
+from hashiya.workspace.engine_room import id_of
 from hashiya.workspace.proposing import HeldOut
 from hashiya.workspace.record import now
 

@@ -1,17 +1,20 @@
 """What the engines propose for an article, less what is there, what was rejected and what nobody should annotate.
 
-Reading and computing happen on a connection of their own in whichever thread `compute` is called; everything else here
-belongs to the thread of the project. What was computed is kept: a gesture costs looking at the marks around the
-proposals, not reading the text again.
+Reading and computing happen on a connection of their own in whichever thread `compute` is called, the engines in a
+process of theirs where that is wanted; everything else here belongs to the thread of the project. What was computed is
+kept: a gesture costs looking at the marks around the proposals, not reading the text again.
 """
 
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
+import threading
+import time
+from collections import OrderedDict, deque
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hashiya.domain.annotation import AnyAnnotation, EntityMention, Layer
 from hashiya.domain.faults import Refusal
@@ -22,20 +25,29 @@ from hashiya.domain.span import Fragments
 from hashiya.domain.step import Kind, Step
 from hashiya.storage.reads import EngineCount
 from hashiya.suggest.camel.process import CamelProcess
-from hashiya.suggest.learned import is_available
-from hashiya.suggest.lineup import ENGINES
-from hashiya.workspace.knowledge import Knowledge, Token
-from hashiya.workspace.offering import Offered, given_of, offered_of, stored_proposals
+from hashiya.suggest.engines import ENGINES
+from hashiya.suggest.model_file import about_of, is_available
+from hashiya.workspace.engine_process import AT_ONCE, BREATH, EngineProcess
+from hashiya.workspace.heard import Heard, Token
+from hashiya.workspace.offering import Offered
+from hashiya.workspace.ordered import text_order
 from hashiya.workspace.record import BULK
 from hashiya.workspace.reviewing import rejected_label
 from hashiya.workspace.settled import SettledMarks
-from hashiya.workspace.training import Training, model_path
+from hashiya.workspace.training_aside import Training, model_path
 from hashiya.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from hashiya.workspace.engine_room import EngineRoom
 
 __all__ = ["Computed", "EngineCount", "EngineInfo", "Offered", "Reviewable", "Suggesting"]
 
 KEPT = 8
 """Articles whose proposals are kept."""
+STEPS = 500
+"""The latest steps, which a reading that began before them has not seen."""
+LONG = 20_000
+"""Code points from which on a reading is ended when the article is left: the next one should not wait for it."""
 ENGINES_OFF = "engines_off"
 
 
@@ -69,12 +81,20 @@ Turned = tuple[Layer, str, Fragments]
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """What the engines said of an article, before anything is left out."""
+    """What the engines said of an article, before anything is left out, in text order.
+
+    `waiting` are those that nothing had decided after so many steps were `heard`, `longest` is the length of the
+    longest one in code points, and `marks` are the marks there.
+    """
 
     article: ArticleKey
     owner: AnnotatorId
     proposals: tuple[Offered, ...]
     token: Token
+    waiting: tuple[Offered, ...]
+    longest: int
+    marks: SettledMarks
+    heard: int
 
 
 class Suggesting:
@@ -94,20 +114,33 @@ class Suggesting:
         self._marks: dict[ArticleKey, SettledMarks] = {}
         self._turned: dict[ArticleKey, set[Turned]] = {}
         self._referred: dict[str, bool] = {}
-        self._known = Knowledge()
+        self._heard = Heard()
+        self._steps: deque[Step] = deque(maxlen=STEPS)
+        self._step_count = 0
+        self._process: EngineProcess | None = None
+        self._room: EngineRoom | None = None
+        self._computing = threading.Lock()
+        self._reading: ArticleKey | None = None
         self._off = self._engines_off()
         self._leave = workspace.subscribe(self.hear)
+
+    def read_aside(self) -> None:
+        """Let the engines read in a process of their own, which is started when it is first needed."""
+        self._process = EngineProcess(self._workspace.path)
 
     def learn(self, models: Path) -> None:
         """Let the learned engine be trained in the background; `models` is the folder of what it knows."""
         self._training = Training(self._workspace.path, model_path(models, self._project.project_id))
-        self._known.learn_from(self._training.model)
+        self._heard.model = self._training.model
+        self._heard.renew_model()
 
     def close(self) -> None:
         """Hear of nothing any more, and let no training go on."""
         self._leave()
         if self._training is not None:
             self._training.stop()
+        if self._process is not None:
+            self._process.close()
         self.use_camel(None)
 
     def use_camel(self, interpreter: str | None) -> None:
@@ -116,7 +149,9 @@ class Suggesting:
             self._camel.close()
         self._camel = CamelProcess(interpreter) if interpreter else None
         self._camel_was_ready = False
-        self._known.ask_camel(self._camel.labels if self._camel else None)
+        if self._camel is not None or self._heard.camel:
+            self._heard.camel = self._camel is not None
+            self._heard.renew_model()
 
     def tick(self) -> bool:
         """Let the background training go on; True when the engines may know more now. Call it about once a second."""
@@ -126,7 +161,7 @@ class Suggesting:
         if self._training is not None and "learned" not in self._off and self._training.tick():
             news = True
         if news:
-            self._known.renew_model()
+            self._heard.renew_model()
         return news
 
     # What waits
@@ -134,7 +169,9 @@ class Suggesting:
     def for_article(self, key: ArticleKey) -> Reviewable:
         """The article's proposals, computed now when what is kept is not fresh."""
         if not self._is_fresh(self._kept.get(key)):
-            self.keep(self.compute(key))
+            computed = self.compute(key)
+            if computed is not None:
+                self.keep(computed)
         return self.now(key) or Reviewable(key)
 
     def now(self, key: ArticleKey) -> Reviewable | None:
@@ -148,10 +185,10 @@ class Suggesting:
         left = [one for one in computed.proposals if self._waits(one, marks, rejected)]
         return Reviewable(key, tuple(left), self._is_fresh(computed))
 
-    def every(self, key: ArticleKey) -> tuple[Offered, ...] | None:
-        """All that was computed last for the article, decided or not, in text order; None when nothing was."""
+    def computed(self, key: ArticleKey) -> Computed | None:
+        """What was computed last for the article; None when nothing was."""
         computed = self._kept.get(key)
-        return computed.proposals if computed is not None and computed.owner == self._me else None
+        return computed if computed is not None and computed.owner == self._me else None
 
     def waiting_among(self, key: ArticleKey, some: Iterable[Offered]) -> list[Offered]:
         """Those of the article's proposals that nothing has decided yet."""
@@ -164,24 +201,102 @@ class Suggesting:
 
     def keep(self, computed: Computed) -> None:
         """Take what was computed for an article in place of what was kept."""
-        self._kept[computed.article] = computed
-        self._kept.move_to_end(computed.article)
+        key = computed.article
+        self._kept[key] = computed
+        self._kept.move_to_end(key)
+        self._turned.pop(key, None)
+        self._marks[key] = computed.marks
+        later = self.steps_since(computed)
+        if later is None or any(step.name in BULK for step in later):
+            del self._marks[key]
+        for step in later or ():
+            for change in step.changes:
+                for thing, is_there in ((change.before, False), (change.after, True)):
+                    if isinstance(thing, AnyAnnotation):
+                        self._mark(thing, is_there=is_there)
         while len(self._kept) > KEPT:
             gone, _ = self._kept.popitem(last=False)
             self._marks.pop(gone, None)
             self._turned.pop(gone, None)
 
-    def compute(self, key: ArticleKey) -> Computed:
-        """Let the engines read the article; for any thread, on a connection of its own."""
-        # What was heard of before the snapshot is in it; what is heard of later makes this computation stale.
-        self._known.take_note()
-        me, off = self._me, self._off
+    def steps_since(self, computed: Computed) -> list[Step] | None:
+        """The steps that were heard of since then; None when they were too many to be known still."""
+        count = self._step_count - computed.heard
+        return None if count > len(self._steps) else list(self._steps)[len(self._steps) - count :]
+
+    def compute(self, key: ArticleKey) -> Computed | None:
+        """Let the engines read the article; for any thread. None when the article was left before they had."""
+        with self._computing:
+            self._reading = key
+            try:
+                heard, me = self._step_count, self._me
+                read = self._read(key, me)
+                return self._looked_at(key, me, *read, heard) if read else None
+            finally:
+                self._reading = None
+
+    def as_it_is(self, computed: Computed) -> Computed:
+        """What of the same few proposals waits now, by the marks that are kept."""
+        key = computed.article
+        waiting = tuple(sorted(self.waiting_among(key, computed.proposals), key=text_order))
+        return replace(computed, waiting=waiting, marks=self._marks_of(key), heard=self._step_count)
+
+    def look_again(self, computed: Computed) -> Computed:
+        """What of the same proposals waits now; for any thread."""
+        heard = self._step_count
+        return self._looked_at(computed.article, computed.owner, computed.proposals, computed.token, heard)
+
+    def interrupt(self) -> None:
+        """Let the engines' process end what it is at; whoever waits for it is told nothing."""
+        if self._process is not None:
+            self._process.interrupt()
+
+    def left_all_but(self, key: ArticleKey | None) -> None:
+        """Only this article is looked at now: the reading of another ends, if it would take long."""
+        other = self._reading
+        if other is not None and other != key and len(self._workspace.text(other)) > LONG:
+            self.interrupt()
+
+    def _read(self, key: ArticleKey, me: AnnotatorId) -> tuple[tuple[Offered, ...], Token] | None:
+        """What the engines say: in their own process, or here when there is none."""
+        off, process, labels = self._off, self._process, self._camel.labels if self._camel else None
+        if process is not None and len(off) < len(ENGINES):
+            before = process.pid
+            if process.is_running():
+                if process.pid != before:
+                    self._heard.forget()
+                found = process.ask(self._heard.request(key, me, off), labels)
+                if found is not None:
+                    self._heard.answered(found[1])
+                    return found
+                # What it was told of is lost with it.
+                self._heard.forget()
+            if process.was_interrupted:
+                return None
+        from hashiya.workspace.engine_room import EngineRoom
+
+        self._room = self._room or EngineRoom()
+        request = self._heard.request(key, me, off)
         with self._project.snapshot() as snapshot:
-            reads = snapshot.reads
-            lineup, token = self._known.lineup(reads, key, me, off)
-            proposals = lineup.propose(given_of(reads, key, me))
-            stored = stored_proposals(reads, key)
-        return Computed(key, me, offered_of(proposals, stored), token)
+            found = self._room.read(snapshot.reads, request, labels)
+        self._heard.answered(found[1])
+        return found
+
+    def _looked_at(
+        self, key: ArticleKey, me: AnnotatorId, proposals: tuple[Offered, ...], token: Token, heard: int
+    ) -> Computed:
+        with self._project.snapshot() as snapshot:
+            marks = SettledMarks(snapshot.reads, key, me)
+            rejected = {(one.layer, one.label, one.fragments) for one in snapshot.reads.rejections(key, me)}
+        waiting = []
+        for number, one in enumerate(proposals, 1):
+            if self._waits(one, marks, rejected):
+                waiting.append(one)
+            if number % AT_ONCE == 0:
+                # The window goes on meanwhile.
+                time.sleep(BREATH)
+        longest = max((one.end - one.start for one in proposals), default=0)
+        return Computed(key, me, proposals, token, tuple(sorted(waiting, key=text_order)), longest, marks, heard)
 
     @property
     def _me(self) -> AnnotatorId:
@@ -189,7 +304,7 @@ class Suggesting:
         return annotator.id if annotator else AnnotatorId("")
 
     def _is_fresh(self, computed: Computed | None) -> bool:
-        return computed is not None and computed.owner == self._me and self._known.is_current(computed.token, self._off)
+        return computed is not None and computed.owner == self._me and self._heard.is_current(computed.token, self._off)
 
     def _waits(self, one: Offered, marks: SettledMarks, rejected: Collection[Turned]) -> bool:
         proposal = one.proposal
@@ -210,10 +325,12 @@ class Suggesting:
 
     def hear(self, step: Step) -> None:
         """Take note of a step of whichever window."""
+        self._steps.append(step)
+        self._step_count += 1
         if self._training is not None:
             self._training.hear(step)
         if step.name in BULK or any(change.kind is Kind.SCHEME for change in step.changes):
-            self._known.forget()
+            self._heard.forget()
             self._marks.clear()
             self._turned.clear()
             self._kept.clear()
@@ -223,7 +340,7 @@ class Suggesting:
                 if isinstance(thing, AnyAnnotation):
                     self._note(thing, is_there=is_there)
                 elif isinstance(thing, Referent):
-                    self._known.renew_register()
+                    self._heard.renew_register()
                 elif isinstance(thing, Rejection):
                     self._turned.pop(thing.article, None)
 
@@ -232,8 +349,12 @@ class Suggesting:
             self._kept.pop(thing.article, None)
             return
         if isinstance(thing, EntityMention):
-            self._known.changed(thing.article)
+            self._heard.changed(thing.article)
             self._referred[thing.id] = thing.referent is not None if is_there else True
+        self._mark(thing, is_there=is_there)
+
+    def _mark(self, thing: AnyAnnotation, *, is_there: bool) -> None:
+        """Keep the marks of its article in step."""
         marks = self._marks.get(thing.article)
         if marks is not None and (thing.owner == marks.owner or thing.layer is Layer.REGIONS):
             marks.drop(thing)
@@ -263,7 +384,7 @@ class Suggesting:
         """Why the engine cannot propose anything, as a message key."""
         if name == "learned" and not is_available():
             return "suggest.reason.no_crfsuite"
-        if name == "learned" and not self._known.has_model:
+        if name == "learned" and (self._heard.model is None or about_of(self._heard.model) is None):
             return "suggest.reason.no_articles"
         if name == "camel" and self._camel is None:
             return "suggest.reason.no_camel"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from hashiya.domain.annotation import AnyAnnotation, Layer
 from hashiya.domain.ids import ArticleKey
@@ -18,18 +18,20 @@ from hashiya.ui.dialogs.jobs import Job
 from hashiya.ui.viewer.content import ClaimGloss, LayerName, Mark
 from hashiya.workspace.claims import SOURCE, SOURCE_FORM
 from hashiya.workspace.offering import Offered
-from hashiya.workspace.ordered import InTextOrder, text_order
+from hashiya.workspace.ordered import InTextOrder
 from hashiya.workspace.suggesting import Computed, Suggesting
 
 if TYPE_CHECKING:
     from hashiya.ui.desk.desk import Desk
 
-AFTER_OPENING = 15
+AFTER_OPENING = 5
 """Milliseconds from the showing of an article to the reading of it: its text is painted in between."""
 WHEN_IDLE = 2000
 """Milliseconds without a step after which the engines read again, with what was confirmed meanwhile."""
-LONGEST = 60_000
-"""A text of more code points than this is read when somebody asks for its proposals: it takes seconds."""
+AT_ONCE = 250
+"""Proposals that are drawn in one go: of more, those in sight come first and the others in turns."""
+TURN = 4
+"""Milliseconds between two turns of drawing, in which keys and the pointer come first."""
 PATIENCE = 5000
 """Milliseconds that the closing of a project waits for a reading to end."""
 _start = attrgetter("start")
@@ -49,8 +51,7 @@ class Offering(QObject):
     def __init__(self, desk: Desk, suggesting: Suggesting) -> None:
         super().__init__()
         self._desk, self._suggesting = desk, suggesting
-        self._every: tuple[Offered, ...] = ()
-        self._longest = 0
+        self._every: Computed | None = None
         self._waiting: InTextOrder[Offered] = InTextOrder(())
         self._is_shown = True
         self._is_known = False
@@ -58,6 +59,9 @@ class Offering(QObject):
         self._job: Job | None = None
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._compute)
+        self._undrawn: list[Offered] = []
+        self._drawing = QTimer(self, singleShot=True, interval=TURN)
+        self._drawing.timeout.connect(self._draw_more)
         desk.article_shown.connect(self._article_shown)
         desk.article_closed.connect(self._article_closed)
         desk.stepped.connect(self._stepped)
@@ -65,7 +69,9 @@ class Offering(QObject):
     def leave(self) -> None:
         """Read nothing more: the project is being closed."""
         self._idle.stop()
+        self._drawing.stop()
         if self._job is not None:
+            self._suggesting.interrupt()
             self._job.drop()
             self._job.wait(PATIENCE)
             self._job = None
@@ -112,14 +118,13 @@ class Offering(QObject):
 
     def _article_shown(self, key: str) -> None:
         self._forget()
-        self._take(ArticleKey(key))
-        if not self._is_known and len(self._desk.workspace.text(ArticleKey(key))) <= LONGEST:
+        known = self._suggesting.computed(ArticleKey(key))
+        if known is None:
             self._idle.start(AFTER_OPENING)
-
-    def read(self) -> None:
-        """Let the engines read a long text now: somebody asks for its proposals."""
-        if not self._is_known and not self._idle.isActive():
-            self._idle.start(AFTER_OPENING)
+        elif len(known.proposals) <= AT_ONCE:
+            self._take(self._suggesting.as_it_is(known))
+        else:
+            self._start(lambda: self._suggesting.look_again(known))
 
     def _article_closed(self) -> None:
         self._forget()
@@ -129,60 +134,71 @@ class Offering(QObject):
         """The article is another: what is being computed is stale."""
         self._idle.stop()
         if self._job is not None:
+            self._suggesting.left_all_but(self._desk.article)
             self._job.drop()
             self._job = None
-        self._every, self._waiting, self._is_known = (), InTextOrder(()), False
+        self._every, self._waiting, self._is_known = None, InTextOrder(()), False
         self._question = (None, None)
+        self._undrawn = []
         self._desk.showing.propose({}, {})
 
     def renew(self) -> None:
         """Read again: another person is at work, or other engines are asked."""
-        if self._desk.article is not None:
-            self._take(self._desk.article)
+        key = self._desk.article
+        if key is not None:
+            known = self._suggesting.computed(key)
+            if known is not None and len(known.proposals) <= AT_ONCE:
+                self._take(self._suggesting.as_it_is(known))
             self._idle.start(AFTER_OPENING)
 
     def _compute(self) -> None:
-        """Let the engines read in a thread; a reading of an article that was left is dropped."""
+        """Let the engines read, while a thread waits for them; the reading of an article that was left is dropped."""
         key = self._desk.article
         if key is None or not self._is_shown:
             return
         if self._job is not None:
             self._idle.start(AFTER_OPENING)
             return
-        suggesting = self._suggesting
-        job = self._job = Job(lambda _: suggesting.compute(key), self)
+        self._start(lambda: self._suggesting.compute(key))
+
+    def _start(self, work: Callable[[], Computed | None]) -> None:
+        job = self._job = Job(lambda _: work(), self)
         job.done.connect(lambda computed: self._computed(job, computed))
         job.finished.connect(lambda: self._ended(job))
         job.start()
 
-    def _computed(self, job: Job, computed: Computed) -> None:
+    def _computed(self, job: Job, computed: Computed | None) -> None:
         """Take what a job has read; what it told before it was dropped may come after."""
         if job is self._job:
             self._job = None
-            self._suggesting.keep(computed)
-            self._take(computed.article)
+            if computed is not None:
+                self._take(computed)
 
     def _ended(self, job: Job) -> None:
         if job is self._job:
             self._job = None
 
-    def _take(self, key: ArticleKey) -> None:
+    def _take(self, computed: Computed) -> None:
         """Take all that waits in the article as it is known now."""
-        every = self._suggesting.every(key)
-        if every is None:
-            return
-        self._is_known = True
-        self._every = every
-        self._longest = max((one.end - one.start for one in every), default=0)
+        later = self._suggesting.steps_since(computed)
+        self._suggesting.keep(computed)
+        key = computed.article
         before = {one.id for one in self._waiting.all()}
-        self._waiting = InTextOrder(sorted(self._suggesting.waiting_among(key, every), key=text_order))
+        waiting = computed.waiting
+        if later is None:
+            waiting = tuple(self._suggesting.waiting_among(key, computed.proposals))
+        self._is_known, self._every = True, computed
+        self._waiting = InTextOrder(waiting)
+        # What was decided while the engines read.
+        for step in later or ():
+            self._follow(step, key)
         self._draw_all()
         self._read_again_when_idle(key)
         if before != {one.id for one in self._waiting.all()}:
             self.changed.emit()
 
     def _read_again_when_idle(self, key: ArticleKey) -> None:
-        if not self._suggesting.is_fresh(key) and len(self._desk.workspace.text(key)) <= LONGEST:
+        if not self._suggesting.is_fresh(key):
             self._idle.start(WHEN_IDLE)
 
     def _stepped(self, step: Step) -> None:
@@ -190,37 +206,42 @@ class Offering(QObject):
         key = self._desk.article
         if key is None or not self._is_known:
             return
-        is_stale = self._suggesting.every(key) is not self._every
+        is_stale = self._suggesting.computed(key) is not self._every
         targets = {change.target for change in step.changes} if is_stale else set()
-        if is_stale:
-            # What was stored is decided, or the scheme is another: until all is read again the others wait.
-            self._change([], [one for one in self._waiting.all() if one.stored in targets])
-        met = {one.id: one for place in _places(step, key) for one in self._meeting(place)}
-        if met:
-            left = {one.id for one in self._suggesting.waiting_among(key, met.values())}
-            left -= {one.id for one in met.values() if one.stored in targets}
-            came = [one for one in met.values() if one.id in left and not self._waiting.get(one.id)]
-            self._change(came, [one for one in met.values() if one.id not in left and self._waiting.get(one.id)])
+        # What was stored is decided, or the scheme is another: until all is read again the others wait.
+        gone = [one for one in self._waiting.all() if one.stored in targets] if is_stale else []
+        came, decided = self._follow(step, key, gone=gone)
+        if came or decided:
+            self._draw(came, decided)
+            self.changed.emit()
         if is_stale:
             self._idle.start(AFTER_OPENING)
         else:
             self._read_again_when_idle(key)
 
-    def _meeting(self, place: Span) -> list[Offered]:
-        """All that was computed on these words, decided or not."""
-        first = bisect_left(self._every, place.start - self._longest, key=_start)
-        last = bisect_right(self._every, place.end, key=_start)
-        return [one for one in self._every[first:last] if one.end >= place.start]
-
-    def _change(self, came: Sequence[Offered], gone: Sequence[Offered]) -> None:
-        """Let these wait too, and those no more."""
-        for one in gone:
+    def _follow(
+        self, step: Step, key: ArticleKey, *, gone: Sequence[Offered] = ()
+    ) -> tuple[list[Offered], list[Offered]]:
+        """Let wait what the step brings back, and not what it decides; both."""
+        decided = {one.id: one for one in gone}
+        met = {one.id: one for place in _places(step, key) for one in self._meeting(place)}
+        left = {one.id for one in self._suggesting.waiting_among(key, met.values())} - decided.keys() if met else set()
+        came = [one for one in met.values() if one.id in left and not self._waiting.get(one.id)]
+        decided |= {one.id: one for one in met.values() if one.id not in left and self._waiting.get(one.id)}
+        for one in decided.values():
             self._waiting.drop(one.id)
         for one in came:
             self._waiting.put(one)
-        if came or gone:
-            self._draw(came, gone)
-            self.changed.emit()
+        return came, list(decided.values())
+
+    def _meeting(self, place: Span) -> list[Offered]:
+        """All that was computed on these words, decided or not."""
+        if self._every is None:
+            return []
+        every = self._every.proposals
+        first = bisect_left(every, place.start - self._every.longest, key=_start)
+        last = bisect_right(every, place.end, key=_start)
+        return [one for one in every[first:last] if one.end >= place.start]
 
     # Showing
 
@@ -243,12 +264,30 @@ class Offering(QObject):
         self._draw(touched, [])
 
     def _draw_all(self) -> None:
-        """Draw all that waits, in place of what was drawn."""
+        """Draw all that waits, in place of what was drawn; of many those in sight first."""
         view = self._desk.view
-        if view is not None:
-            shown = [one for one in self.waiting() if self._is_drawn(one)]
-            marks = {one.id: self._mark(one) for one in shown}
-            self._desk.showing.propose(marks, self._glosses(shown, view.text))
+        if view is None:
+            return
+        shown = [one for one in self.waiting() if self._is_drawn(one)]
+        self._undrawn = []
+        if len(shown) > AT_ONCE:
+            first = max(0, bisect_left(shown, self._first_in_sight(), key=_start) - AT_ONCE // 4)
+            self._undrawn = [*shown[:first], *shown[first + AT_ONCE :]]
+            shown = shown[first : first + AT_ONCE]
+            self._drawing.start()
+        marks = {one.id: self._mark(one) for one in shown}
+        self._desk.showing.propose(marks, self._glosses(shown, view.text))
+
+    def _first_in_sight(self) -> int:
+        viewer = self._desk.viewer
+        return viewer.position_at(QPoint(viewer.viewport().width() // 2, 0))
+
+    def _draw_more(self) -> None:
+        """Draw some of those that are not drawn yet and wait still."""
+        some, self._undrawn = self._undrawn[:AT_ONCE], self._undrawn[AT_ONCE:]
+        self._draw([one for one in some if self._waiting.get(one.id)], [])
+        if self._undrawn:
+            self._drawing.start()
 
     def _draw(self, came: Sequence[Offered], gone: Sequence[Offered]) -> None:
         """Draw these anew, and those no more; nothing else is painted again."""

@@ -220,7 +220,6 @@ class Reviewing(QObject):
         if not self._offering.is_shown:
             self._desk.say(Saying.HINT, "review.hidden")
         elif not self._offering.is_known:
-            self._offering.read()
             self._desk.say(Saying.HINT, "review.reading")
         else:
             self._desk.say(Saying.DONE, "review.all_reviewed")

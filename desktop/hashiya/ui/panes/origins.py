@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashiya.domain.annotation import HUMAN, PROPOSED
 from hashiya.resources.messages import Messages
-from hashiya.suggest.lineup import ENGINES
+from hashiya.suggest.engines import ENGINES
 
 _DECIDED = ("suggested", "corrected")
 

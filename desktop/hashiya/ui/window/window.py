@@ -114,6 +114,7 @@ class Window(QWidget):
         self.leave_project()
         self.keyboard.show_scheme(workspace.scheme)
         self.room = Room(workspace, self.panes, program.theme, program.messages, self.keyboard.key_of)
+        self.room.suggesting.read_aside()
         self.room.suggesting.learn(program.places.models)
         self.room.suggesting.use_camel(program.settings.camel_python)
         self.room.desk.failed.connect(self.say_failure)

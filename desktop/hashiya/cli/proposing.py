@@ -1,0 +1,67 @@
+"""The engines for the window, in a process of their own: asked by lines on standard input (`hashiya propose`)."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import BinaryIO
+
+import msgspec
+
+from hashiya.resources.messages import Messages
+from hashiya.storage.project import ProjectFile
+from hashiya.suggest.lineup import Given, Lineup
+from hashiya.workspace.engine_process import AT_ONCE, Labelled, Told
+from hashiya.workspace.engine_room import EngineRoom
+from hashiya.workspace.heard import Request
+from hashiya.workspace.places import Places
+from hashiya.workspace.settings import SettingsStore
+
+WARMING = "قال وزير الخارجية في طهران يوم الأحد إن الاتفاق مهم."
+"""Read once before anybody asks, so that word lists are there."""
+
+
+def propose_command(chosen: Namespace, _: Messages, __: SettingsStore, ___: Places) -> int:
+    """Answer until the input ends."""
+    # A program without a console has no such files of its own, though whoever started it gave it some.
+    lines = sys.stdin.buffer if sys.stdin else os.fdopen(0, "rb")
+    out = sys.stdout.buffer if sys.stdout else os.fdopen(1, "wb")
+    with ProjectFile.open(chosen.file, read_only=True) as project:
+        Lineup().propose(Given(text=WARMING))
+        gc.collect()
+        gc.freeze()
+        Answering(project, lines, out).go_on()
+    return 0
+
+
+class Answering:
+    """Reads an article for each line that comes."""
+
+    def __init__(self, project: ProjectFile, lines: BinaryIO, out: BinaryIO) -> None:
+        self._project, self._lines, self._out = project, lines, out
+        self._room = EngineRoom()
+
+    def go_on(self) -> None:
+        """Until there are no lines any more."""
+        with suppress(OSError):
+            for line in iter(self._lines.readline, b""):
+                self._answer(msgspec.json.decode(line, type=Request))
+
+    def _answer(self, request: Request) -> None:
+        with self._project.snapshot() as snapshot:
+            offered, token = self._room.read(snapshot.reads, request, self._labels)
+        for first in range(0, len(offered), AT_ONCE):
+            self._tell(Told(some=offered[first : first + AT_ONCE]))
+        self._tell(Told(token=token))
+
+    def _labels(self, sentences: Sequence[Sequence[str]]) -> list[list[str]] | None:
+        self._tell(Told(sentences=[list(one) for one in sentences]))
+        return msgspec.json.decode(self._lines.readline(), type=Labelled).labels
+
+    def _tell(self, told: Told) -> None:
+        self._out.write(msgspec.json.encode(told) + b"\n")
+        self._out.flush()
