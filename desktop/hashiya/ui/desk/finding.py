@@ -16,11 +16,11 @@ from hashiya.workspace.searching import Searching
 
 FIRST = 60
 """Hits of the first page: what a screen shows, and a little more."""
-PAGE = 250
+PAGE = 1000
 MOST = 10_000
 """So many hits are listed unless more are asked for."""
-BREATH = 4
-"""Milliseconds between two pages, in which the window has the processor to itself."""
+BREATH = 30
+"""Milliseconds after a page in which the window has the processor to itself, to paint it."""
 SWITCH, USUAL = 0.001, 0.005
 """Seconds after which the interpreter lets the window's thread in while a search runs, and when none does."""
 CLOSING = 5000
@@ -109,12 +109,12 @@ class Finding(QObject):
             seen += len(page.hits)
             over = not page.more or seen >= most
             self._page.emit(number, Found(page.hits, page.articles, page.total, beginning and bool(seen), over))
+            QThread.msleep(BREATH)
             if not told:
                 told = True
                 self._variants.emit(number, self._searching.variants(query, stop=stop))
             if over:
                 return
-            QThread.msleep(BREATH)
             page = self._searching.page(query, offset=seen, limit=PAGE, stop=stop)
 
     # In the window's thread

@@ -75,8 +75,10 @@ class HitList(Themed, QTableView):
         index = self.hits.index(min(max(0, number), self.hits.rowCount() - 1))
         if index.isValid():
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            # To the middle, so that what follows is seen, and the next rows cost no painting of all.
+            if not self.viewport().rect().contains(self.visualRect(index)):
+                self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
             self.selectionModel().setCurrentIndex(index, flags)
-            self.scrollTo(index)
 
     def retheme(self) -> None:
         super().retheme()
