@@ -24,9 +24,9 @@ from hashiya.domain.ids import AnnotationId, ArticleKey
 from hashiya.domain.span import Fragments
 from hashiya.storage.project import ProjectFile
 from hashiya.storage.reads import Reads
+from hashiya.suggest.engines import ENGINES
 from hashiya.suggest.features import NameBook
 from hashiya.suggest.learned import Effort, Learned, LearnedModel, Trainer, outermost
-from hashiya.suggest.engines import ENGINES
 from hashiya.suggest.proposal import Proposal, Reading
 from hashiya.suggest.scoring import EntityScore, Marked
 from hashiya.suggest.scoring_claims import ClaimScores, ScoredClaim, Tally
