@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import Distribution, distributions
@@ -91,15 +90,20 @@ def without_text(found: Iterable[Part]) -> list[str]:
 
 def system_notice(libraries: Iterable[Path]) -> str:
     """The copyright files of the Debian packages that bundled libraries of the system come from, each once."""
-    packages = sorted({package for file in libraries for package in _debian_package(file)})
+    names = {file.name for file in libraries}
+    lists = Path("/var/lib/dpkg/info").glob("*.list")  # read once; `dpkg -S` goes through all of them for each name
+    packages = sorted(
+        {
+            listed.stem.partition(":")[0]
+            for listed in lists
+            if not names.isdisjoint(
+                line.rpartition("/")[2] for line in listed.read_text("utf-8", "replace").splitlines()
+            )
+        }
+    )
     told = []
     for package in packages:
         copyright_file = Path("/usr/share/doc") / package / "copyright"
         if copyright_file.is_file():
             told += [_RULE, package, _RULE, "", copyright_file.read_text("utf-8", "replace").strip(), ""]
     return "\n".join(told)
-
-
-def _debian_package(library: Path) -> list[str]:
-    asked = subprocess.run(["dpkg", "-S", f"*/{library.name}"], capture_output=True, text=True, check=False)
-    return [line.split(":", 1)[0] for line in asked.stdout.splitlines() if line.endswith(library.name)]
