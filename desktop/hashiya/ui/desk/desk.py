@@ -16,10 +16,11 @@ from hashiya.domain.scheme import Label
 from hashiya.domain.span import Span
 from hashiya.domain.step import Step
 from hashiya.resources.messages import Messages
-from hashiya.ui.desk.edges import learn
+from hashiya.ui.desk.edges import Manner
 from hashiya.ui.desk.showing import OPENING, Showing
 from hashiya.ui.theme import ThemeSource
 from hashiya.ui.viewer.viewer import Viewer
+from hashiya.workspace.habits import Habits, taken_of
 from hashiya.workspace.record import Outcome
 from hashiya.workspace.view import ArticleView, MarkRow
 from hashiya.workspace.wording import refusal_words
@@ -91,7 +92,9 @@ class Desk(QObject):
         self.sticky_armed = False
         self.last_mark: str | None = None
         self.grown: list[Span] = []
+        self.habits = Habits()
         self._confirmed: set[str] = set()
+        self._decided: set[str] = set()
         self._to_learn: list[tuple[ArticleView, list[MarkRow]]] = []
         self.visited: list[Visited] = []
         self.visit_at = -1
@@ -137,13 +140,20 @@ class Desk(QObject):
             self._to_learn.append((self.view, [row for row in rows if row.layer is Layer.ENTITIES]))
 
     @property
-    def confirmed(self) -> set[str]:
-        """The first words of mentions, folded, as the annotator took them; read when a word is first selected."""
+    def manner(self) -> Manner:
+        """How words are taken: as in this article and since it was opened, else as in the rest of the project."""
         waiting, self._to_learn = self._to_learn, []
         for view, rows in waiting:
             for row in rows:
-                learn(self._confirmed, view.index, Span(row.start, row.end))
-        return self._confirmed
+                taken = taken_of(view.text, Span(row.start, row.end))
+                if taken is not None:
+                    self._confirmed.difference_update(taken[1])
+                    self._confirmed.add(taken[0])
+                    self._decided.update(taken[1])
+        return Manner(self.habits.words.__contains__, self._was_taken)
+
+    def _was_taken(self, stem: str) -> bool:
+        return stem in self._confirmed or (stem not in self._decided and stem in self.habits.taken)
 
     def clear(self) -> None:
         """Take the article off the desk."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from hashiya.arabic.clusters import next_cluster, previous_cluster
-from hashiya.arabic.folding import fold_text
 from hashiya.arabic.index import TextIndex
-from hashiya.arabic.proclitics import Known, default_stem, nothing_known, stems, turned, vocabulary
+from hashiya.arabic.proclitics import Known, default_stem, nothing_known, turned, vocabulary
 from hashiya.domain.span import Span
 
 BLANKS = " \t\n\u00a0"
@@ -15,44 +15,44 @@ OPENING = BLANKS + '"“”«»‘’:،'
 CLOSING = BLANKS + '"“”«»‘’.،؛:'
 
 
+class Manner(NamedTuple):
+    """How words are taken: which are known to stand alone, besides the text's own, and which stems were confirmed."""
+
+    known: Known = nothing_known
+    confirmed: Known = nothing_known
+
+
+PLAIN = Manner()
+
+
 @lru_cache(maxsize=4)
 def _vocabulary(text: str) -> frozenset[str]:
     return vocabulary([text])
 
 
-def known_words(index: TextIndex) -> Known:
-    """Tells whether a word stands alone somewhere in the text: then a remainder that equals it is a word."""
-    return _vocabulary(index.text).__contains__
+def known_words(index: TextIndex, manner: Manner = PLAIN) -> Known:
+    """Tells whether a word stands alone somewhere in the text or the project: a remainder that equals it is a word."""
+    here = _vocabulary(index.text)
+    return lambda word: word in here or manner.known(word)
 
 
-def learn(confirmed: set[str], index: TextIndex, span: Span) -> None:
-    """Take note of what a mark took of its first word, folded; the last choice for a word goes before earlier ones."""
-    word = index.word_at(span.start)
-    if word is None or word.end <= span.start:
-        return
-    confirmed.difference_update(fold_text(choice.of(index.text)) for choice in stems(index.text, word))
-    confirmed.add(fold_text(index.text[span.start : min(word.end, span.end)]))
-
-
-def stem(index: TextIndex, word: Span, confirmed: Known = nothing_known) -> Span:
+def stem(index: TextIndex, word: Span, manner: Manner = PLAIN) -> Span:
     """The word as the annotator took it before, else without its proclitic where that is sure."""
-    return default_stem(index.text, word, known_words(index), confirmed=confirmed)
+    return default_stem(index.text, word, known_words(index, manner), confirmed=manner.confirmed)
 
 
-def stem_at(index: TextIndex, position: int, confirmed: Known = nothing_known) -> Span | None:
+def stem_at(index: TextIndex, position: int, manner: Manner = PLAIN) -> Span | None:
     """The word at the caret without its proclitic; None where no word is."""
     word = index.word_at(position)
-    return stem(index, word, confirmed) if word else None
+    return stem(index, word, manner) if word else None
 
 
-def snapped(index: TextIndex, span: Span, confirmed: Known = nothing_known) -> Span:
+def snapped(index: TextIndex, span: Span, manner: Manner = PLAIN) -> Span:
     """The span grown to whole words, the first without its proclitic."""
-    return index.snapped(span, known_words(index), confirmed=confirmed)
+    return index.snapped(span, known_words(index, manner), confirmed=manner.confirmed)
 
 
-def moved_edge(
-    index: TextIndex, span: Span, *, at_end: bool, outward: bool, confirmed: Known = nothing_known
-) -> Span | None:
+def moved_edge(index: TextIndex, span: Span, *, at_end: bool, outward: bool, manner: Manner = PLAIN) -> Span | None:
     """The span with one edge moved by a word; None where it cannot move."""
     if at_end:
         return _end_moved(index, span, outward=outward)
@@ -60,9 +60,9 @@ def moved_edge(
         word = index.word_at(span.start)
         begins_inside = word is not None and word.start < span.start < word.end
         previous = index.previous_word(word.start if word and begins_inside else span.start)
-        return Span(stem(index, previous, confirmed).start, span.end) if previous else None
+        return Span(stem(index, previous, manner).start, span.end) if previous else None
     inside = index.words_in(span)
-    return Span(stem(index, inside[1], confirmed).start, span.end) if len(inside) > 1 else None
+    return Span(stem(index, inside[1], manner).start, span.end) if len(inside) > 1 else None
 
 
 def _end_moved(index: TextIndex, span: Span, *, outward: bool) -> Span | None:
@@ -85,9 +85,9 @@ def moved_by_letter(text: str, span: Span, *, at_end: bool) -> Span | None:
     return Span(start, span.end) if start < span.start else None
 
 
-def next_stem(index: TextIndex, span: Span) -> Span | None:
+def next_stem(index: TextIndex, span: Span, manner: Manner = PLAIN) -> Span | None:
     """The span with the next choice of its first word's proclitics; None when there is only one."""
-    turned_span = turned(index.text, span, known_words(index))
+    turned_span = turned(index.text, span, known_words(index, manner))
     return turned_span if turned_span != span else None
 
 

@@ -8,7 +8,7 @@ from hashiya.arabic.direction import first_strong
 from hashiya.domain.faults import Refusal
 from hashiya.domain.span import Span
 from hashiya.ui.desk.desk import Desk
-from hashiya.ui.desk.edges import beside, moved_by_letter, moved_edge, next_stem, snapped, stem_at
+from hashiya.ui.desk.edges import Manner, beside, moved_by_letter, moved_edge, next_stem, snapped, stem_at
 from hashiya.ui.desk.reviewing import Reviewing
 from hashiya.workspace.record import Outcome
 
@@ -38,9 +38,9 @@ class Selecting:
                 table[f"{unit}_{way}_extend"] = _bound(self.move, unit, forward=way == "next", extend=True)
         return table
 
-    def _confirmed(self, stem: str) -> bool:
-        """Whether a mark of the annotator took a word so, in this article or since the project was opened."""
-        return stem in self._desk.confirmed
+    @property
+    def _manner(self) -> Manner:
+        return self._desk.manner
 
     # What a key acts on
 
@@ -48,13 +48,11 @@ class Selecting:
         """The selected words, else the word at the caret without its proclitic."""
         if self._desk.view is None:
             return None
-        return self._desk.viewer.selection() or stem_at(
-            self._desk.view.index, self._desk.viewer.caret(), self._confirmed
-        )
+        return self._desk.viewer.selection() or stem_at(self._desk.view.index, self._desk.viewer.caret(), self._manner)
 
     def snap(self, span: Span) -> Span:
         """The span as a drag selects it: whole words, without proclitic."""
-        return snapped(self._desk.view.index, span, self._confirmed) if self._desk.view else span
+        return snapped(self._desk.view.index, span, self._manner) if self._desk.view else span
 
     # Growing
 
@@ -65,7 +63,7 @@ class Selecting:
             return
         now = self._desk.viewer.selection()
         if now is None:
-            bigger = stem_at(view.index, self._desk.viewer.caret(), self._confirmed)
+            bigger = stem_at(view.index, self._desk.viewer.caret(), self._manner)
             if bigger is None:
                 self._desk.refuse("no_words_here")
                 return
@@ -101,7 +99,7 @@ class Selecting:
 
         def moved(span: Span) -> Span | None:
             at_end = self._at_end(span, left=left)
-            return moved_edge(view.index, span, at_end=at_end, outward=outward, confirmed=self._confirmed)
+            return moved_edge(view.index, span, at_end=at_end, outward=outward, manner=self._manner)
 
         self._move(moved, "no_further_edge")
 
@@ -120,7 +118,7 @@ class Selecting:
         """Take the next choice of the first word's proclitics."""
         view = self._desk.view
         if view is not None:
-            self._move(lambda span: next_stem(view.index, span), "no_stem")
+            self._move(lambda span: next_stem(view.index, span, self._manner), "no_stem")
 
     def _at_end(self, span: Span, *, left: bool) -> bool:
         """Whether the edge on that side is the logical end: the left one is, in a right-to-left paragraph."""

@@ -13,6 +13,7 @@ from hashiya.domain.ids import ArticleKey
 from hashiya.domain.span import Span
 from hashiya.resources.messages import Messages
 from hashiya.ui.actions import LABEL, ROLE
+from hashiya.ui.desk.accustoming import Accustoming
 from hashiya.ui.desk.desk import Desk, Pending, Saying
 from hashiya.ui.desk.framing import Framing
 from hashiya.ui.desk.linking import Linking
@@ -68,6 +69,7 @@ class Room(QObject):
         # Before the desk, so that at each step it has left out what was decided when the desk asks.
         self.suggesting = Suggesting(workspace)
         self.desk = Desk(workspace, panes.viewer, theme, messages)
+        self.accustoming = Accustoming(self.desk)
         self.offering = Offering(self.desk, self.suggesting)
         self.reviewing = Reviewing(self.desk, self.offering)
         self.selecting = Selecting(self.desk, self.reviewing)
@@ -109,6 +111,7 @@ class Room(QObject):
             signal.disconnect(slot)
         self.informing.leave()
         self.offering.leave()
+        self.accustoming.leave()
         self.suggesting.close()
         self.desk.leave()
         self.panes.viewer.set_snapper(None)
