@@ -1,0 +1,101 @@
+"""Data sets: numbered tags with their names elsewhere, and what the libraries make of what is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hashiya.domain.faults import FileFault
+from hashiya.exchange.choices import ExportChoices
+from hashiya.exchange.formats import format_of
+from hashiya.exchange.huggingface import FORMAT
+from hashiya.exchange.huggingface.card import names_in_card
+from hashiya.exchange.protocol import ReadOptions
+from hashiya.exchange.sources import sources
+from hashiya.exchange.writing import write_export
+
+from tests.exchange.loss import read_with, written
+from tests.exchange.nasty import nasty
+
+ROWS = (
+    '{"id": "7", "tokens": ["قال", "محمد", "ظريف", "في", "موسكو"], "ner_tags": [0, 1, 2, 0, 4]}\n'
+    '{"id": 8, "tokens": ["لا"], "ner_tags": [0, 1]}\n{"id": "9", "tokens": ["نعم"], "ner_tags": [3]}\n'
+)
+CARD = """---
+language: ar
+dataset_info:
+  features:
+  - name: tokens
+    sequence: string
+  - name: ner_tags
+    sequence:
+      class_label:
+        names:
+          '0': O
+          '1': B-PER
+          '2': I-PER
+          '3': B-LOC
+          '4': I-LOC
+---
+# x
+"""
+INFO = '{"default": {"features": {"ner_tags": {"feature": {"names": ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]}}}}}'
+
+
+@pytest.mark.parametrize(("name", "beside"), [("README.md", CARD), ("dataset_info.json", INFO), ("../README.md", CARD)])
+def test_numbered_tags_get_their_names_from_beside(tmp_path: Path, name: str, beside: str) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "train.jsonl").write_text(ROWS, "utf-8")
+    (folder / name).write_text(beside, "utf-8")
+    assert {format_of(one) for one in sources([folder], frozenset(FORMAT.endings))} == {FORMAT}
+    (first, last), reading = read_with(FORMAT, folder)
+    assert first.text == "قال محمد ظريف في موسكو\n"
+    assert [(one.label, one.text) for one in first.entities] == [("PER", "محمد ظريف"), ("LOC", "موسكو")]
+    assert (last.id, last.entities[0].label) == ("9", "LOC")
+    told = [(kind, fault.code, fault.line) for kind, fault in reading.listed]
+    assert told == [
+        ("said", "foreign.text_rebuilt", 1),
+        ("changed", "foreign.orphan_tag", 1),
+        ("refused", "foreign.uneven", 2),
+    ]
+
+
+def test_without_names_nothing_is_guessed(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(ROWS, "utf-8")
+    with pytest.raises(FileFault) as failed:
+        read_with(FORMAT, path)
+    assert failed.value.fault.code == "foreign.no_names"
+    lines, _ = read_with(FORMAT, path, options=ReadOptions(more={"names": "O,B-A,I-A,B-B,I-B"}))
+    assert [one.label for one in lines[0].entities] == ["A", "B"]
+
+
+def test_the_head_declares_what_the_rows_have(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write_export(nasty(), out, FORMAT, choices=ExportChoices(), program="p", more={"tokens": "yes"})
+    card = (out / "README.md").read_text("utf-8")
+    tags = names_in_card(card)["ner_tags"]
+    assert tags[:3] == ["O", "B-PERS", "I-PERS"]
+    assert "B-MIS-2" in tags
+    assert "num_examples: 5" in card
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tokens", ["yes", "no"])
+def test_the_library_loads_what_is_written(tmp_path: Path, tokens: str) -> None:
+    datasets = pytest.importorskip("datasets")
+    write_export(nasty(), tmp_path / "out", FORMAT, choices=ExportChoices(), program="p", more={"tokens": tokens})
+    loaded = datasets.load_dataset(str(tmp_path / "out"), split="train", cache_dir=str(tmp_path / "cache"))
+    assert len(loaded) == 5
+    for row in loaded:
+        for one in row["entities"]:
+            assert one["text"] == row["text"][one["start"] : one["end"]] or '"fragments"' in one["details"]
+
+
+def test_quotes_that_disagree_are_told(tmp_path: Path) -> None:
+    written(nasty(), FORMAT, tmp_path / "out")
+    path = tmp_path / "out/data.jsonl"
+    path.write_text(path.read_text("utf-8").replace('"text":"واشنطن"', '"text":"بغداد"'), "utf-8")
+    _, reading = read_with(FORMAT, path)
+    assert [fault.found for kind, fault in reading.listed if kind == "differs"] == ["بغداد"]
