@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from hashiya.domain.faults import KnownFailure
-from hashiya.exchange import conll, docbin, docx, html_page, huggingface, jsonl, txt, uima, w3c, webanno
+from hashiya.exchange import bioc, conll, docbin, docx, gate, html_page, huggingface, jsonl, txt, uima, w3c, webanno
 from hashiya.exchange.brat import standoff
 from hashiya.exchange.doccano import rows
 from hashiya.exchange.labelstudio import tasks
@@ -37,6 +37,8 @@ FORMATS: tuple[Format, ...] = (
     docbin.FORMAT,
     huggingface.FORMAT,
     w3c.FORMAT,
+    bioc.FORMAT,
+    gate.FORMAT,
 )
 
 LEAST = 0.1
