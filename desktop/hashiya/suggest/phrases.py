@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property, lru_cache
 
 from hashiya.arabic.folding import Folded
@@ -45,6 +46,8 @@ _PAIRED = folded_words(
 )
 
 
+_OF_DOING = re.compile("الت..ي.")
+"""A masdar with the article that goes on a body's name: والتعمير, والتجهيز."""
 _LONGEST = 8
 """No name or chain of adjectives has more words; so a text that repeats one word is read in linear time."""
 
@@ -179,7 +182,7 @@ class Text:
         stop = index + _LONGEST
         while index < stop and self.tokens.goes_on(index) and self.tokens.forms[index][:1] == "و":
             form = self.tokens.forms[index][1:]
-            if form in _PAIRED:
+            if form in _PAIRED or _OF_DOING.fullmatch(form):
                 index += 1
             elif may_be_construct(form) and self.tokens.goes_on(index + 1) and self.is_definite_noun(index + 1):
                 index += 2

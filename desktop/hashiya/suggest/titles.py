@@ -9,6 +9,7 @@ from hashiya.suggest import titlewords as words
 from hashiya.suggest.bodies import MINISTRIES, organisation_end
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import word_list
+from hashiya.suggest.heads import quoted_end
 from hashiya.suggest.phrases import Text, may_be_construct
 from hashiya.suggest.tokens import stems
 
@@ -124,7 +125,8 @@ def _construct(text: Text, index: int, stem: str, depth: int = 0) -> tuple[int, 
     while tokens.goes_on(place) and tokens.forms[place] in words.OWN_ADJECTIVES:
         place += 1
     if not tokens.goes_on(place):
-        return index, 0.0
+        quoted = quoted_end(text, place)
+        return (quoted, 0.75) if quoted > place else (index, 0.0)
     form = tokens.forms[place]
     if stem in words.SPEAKERS:
         end = _prepositional(text, place, stem)

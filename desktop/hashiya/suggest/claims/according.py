@@ -27,6 +27,7 @@ _OPINION: Final = re.compile("(?:في (?:راي|نظر|تقدير)|من وجهه
 _OPENS_OPINION: Final = frozenset(["في", "من", "علي", "براي", "برايه", "برايها", "بنظر", "بنظره", "بنظرها"])
 _LONGEST_SOURCE: Final = 8
 _COMMA: Final = re.compile("[،,]")
+_THAT: Final = re.compile("ب?ان(?:ه|ها|هم)?")
 _NAMES_PAPER: Final = frozenset(
     [
         "بيان",
@@ -58,6 +59,7 @@ class Ascription:
     cue: Span
     fillers: tuple[Fragments, ...]
     known: bool
+    relay: tuple[Fragments, ...] = ()
 
     @property
     def is_opening(self) -> bool:
@@ -71,9 +73,9 @@ def ascriptions(sentence: Sentence, speakers: Speakers) -> Iterator[Ascription]:
     while at < len(sentence):
         found = None
         form = sentence.forms[at]
-        if form in ACCORDING:
+        if form in ACCORDING or (form in {"علي", "وعلي"} and sentence.form(at + 1) == "ما" and sentence.is_apart(at)):
             found = _according(sentence, speakers, at)
-        elif form == "علي" and sentence.form(at + 1) == "حد":
+        elif form in {"علي", "وعلي"} and sentence.form(at + 1) == "حد":
             found = _in_words_of(sentence, speakers, at)
         elif (words := _opinion(sentence, at)) is not None:
             found = _named(sentence, speakers, at, at + words, cue_end=at + words - 1, pronoun=at + words - 1)
@@ -81,11 +83,19 @@ def ascriptions(sentence: Sentence, speakers: Speakers) -> Iterator[Ascription]:
             found = _named(sentence, speakers, at, at + 2, cue_end=at)
         elif form == "كما" and sentence.is_apart(at):
             found = _as_said(sentence, speakers, at)
-        if found is not None and COMPLEMENTIZER.fullmatch(sentence.form(found.end)) and found.first > 1:
-            found = None  # «وذكرت بلومبرغ، نقلا عن مصادر، أن …» has its verb
+        if found is not None and found.first > 1 and _has_its_verb(sentence, found):
+            found = None  # «وذكرت بلومبرغ، نقلا عن مصادر، أن …»
         if found is not None:
             yield found
         at = found.end if found is not None else at + 1
+
+
+def _has_its_verb(sentence: Sentence, found: Ascription) -> bool:
+    """Whether أن goes on behind it, at once or after a comma, so that a verb before it has its words."""
+    if COMPLEMENTIZER.fullmatch(sentence.form(found.end)):
+        return True
+    comma = next((at for at in range(found.end, min(len(sentence), found.end + 7)) if sentence.mark(at)), None)
+    return comma is not None and has_comma(sentence.mark(comma)) and _THAT.fullmatch(sentence.form(comma)) is not None
 
 
 def headline(sentence: Sentence, speakers: Speakers) -> tuple[tuple[Fragments, ...], int] | None:
@@ -121,12 +131,29 @@ def _according(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | 
         ):
             return None
         source = verb + 1
+        if passed_on := _passed_on(sentence, speakers, at, verb):
+            return passed_on
         while sentence.form(source) in {"به", "بها", "عنه", "عنها", "في", "له", "لها", "علي"}:
             source += 1
         return _named(sentence, speakers, at, source, cue_end=verb)
     if sentence.form(following) in SAYING_OF:
         return _named(sentence, speakers, at, following + 1, cue_end=following, pronoun=following)
     return _named(sentence, speakers, at, following, cue_end=at)
+
+
+def _passed_on(sentence: Sentence, speakers: Speakers, at: int, verb: int) -> Ascription | None:
+    """«وفق ما نقلته قناة … عن …»: who is behind عن said it, the other passed it on."""
+    if not sentence.form(verb).startswith("نقل"):
+        return None
+    relay = speakers.after(sentence, verb + 1)
+    if relay is None or sentence.form(relay.end) != "عن":
+        return None
+    source = speakers.after(sentence, relay.end + 1)
+    if source is None:
+        return None
+    cue = Span(_without_conjunction(sentence, at), sentence.words[verb].end)
+    end = source.end + (sentence.form(source.end) in {"نفسه", "نفسها", "ذاته", "ذاتها"})
+    return Ascription(at, end, cue, source.fillers, source.known, relay.fillers)
 
 
 def _opinion(sentence: Sentence, at: int) -> int | None:

@@ -16,13 +16,14 @@ from hashiya.suggest.claims.speakers import Subject
 from hashiya.suggest.claims.wording import ADJUNCT_STARTS, FIRST_PERSON, LEADS, OCCASIONS, TRAILING, WAS
 
 _LONGEST_PARENTHESIS: Final = 400
+_HEADLINE: Final = 18
 _COMMA: Final = re.compile("[،,؛]")
 _INTRODUCTION: Final = 16
 _BUT: Final = re.compile("و?لكن[^ ]*|غير|الا|بيد|بعدما|علما")
 _HARD: Final = re.compile("(فيما|بينما|علما) |في (حين|وقت|الوقت|المقابل)|وهو ما|الامر الذي|وسط ")
 _TURN: Final = re.compile(
     "(و?لكن[^ ]*|بعدما|قبلما|ولم|ولن|ولا|وقد|فقد|وليس[^ ]*|وسط|علما|الامر|ما|مما|وانا|وهنا|ومن) "
-    "|(بعد|قبل|غير|الا|بيد|علي|مع|رغم) (ان|انه|انها|الرغم|العلم)|وهو ما|وهي المره|في"
+    "|(ومنها|ومنهم|بينهم|بينها) |(بعد|قبل|غير|الا|بيد|علي|مع|رغم) (ان|انه|انها|الرغم|العلم)|وهو ما|وهي المره|في"
     " (حين|وقت|الوقت|المقابل)|(فيما|بينما|اذ|حيث) "
 )
 _ASIDE: Final = frozenset(
@@ -64,6 +65,20 @@ class Borders:
                 self.add_soft(index)
                 if _HARD.match(turn):
                     self.add(index)
+        self._add_headline_clauses()
+
+    def _add_headline_clauses(self) -> None:
+        """«… والمعارضة تشكك»: in a headline another one's clause begins with و, a noun and its verb."""
+        s = self._s
+        if len(s) > _HEADLINE or "." in s.mark(len(s)):
+            return
+        for index in range(2, len(s) - 1):
+            noun, verb = s.form(index), s.form(index + 1)
+            if noun[:1] != "و" or s.mark(index + 1) or not (noun[1:3] == "ال" or verb[:2] == "ال"):
+                continue
+            at = index + 1 if noun[1:3] == "ال" else index + 2
+            if any(form.shape is Shape.IMPERFECT and form.person == 3 for form, cut in analyses(s.form(at)) if not cut):
+                self.add(index)
 
     def _turn(self, index: int) -> str:
         return f"{self._s.form(index)} {self._s.form(index + 1)}"
@@ -172,6 +187,8 @@ def _quoted(sentence: Sentence, opening: Opening, borders: Borders, level: int) 
 def _unquoted(sentence: Sentence, opening: Opening, borders: Borders, level: int) -> tuple[Span, str] | None:
     limit = borders.soft_after if opening.how is How.NOMINAL else borders.after
     border = limit(opening.word, level)
+    if opening.how is How.NOMINAL:
+        border = _before_occasion(sentence, opening.word, border)
     if level != NOWHERE:
         border = min(border, sentence.ending_before(sentence.quotes[level].end) + 1)
     span = _trimmed(sentence, opening, border)
@@ -186,6 +203,19 @@ def _unquoted(sentence: Sentence, opening: Opening, borders: Borders, level: int
     if opening.how is How.CLAUSE and _speaks_of_himself(sentence, opening.word, last):
         return span, "direct"
     return span, "indirect"
+
+
+def _before_occasion(sentence: Sentence, first: int, border: int) -> int:
+    """The word where «في تدوينة على …» begins, which tells where a thing was said that a noun names."""
+    for at in range(max(first + 1, border - 7), border - 1):
+        if sentence.form(at) in {"في", "خلال", "عبر"} and sentence.form(at + 1) in _STATEMENTS:
+            return at
+    return border
+
+
+_STATEMENTS: Final = frozenset(
+    ["بيان", "تصريح", "تصريحات", "تغريده", "تدوينه", "منشور", "مقابله", "بلاغ", "مكالمه", "اتصال", "حديث"]
+)
 
 
 def _is_speech(sentence: Sentence, number: int) -> bool:

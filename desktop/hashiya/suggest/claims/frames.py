@@ -22,6 +22,7 @@ from hashiya.suggest.claims.subjects import Found, Subjects
 from hashiya.suggest.claims.wording import ADJUNCT_STARTS, ALREADY, WAS
 
 Fillers = tuple[Fragments, ...]
+_NEGATIONS: Final = frozenset(["لم", "لا", "لن"])
 _RELATIVES: Final = frozenset(["التي", "الذي", "الذين", "والتي", "والذي", "اللذين"])
 
 
@@ -89,13 +90,16 @@ class SentenceClaims:
         opening = turned or opener.opening()
         if opening is None:
             return None
-        before = self._subjects.before(cue, opener.subject)
-        if not turned and not reports(s, cue, opening, opener.subject, before):
+        after = opener.subject
+        before = self._subjects.before(cue, after)
+        if (topic := self._subjects.topic_of(cue)) is not None:
+            after, before = None, topic
+        if not turned and not reports(s, cue, opening, after, before):
             return None
         begun = lead(s, cue, before)
         if cue.form.shape is Shape.MASDAR and begun is None:
             begun = passing_on(s, cue.index)
-        return Found(cue, opening, opener.subject, before, begun)
+        return Found(cue, opening, after, before, begun)
 
     def _claim(self, one: Found) -> Claim | None:
         s, cue = self._s, one.cue
@@ -117,6 +121,8 @@ class SentenceClaims:
     def _cue_fragments(self, one: Found) -> Fragments:
         """The verb; «كان … أكد» when its subject or قد stands between."""
         first = one.before.first if one.before else one.cue.index
+        if (negated := self._negated(one.cue)) is not None:
+            return (negated,)
         at = first - 1
         while at >= 0 and self._s.form(at) in ALREADY:
             at -= 1
@@ -126,6 +132,17 @@ class SentenceClaims:
             if word.end < one.cue.span.start:
                 return (Span(start, word.end), one.cue.span)
         return (one.cue.span,)
+
+    def _negated(self, cue: Cue) -> Span | None:
+        """«لم يستبعد»: the verb with the negation before it."""
+        s, before = self._s, cue.index - 1
+        if cue.form.shape is not Shape.IMPERFECT or before < 0 or s.mark(cue.index):
+            return None
+        form = s.form(before)
+        if form.removeprefix("و").removeprefix("ف") not in _NEGATIONS or s.form(before - 1) in _RELATIVES:
+            return None
+        start = s.words[before].start + (1 if form[0] in "وف" else 0)
+        return Span(start, cue.span.end)
 
     def _source(self, one: Found) -> tuple[Fillers, str | None, Fillers]:
         cue, form = one.cue, one.cue.form
@@ -171,6 +188,8 @@ class SentenceClaims:
         at = next((at for at in range(one.cue.index + 1, end) if s.form(at) == word), None)
         if at is None or at + 1 >= end:
             return (), None, ()
+        if word == "في" and self.last and any(s.form(at + step) in {"له", "لها", "لهم"} for step in (2, 3)):
+            return self.last, "pronoun", ()
         subject = self._speakers.after(s, at + 1)
         fillers: Fillers = ((Span(s.words[at + 1].start, s.words[end - 1].end),),)
         if subject is not None and subject.end <= end + 1:
@@ -204,7 +223,7 @@ class SentenceClaims:
             if not one.fillers:
                 self._ascriptions.remove(one)
                 continue
-            near.others.setdefault("relay", one.fillers)
+            near.others.setdefault("relay", one.relay or one.fillers)
             self._ascriptions.remove(one)
 
     def _claim_beside(self, one: Ascription, made: list[tuple[Found, Claim]]) -> Claim | None:
@@ -233,7 +252,10 @@ class SentenceClaims:
             if any(quote.start - 2 <= span.start and span.end <= quote.end + 2 for quote in quotes):
                 form = "direct"
             score = 0.75 if one.known else 0.6
-            yield Claim((span,), form, (one.cue,), fillers, "explicit" if one.fillers else "pronoun", score)
+            claim = Claim((span,), form, (one.cue,), fillers, "explicit" if one.fillers else "pronoun", score)
+            if one.relay:
+                claim.others["relay"] = one.relay
+            yield claim
 
     def _opened_by(self, one: Ascription) -> Span | None:
         """What follows «وفقًا ل…،», فإن passed over."""
@@ -269,6 +291,8 @@ def _is_empty(content: Fragments, how: How) -> bool:
     """Whether the content is one bare word without a noun's weight, which is no claim."""
     if how is How.NOMINAL:
         return len(content) == 1 and len(content[0]) < 3
+    if how in {How.QUOTATION, How.COLON}:
+        return sum(len(piece) for piece in content) < 3
     return sum(len(piece) for piece in content) < 6
 
 

@@ -28,6 +28,7 @@ from hashiya.suggest.claims.wording import (
 _COMMA: Final = re.compile("[،,]")
 _SO_CALLED: Final = re.compile("بما (وصف|سم|اسم|اعتبر|قال)[^ ]*ه[ام]?")
 _MASDAR: Final = re.compile("ا[^ ]{2,4}ا[^ ]ه?|ت[^ ]{2}ي[^ ]ه?|م[^ ]ا[^ ]{2}ه|ت[^ ]{1,2}ا?و[^ ]|است[^ ]+")
+_WITH_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "بهم"])
 QUALIFIERS: Final = frozenset(["بان", "بانه", "بانها", "بانهم", "بانهما"])
 RELATIVES: Final = frozenset(["الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "والذين"])
 
@@ -84,7 +85,10 @@ class Governed:
             return None
         if self._s.form(index) not in QUALIFIERS:
             return None
-        return self._object_before(index)
+        before = self._object_before(index)
+        if before is None and self.subject is not None and self.subject.end == index:
+            return self._object_in_subject()
+        return before
 
     def _object_before(self, index: int) -> Span | None:
         """The object between the subject and the word, adjuncts of saying at its beginning passed over."""
@@ -139,7 +143,11 @@ class Governed:
         return self._nominal(index, at=index, cut=1, head=head) if len(form) > 2 else None
 
     def _object_in_subject(self) -> Span | None:
-        return None
+        """«السلطات» of «واتهم السلطات بـ…»: what stands alone behind such a verb is its object, not who speaks."""
+        if self._cue.form.verb.name not in {"اتهم", "وصف"} or self.subject is None or not self._cue.conjunction:
+            return None
+        taken, self.subject = self.subject, None
+        return Span(self._s.words[taken.first].start, self._s.words[taken.end - 1].end)
 
     def _object(self, index: int) -> Opening | None:
         """«أكد أهمية …», «أعلن ظريف رفض بلاده»."""
@@ -149,6 +157,8 @@ class Governed:
             return None
         s, form = self._s, self._s.form(index)
         if s.quoted[index] != self._level or form in ADJUNCT_STARTS or form in RELATIVES:
+            return None
+        if s.form(index + 1) in _WITH_IT or self._is_epithet(index):
             return None
         bare = self._after > self._cue.index + 1 and self.subject is None
         right_after = index == self._after and (self.subject is not None or index == self._cue.index + 1 or bare)
@@ -161,6 +171,19 @@ class Governed:
         if s.mark(index) and not (self.subject is not None and self.subject.end < index):
             return None
         return None if self._clause_follows(index) else self._nominal(index, at=index)
+
+    def _is_epithet(self, index: int) -> bool:
+        """Whether the word is still said of the subject, since the object comes later: «حزب باستيف الحاكم … فوزه»."""
+        s = self._s
+        if self.subject is None or index != self.subject.end or not s.form(index).startswith("ال"):
+            return False
+        return any(
+            is_content_noun(s.form(later))
+            and s.form(later - 1) not in PREPOSITIONS
+            and not s.form(later).startswith("ال")
+            for later in range(index + 1, min(len(s), index + 6))
+            if not any(s.marks[index + 1 : later + 1])
+        )
 
     def _closes_adjunct(self, index: int) -> bool:
         """Whether the comma before the word ends an adjunct, and the word is a noun of doing by its pattern."""

@@ -10,7 +10,7 @@ from hashiya.domain.span import Span
 from hashiya.suggest.claims.cues import Cue, analyses, is_saying
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.objects import QUALIFIERS, RELATIVES, Governed
-from hashiya.suggest.claims.sentence import NOWHERE, Sentence
+from hashiya.suggest.claims.sentence import NOWHERE, OPENING, Sentence
 from hashiya.suggest.claims.signs import How, Opening
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import (
@@ -26,6 +26,7 @@ from hashiya.suggest.claims.wording import (
 )
 
 _REACH: Final = 45
+OPENING_MARKS: Final = frozenset(OPENING)
 _COMMA: Final = re.compile("[،,]")
 _ENDS: Final = re.compile("[؟?!؛]")
 _SPOKEN: Final = frozenset(["قال", "أضاف", "أوضح", "أكد", "تابع", "صرح", "أردف"])
@@ -111,7 +112,7 @@ class Opener(Governed):
             form.shape is Shape.MASDAR
             for at in range(about + 1, min(len(s), about + 14))
             for form, _ in analyses(s.form(at))
-            if form.pronoun
+            if form.pronoun or (s.form(at) == "القول" and COMPLEMENTIZER.fullmatch(s.form(at + 1)))
         )
 
     def _ends_search(self, index: int) -> bool:
@@ -138,9 +139,17 @@ class Opener(Governed):
             words = s.ending_before(quote.end) - index + 1
             if words > 3 or index == self._after or _COMMA.search(mark) or "-" in mark:
                 return Opening(index, quote.start, How.QUOTATION, at=index)
+        if quote is not None and index == self._after and self._quotes_object(index):
+            return Opening(index, quote.start, How.QUOTATION, at=index)
         if _COMMA.search(mark) and speech and index == self._after and not self._is_aside(index):
             return self._plain(index, How.COMMA)
         return None
+
+    def _quotes_object(self, index: int) -> bool:
+        """Whether the verb's object is given in his words: «تنتقد «غياب الدولة»»."""
+        if not self._governs & {"o", "h"} or "w" in self._governs or not self._cue.is_finite:
+            return False
+        return self._s.quoted[index] != self._level and self._s.mark(index) in OPENING_MARKS
 
     def _plain(self, index: int, how: How) -> Opening | None:
         """Speech after a colon or comma, or the clause when أن follows it."""

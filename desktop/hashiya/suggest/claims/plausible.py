@@ -15,6 +15,8 @@ from hashiya.suggest.claims.wording import ALREADY, BEFORE_SUBJECT, CONTINUED, L
 _ABOUT_IT: Final = frozenset(["به", "بها", "فيه", "فيها"])
 _OWN_THOUGHTS: Final = frozenset(["أمل", "تمنى", "رجا", "اعتقد", "ظن", "رأى", "توقع", "أسف", "طلب"])
 _RELATIVES: Final = frozenset(["التي", "الذي", "الذين", "اللذين", "اللتين", "ما", "مما", "لما", "بما"])
+_WHO: Final = frozenset(["الذي", "التي", "الذين"])
+_GOING_ON: Final = frozenset(["تابع", "واصل", "كتب", "نشر", "شهد", "رد", "علق"])
 _AGAIN: Final = frozenset(["التاكيد", "التذكير", "تاكيده", "تاكيدها"])
 _AT_ONCE: Final = frozenset(["طالب", "عبر", "وعد", "لوح"])
 _AS_NOUNS: Final = frozenset(
@@ -79,6 +81,10 @@ def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | No
     previous, following = s.form(cue.index - 1), s.form(cue.index + 1)
     if previous in {"عدم", "بعدم"} or (previous in WAS and cue.form.shape is Shape.PARTICIPLE):
         return False
+    if previous in _WHO and cue.form.verb.name in _GOING_ON and opening.at > cue.index + 1:
+        return False
+    if cue.form.verb.name == "بين" and not (cue.conjunction or s.is_apart(cue.index) or previous in LEADS | ALREADY):
+        return False
     if cue.form.pronoun and previous in {"بما", "ما", "مما", "كما"}:
         return False
     if s.form(cue.index) in {"يذكر", "ويذكر", "يشار", "ويشار"} and after is None and cue.index < 2:
@@ -122,7 +128,7 @@ def _reports_as_noun(s: Sentence, cue: Cue, opening: Opening, after: Subject | N
     near = opening.at - begun <= (4 if cue.form.pronoun and cue.form.verb.name == "قال" else 0)
     if not near or (after is not None and not after.known):
         return False
-    return cue.form.pronoun or after is not None or s.form(cue.index) in CONTINUED
+    return cue.form.pronoun or after is not None or s.form(cue.index) in CONTINUED | {"القول"}
 
 
 def _reports_as_participle(s: Sentence, cue: Cue, opening: Opening) -> bool:

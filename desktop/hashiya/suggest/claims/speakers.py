@@ -67,6 +67,14 @@ def _belongs(form: str, before: str, *, definite: bool) -> bool:
     return form.endswith(("ي", "يه", "يون")) and form not in SPEAKER_NOUNS
 
 
+def _has_pronoun(sentence: Sentence, index: int) -> bool:
+    """Whether the word is a noun with a pronoun by its form: نقيبها, منافسه."""
+    form = sentence.form(index)
+    if len(form) < 5 or not form.endswith(("ه", "ها", "هم")) or sentence.raw(index).endswith("ة"):
+        return False
+    return form not in PREPOSITIONS and form not in ADJUNCT_STARTS and form[0] not in "يتو"
+
+
 def _is_bound(form: str) -> bool:
     """Whether the word begins with a preposition or ends in a pronoun, so that what follows is not its subject."""
     return len(form) > 3 and (form.endswith(("هما", "هم")) or form[:2] in {"لل", "بال"} or form[:3] == "بال")
@@ -247,7 +255,7 @@ class Speakers:
             return form in HONORIFICS and sentence.form(index + 1) in HONORIFICS
         if form in HONORIFICS:
             return following[1] in {"PERS", "OCC"}
-        if form in KINSHIP and not begun:
+        if not begun and (form in KINSHIP or _has_pronoun(sentence, index)):
             return following[1] == "PERS"
         return begun and label == "OCC" and form in _GLUE
 

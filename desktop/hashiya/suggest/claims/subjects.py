@@ -143,16 +143,30 @@ class Subjects:
     def _topic_with_commas(self, cue: Cue) -> Subject | None:
         """«المتحدث باسم الجيش، العميد خالد، قال …»: who begins the sentence, set off by commas."""
         s = self._s
-        if not 1 < cue.index < 16 or not has_comma(s.mark(cue.index)):
+        if cue.index < 2 or not has_comma(s.mark(cue.index)):
             return None
-        subject = self._speakers.after(s, 0)
-        if (
-            subject is None
-            or subject.end > cue.index
-            or not (subject.end == cue.index or has_comma(s.mark(subject.end)))
-        ):
+        opened = [at for at in range(max(cue.index - 15, 0), cue.index - 1) if self._opens_clause(at)]
+        for first in opened:
+            subject = self._speakers.after(s, first)
+            if subject is None or subject.end > cue.index:
+                continue
+            if subject.known and (subject.end == cue.index or has_comma(s.mark(subject.end))):
+                return Subject(subject.fillers, first, cue.index, subject.known)
+        return None
+
+    def _opens_clause(self, index: int) -> bool:
+        """Whether a clause may begin with the word: the sentence's first, or one behind «but», «while»."""
+        return index == 0 or self._s.form(index - 1) in BEFORE_SUBJECT | {"وفيما", "وبينما", "لكنه", "غير", "الا"}
+
+    def topic_of(self, cue: Cue) -> Subject | None:
+        """«أما منظمة العفو فقد حثت السلطات على …»: whom the clause is about, though somebody follows the verb."""
+        if not cue.is_finite or not (cue.conjunction == "ف" or self._s.form(cue.index - 1) == "فقد"):
             return None
-        return Subject(subject.fillers, 0, cue.index, subject.known)
+        for first in range(cue.index - 1, max(cue.index - 10, 0), -1):
+            if self._s.form(first - 1) in {"اما", "واما"}:
+                end = cue.index - (self._s.form(cue.index - 1) == "فقد")
+                return self._between(first, end)
+        return None
 
     def _topic(self, cue: Cue) -> Subject | None:
         """«أما نقابة الأطباء فقالت …»."""
