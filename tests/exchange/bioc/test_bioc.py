@@ -70,7 +70,7 @@ def test_offsets_that_start_again_in_each_sentence(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("first", "second", "at", "length"),
-    [("قال ظريف", 9, 12, 5), ("قال ظريف", 16, 21, 10), ("😀ال ظريف", 10, 13, 5), ("😀ال ظريف", 9, 12, 5)],
+    [("قال ظريف", 9, 12, 5), ("قال ظريف", 16, 21, 10), ("😀ال ظريف", 9, 12, 5), ("😀😀😀 ظريف", 12, 15, 5)],
 )
 def test_the_unit_is_told_by_how_passages_follow(tmp_path: Path, first: str, second: int, at: int, length: int) -> None:
     inside = ENTITY.format(1, "LOC", at, length, "موسكو")
