@@ -14,10 +14,12 @@ from hashiya.exchange.brat.records import Records, read_records
 from hashiya.exchange.draft import By, Draft
 from hashiya.exchange.encodings import MARKS
 from hashiya.exchange.line import CorpusArticle
+from hashiya.exchange.metadata import propose_metadata
 from hashiya.exchange.naming import identifier_of
+from hashiya.exchange.offsets import with_plain_newlines
 from hashiya.exchange.protocol import Reader, Reading
 from hashiya.exchange.sources import Source, in_archive
-from hashiya.exchange.text_reader import decode_text, raw_text
+from hashiya.exchange.text_reader import raw_text
 
 TEXT = ".txt"
 ANNOTATIONS = (".ann", ".a1", ".a2")
@@ -61,16 +63,16 @@ class BratReader(Reader):
                 return
             raise FileFault(Fault("formats_brat.no_text", file=str(unit[0].path), expected=f"{unit[0].stem}.txt"))
         data = text.read()
-        encoding = reading.options.encoding
-        proposed = decode_text(data, encoding=encoding, file=str(text.path))
-        raw = raw_text(data, encoding=encoding, file=str(text.path))
+        raw = raw_text(data, encoding=reading.options.encoding, file=str(text.path))
+        proposed = propose_metadata(with_plain_newlines(raw))
+        language = proposed.pop("language", None)
         article = identifier_of(str(PurePosixPath(text.name).with_suffix("")))
         draft = Draft(
             reading,
             article_id=article,
             text=raw,
-            meta={**proposed.meta, "file": text.path.name},
-            language=proposed.language or "ar",
+            meta={**proposed, "file": text.path.name},
+            language=language or "ar",
         )
         marked = [one for one in unit if one.ending in ANNOTATIONS]
         records = Records()
