@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText, QTextOption
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QStaticText, QTextOption
 
 from hashiya.ui.theme import Face, Theme, face_font
+
+DASHES = (3, 2.4)
+"""On and off of what is proposed, in widths of the pen."""
+OUTLINES = 400
+"""Outlines that are kept: a page has some hundred words at most."""
 
 
 class LabelInk(NamedTuple):
@@ -28,6 +33,7 @@ class Inks:
         self.theme = theme
         self._labels: dict[str, LabelInk] = {}
         self._pens: dict[tuple[int, float], QPen] = {}
+        self._outlines: dict[tuple[int, float, int, int, float, float], QPixmap] = {}
 
     def pen(self, colour: QColor, width: float) -> QPen:
         """A pen with flat ends; do not change it, it is shared."""
@@ -38,6 +44,33 @@ class Inks:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         return pen
+
+    def outline(self, colour: QColor, width: float, size: QSizeF, radius: float, ratio: float) -> QPixmap:
+        """A dashed outline with round corners, as a picture with a pixel of room on each side.
+
+        To stroke the dashes takes ten times as long as to paint the picture, and they are painted with every key.
+        """
+        across, down = round(size.width()), round(size.height())
+        key = (colour.rgba(), width, across, down, radius, ratio)
+        found = self._outlines.get(key)
+        if found is None:
+            if len(self._outlines) >= OUTLINES:
+                self._outlines.clear()
+            found = self._outlines[key] = self._outlined(colour, width, QSize(across, down), radius, ratio)
+        return found
+
+    def _outlined(self, colour: QColor, width: float, size: QSize, radius: float, ratio: float) -> QPixmap:
+        picture = QPixmap(round((size.width() + 2) * ratio), round((size.height() + 2) * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        pen = QPen(colour, width)
+        pen.setDashPattern(DASHES)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(pen)
+            painter.drawRoundedRect(QRectF(1, 1, size.width(), size.height()), radius, radius)
+        return picture
 
     def label(self, colour: str) -> LabelInk:
         """The colours of a label; the scheme has made sure that they can be read."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from hashiya.ui.viewer.inks import DASHES
 from hashiya.ui.viewer.paint_claims import paint_number, paint_overline
 from hashiya.ui.viewer.paint_marks import RADIUS, band_rect
 from hashiya.ui.viewer.scene import Piece, Scene
 from hashiya.ui.viewer.stage import DIMMED, Stage
 
-DASHES = (3, 2.4)
-"""On and off, in widths of the pen."""
 THIN, HOVERED, STRONG = 1.1, 1.6, 1.6
 INSET = 0.4
 """How far an outline keeps within its band, so that neighbours do not run into each other."""
@@ -49,16 +48,19 @@ def paint_proposals(painter: QPainter, stage: Stage, scene: Scene) -> None:
 
 def _paint_outline(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> None:
     chosen, hovered = piece.mark.id == stage.selected, piece.mark.id == stage.hovered
-    width = STRONG if chosen else HOVERED if hovered else THIN
-    pen = QPen(stage.ink(piece.mark).line, width * stage.measures.k)
-    if not chosen:
-        pen.setDashPattern(DASHES)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
+    width = (STRONG if chosen else HOVERED if hovered else THIN) * stage.measures.k
+    colour = stage.ink(piece.mark).line
     radius, inset = RADIUS * stage.measures.k, INSET * stage.measures.k
-    for box in piece.boxes:
-        rect = band_rect(stage, scene, box).adjusted(inset, inset, -inset, -inset)
-        painter.drawRoundedRect(rect, radius, radius)
+    rects = [band_rect(stage, scene, box).adjusted(inset, inset, -inset, -inset) for box in piece.boxes]
+    if chosen:
+        painter.setPen(QPen(colour, width))
+        for rect in rects:
+            painter.drawRoundedRect(rect, radius, radius)
+        return
+    ratio = painter.device().devicePixelRatio()
+    for rect in rects:
+        picture = stage.inks.outline(colour, width, rect.size(), radius, ratio)
+        painter.drawPixmap(QPointF(rect.x() - 1, rect.y() - 1), picture)
 
 
 def _paint_claim(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> None:

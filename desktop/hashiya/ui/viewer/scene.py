@@ -191,7 +191,7 @@ def build(
     """The scene of one paragraph with the marks that touch it; `before` is an earlier one of it, measured the same."""
     marks = _pieces(stretch, entities, before.entities if before else ())
     claimed = _pieces(stretch, claims, before.claims if before else ())
-    offered = _proposed(stretch, proposals, claimed) if proposals else ()
+    offered = _proposed(stretch, proposals, claimed, before.proposals if before else ()) if proposals else ()
     lowest = [-1] * len(stretch.lines)
     shared = [0] * len(stretch.lines)
     levels: list[int | None] = [None] * len(stretch.lines)
@@ -219,13 +219,16 @@ def build(
     )
 
 
-def _proposed(stretch: Stretch, proposals: Sequence[Mark], claims: Sequence[Piece]) -> tuple[Piece, ...]:
+def _proposed(
+    stretch: Stretch, proposals: Sequence[Mark], claims: Sequence[Piece], before: Sequence[Piece]
+) -> tuple[Piece, ...]:
     """The proposals: an overline over those of the claims that it meets, an outline in no lane at all."""
     claimed = [mark for mark in proposals if mark.layer == "claims"]
     there = [((piece.mark.start, piece.mark.end), piece.lane) for piece in claims]
     found = lanes_over([(mark.start, mark.end) for mark in claimed], there, MOST_LEVELS)
     placed = dict(zip((mark.id for mark in claimed), found, strict=True))
-    made = (_piece(stretch, mark, placed.get(mark.id, Lane(0))) for mark in proposals)
+    kept: Mapping[str, Piece] = {piece.mark.id: piece for piece in before}
+    made = (_again(stretch, mark, placed.get(mark.id, Lane(0)), kept) for mark in proposals)
     return tuple(sorted((piece for piece in made if piece), key=lambda piece: piece.mark.start - piece.mark.end))
 
 
@@ -235,15 +238,19 @@ def _pieces(stretch: Stretch, marks: Sequence[Mark], before: Sequence[Piece]) ->
     there: Mapping[str, Piece] = {piece.mark.id: piece for piece in before}
     found = []
     for mark, lane in zip(marks, placed, strict=True):
-        piece = there.get(mark.id)
-        if piece is None or piece.mark is not mark or piece.lane != lane:
-            piece = _piece(stretch, mark, lane)
+        piece = _again(stretch, mark, lane, there)
         if piece is not None:
             found.append(piece)
     # Of equal spans the later one lies outside, so it is painted first.
     found.reverse()
     found.sort(key=lambda piece: (-piece.lane.number, piece.mark.start - piece.mark.end))
     return tuple(found)
+
+
+def _again(stretch: Stretch, mark: Mark, lane: Lane, before: Mapping[str, Piece]) -> Piece | None:
+    """What of the mark is here: as it was, if nothing of it has changed."""
+    piece = before.get(mark.id)
+    return piece if piece and piece.mark is mark and piece.lane == lane else _piece(stretch, mark, lane)
 
 
 def _piece(stretch: Stretch, mark: Mark, lane: Lane) -> Piece | None:
