@@ -134,7 +134,9 @@ def test_another_spelling_is_offered_and_taken(pane: SearchPane) -> None:
     pane.bar.show_variants([Variant("أميركا", 7), Variant("امريكه", 1)])
     assert len(pane.bar.variant_buttons) == 2
     assert "٧" in pane.bar.variant_buttons[0].accessibleName()
+    pane.bar.variant_buttons[0].setFocus()
     pane.bar.variant_buttons[0].click()
+    assert pane.bar.field.hasFocus()
     assert pane.bar.field.text() == "أميركا"
     pane.bar.show_variants(())
     assert pane.bar.variant_buttons == []

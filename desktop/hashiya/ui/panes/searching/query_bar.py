@@ -195,11 +195,16 @@ class QueryBar(Surface):
         for variant in variants[:_MOST_VARIANTS]:
             words = messages.text("searching.variant", words=variant.text, number=variant.count)
             button = Button(self._source, words, kind=ButtonKind.QUIET, small=True)
-            button.clicked.connect(lambda _=False, text=variant.text: self.field.setText(text))
+            button.clicked.connect(lambda _=False, text=variant.text: self._take_variant(text))
             self._variants_flow.addWidget(button)
             button.setVisible(True)
             self.variant_buttons.append(button)
         self._variants.setVisible(bool(variants))
+
+    def _take_variant(self, text: str) -> None:
+        """Look for the other spelling; its button goes away, so the field is where one goes on."""
+        self.field.setFocus()
+        self.field.setText(text)
 
     def retheme(self) -> None:
         super().retheme()
