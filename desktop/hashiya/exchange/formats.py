@@ -6,7 +6,21 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from hashiya.domain.faults import KnownFailure
-from hashiya.exchange import bioc, conll, docbin, docx, gate, html_page, huggingface, jsonl, txt, uima, w3c, webanno
+from hashiya.exchange import (
+    bioc,
+    conll,
+    docbin,
+    docx,
+    gate,
+    html_page,
+    huggingface,
+    jsonl,
+    report,
+    txt,
+    uima,
+    w3c,
+    webanno,
+)
 from hashiya.exchange.brat import standoff
 from hashiya.exchange.doccano import rows
 from hashiya.exchange.labelstudio import tasks
@@ -39,6 +53,7 @@ FORMATS: tuple[Format, ...] = (
     w3c.FORMAT,
     bioc.FORMAT,
     gate.FORMAT,
+    report.FORMAT,
 )
 
 LEAST = 0.1
