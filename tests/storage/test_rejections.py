@@ -128,7 +128,7 @@ class TestIndex:
     @pytest.mark.parametrize(
         "damage",
         [
-            "INSERT INTO search (search, rowid, text) SELECT 'delete', n, text FROM folded",
+            "INSERT INTO search (search, rowid, words) SELECT 'delete', n, words_of(text) FROM folded",
             "DELETE FROM folded",
             "DROP TRIGGER folded_kept; UPDATE folded SET text = 'x'",
             "DROP TRIGGER folded_kept; UPDATE folded SET shifts = zeroblob(8)",

@@ -17,7 +17,6 @@ _KNOWN_EXTENDER = re.compile(f"[{MARKS}{ZWNJ}{ZWJ}]")
 _ARABIC = re.compile(f"[{ARABIC_LETTERS}]")
 _PICTOGRAPH = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]")
 _CONTROL_CATEGORIES: Final = ("Cc", "Zl", "Zp", "Cf")
-_LETTER_BLOCKS: Final = (("\u0020", "\u007e"), ("\u0621", "\u063f"), ("\u0641", "\u064a"))
 
 
 def cluster_start(text: str, position: int) -> int:
@@ -75,7 +74,7 @@ def is_edge(text: str, position: int) -> bool:
 
 def _is_letter(character: str) -> bool:
     """Whether the character is one of the common ones that always begin a cluster."""
-    return any(low <= character <= high for low, high in _LETTER_BLOCKS)
+    return " " <= character <= "~" or "\u0621" <= character <= "\u063f" or "\u0641" <= character <= "\u064a"
 
 
 def _extends(character: str) -> bool:

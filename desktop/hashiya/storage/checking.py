@@ -12,7 +12,7 @@ from hashiya.domain.article import digest
 from hashiya.domain.faults import Fault, KnownFailure
 from hashiya.domain.ids import NOBODY, SHARED
 from hashiya.domain.span import quote
-from hashiya.storage.folded import SHORTEST, folded_row, quoted
+from hashiya.storage.folded import asked, folded_row, words_of
 from hashiya.storage.line import Line
 from hashiya.storage.opening import open_line
 from hashiya.storage.reads import Reads
@@ -83,13 +83,11 @@ def _texts(line: Line) -> Iterator[Fault]:
 
 
 def _is_found(line: Line, number: int, folded: str) -> bool:
-    """Whether the index of the search has the text; its first three characters speak for all."""
+    """Whether the index of the search has the text; its first word speaks for all."""
     if not line.value("SELECT 1 FROM search_docsize WHERE id = ?", (number,)):
         return False
-    if len(folded) < SHORTEST:
-        return True
-    first = quoted(folded[:SHORTEST])
-    return bool(line.value("SELECT 1 FROM search WHERE search MATCH ? AND rowid = ?", (first, number)))
+    first = asked([words_of(folded).split()[:1]])
+    return not first or bool(line.value("SELECT 1 FROM search WHERE search MATCH ? AND rowid = ?", (first, number)))
 
 
 def _annotations(line: Line) -> Iterator[Fault]:

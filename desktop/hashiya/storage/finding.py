@@ -12,14 +12,15 @@ from hashiya.domain.ids import NOBODY, SHARED, AnnotationId, AnnotatorId, Articl
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.span import Fragments
 from hashiya.domain.step import Kind
-from hashiya.storage.folded import SHORTEST, Shifts, quoted, unpacked
+from hashiya.storage.folded import asked
 from hashiya.storage.line import Line, Row
 from hashiya.storage.reads import Reads
+from hashiya.storage.text import Text
 from hashiya.storage.values import fragments_of
 
 Stop = Callable[[], bool]
 
-_FEW = 500
+_FEW = 2000
 """So many texts are put in the project's order at once; more of them are met on a walk through the articles."""
 _STEPS_BETWEEN = 20_000  # of SQLite's machine, between two looks whether to stop: about a millisecond
 _FIRST, _MOST = 40, 500
@@ -44,11 +45,14 @@ class Candidate(NamedTuple):
     sha256: str
 
 
-class Text(NamedTuple):
-    """A folded text, and the way back to the raw one (None where the places are the same)."""
+class Needed(NamedTuple):
+    """What a folded text must have: of each group one of the words (with * what begins so), and all the letters.
 
-    folded: str
-    shifts: Shifts | None
+    Where there are words for the index the letters are not looked for.
+    """
+
+    words: Sequence[Sequence[str]]
+    letters: Sequence[str]
 
 
 class Reaching(NamedTuple):
@@ -104,52 +108,44 @@ class Finder:
     # Which texts
 
     def candidates(
-        self, needed: Sequence[str], *, article: ArticleKey | None = None, statuses: frozenset[Status] | None = None
+        self, needed: Needed, *, article: ArticleKey | None = None, statuses: frozenset[Status] | None = None
     ) -> Iterator[list[Candidate]]:
-        """The articles whose folded texts can have all the strings, in the project's order, some at a time.
+        """The articles whose folded texts can have what is needed, in the project's order, some at a time.
 
         Between two of them no statement is open.
         """
         if article is not None:
             yield self._articles("AND article.key = ?", (article,), statuses)
             return
-        asked = _asked(needed, every=False)
-        if not asked:
-            yield from self._with_short_words([one for one in needed if one], statuses)
+        matching = asked(needed.words)
+        if not matching:
+            yield from self._walk(statuses, needed.letters)
             return
-        numbers = self._rows(f"{_MATCHING} LIMIT ?", (asked, _FEW + 1))
+        numbers = self._rows(f"{_MATCHING} LIMIT ?", (matching, _FEW + 1))
         if len(numbers) <= _FEW:
             yield from self._few(numbers, statuses)
             return
         for some in self._walk(statuses):
-            matching = self._matching(asked, [one.number for one in some])
-            if found := [one for one in some if one.number in matching]:
+            there = self._matching(matching, [one.number for one in some])
+            if found := [one for one in some if one.number in there]:
                 yield found
 
-    def _matching(self, asked: str, numbers: Sequence[int]) -> set[object]:
+    def _matching(self, matching: str, numbers: Sequence[int]) -> set[object]:
         """Those of the texts that match, asked for as one range: what was imported together lies together."""
-        rows = self._rows(f"{_MATCHING} AND rowid BETWEEN ? AND ?", (asked, min(numbers), max(numbers)))
+        rows = self._rows(f"{_MATCHING} AND rowid BETWEEN ? AND ?", (matching, min(numbers), max(numbers)))
         return {number for (number,) in rows}
-
-    def _with_short_words(self, needed: Sequence[str], statuses: frozenset[Status] | None) -> Iterator[list[Candidate]]:
-        """The index knows nothing of one or two letters: every folded text is looked through, to its end or so far."""
-        where = " AND ".join(["instr(text, ?)"] * len(needed)) or "1"
-        numbers = self._rows(f"SELECT n FROM folded WHERE {where} LIMIT ?", (*needed, _FEW + 1))
-        if len(numbers) <= _FEW:
-            yield from self._few(numbers, statuses)
-        else:
-            yield from self._walk(statuses)
 
     def _few(self, numbers: Sequence[Row], statuses: frozenset[Status] | None) -> Iterator[list[Candidate]]:
         found = [Candidate(*row[:5]) for row in self._of_texts(n for (n,) in numbers) if _is_in(row[6], statuses)]
         if found:
             yield found
 
-    def _walk(self, statuses: frozenset[Status] | None) -> Iterator[list[Candidate]]:
-        """The articles one after the other."""
+    def _walk(self, statuses: frozenset[Status] | None, letters: Sequence[str] = ()) -> Iterator[list[Candidate]]:
+        """The articles one after the other whose folded texts have these letters."""
         last, limit = -1, _FIRST
+        where = "AND article.position > ?" + " AND instr(folded.text, ?)" * len(letters)
         while True:
-            rows = self._places("AND article.position > ?", (last,), statuses, limit=limit)
+            rows = self._places(where, (last, *letters), statuses, limit=limit)
             if rows:
                 yield [Candidate(*row[:5]) for row in rows]
             if len(rows) < limit:
@@ -180,26 +176,30 @@ class Finder:
             (*values, *given, limit),
         )
 
-    def how_many(self, needed: Sequence[str]) -> int:
-        """How many texts can have all the strings, of three letters or more."""
-        rows = self._rows("SELECT count(*) FROM search WHERE search MATCH ?", (_asked(needed, every=True),))
+    def how_many(self, words: Sequence[str]) -> int:
+        """How many texts have one of the words."""
+        rows = self._rows("SELECT count(*) FROM search WHERE search MATCH ?", (asked([words]),))
         return int(rows[0][0])
 
-    def some_texts(self, needed: Sequence[str], *, limit: int) -> list[str]:
-        """Some of these folded texts."""
+    def known(self, words: Iterable[str]) -> list[str]:
+        """Those of the folded words that stand in a text."""
         rows = self._rows(
-            f"SELECT text FROM folded WHERE n IN ({_MATCHING} LIMIT ?)", (_asked(needed, every=True), limit)
+            # In this order: one look into the index for each word.
+            "SELECT value FROM json_each(?) CROSS JOIN search_words ON term = value",
+            (_list(words),),
         )
-        return [str(text) for (text,) in rows]
+        return [str(word) for (word,) in rows]
 
     # What stands in them
 
     def texts(self, numbers: Iterable[int]) -> dict[int, Text]:
-        """The folded texts with these numbers."""
+        """The texts with these numbers."""
         rows = self._rows(
-            "SELECT n, text, shifts FROM folded WHERE n IN (SELECT value FROM json_each(?))", (_list(numbers),)
+            "SELECT n, CAST(folded.text AS BLOB), shifts, CAST(text.text AS BLOB) FROM json_each(?)"
+            " CROSS JOIN folded ON n = value CROSS JOIN text USING (sha256)",
+            (_list(numbers),),
         )
-        return {n: Text(text, unpacked(shifts)) for n, text, shifts in rows}
+        return {n: Text(folded, shifts, raw) for n, folded, shifts, raw in rows}
 
     def excerpt(self, sha256: str, start: int, end: int) -> str:
         """The raw text with that digest from `start` to `end`, in code points, or to its own end."""
@@ -228,19 +228,6 @@ class Finder:
             Reaching(place, identifier, Kind(kind), label, fragments_of(start, end, pieces), whose_it_is)
             for place, identifier, kind, label, start, end, pieces, whose_it_is in rows
         ]
-
-
-def _asked(needed: Sequence[str], *, every: bool) -> str:
-    """The strings in the index's own language: every three letters of them, or as few threes as touch each letter.
-
-    A string of less than three letters is left out.
-    """
-    pieces: list[str] = []
-    for one in needed:
-        last = len(one) - SHORTEST
-        places = [*range(0, last, 1 if every else SHORTEST), last] if last >= 0 else []
-        pieces += [one[at : at + SHORTEST] for at in places]
-    return " AND ".join(map(quoted, dict.fromkeys(pieces)))
 
 
 def _is_in(status: str, statuses: frozenset[Status] | None) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from hashiya.arabic.folding import Folded, fold
@@ -15,19 +16,19 @@ Told = Callable[[int, int], None]
 
 MAKE_FOLDED = "INSERT INTO folded (sha256, text, shifts) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING"
 MAKE_FOUND = (
-    "INSERT INTO search (rowid, text) SELECT n, text FROM folded WHERE sha256 = ?"
+    "INSERT INTO search (rowid, words) SELECT n, words_of(text) FROM folded WHERE sha256 = ?"
     " AND NOT EXISTS (SELECT 1 FROM search_docsize WHERE id = n)"
 )
-"""Puts the folded text with that digest into the index; after MAKE_FOLDED, in the same transaction."""
+"""Puts the words of the folded text with that digest into the index; after MAKE_FOLDED, in the same transaction."""
 LOSE = (
-    """INSERT INTO search (search, rowid, text) SELECT 'delete', n, text FROM folded WHERE sha256 = ?
+    """INSERT INTO search (search, rowid, words) SELECT 'delete', n, words_of(text) FROM folded WHERE sha256 = ?
     AND EXISTS (SELECT 1 FROM search_docsize WHERE id = n)""",
     "DELETE FROM folded WHERE sha256 = ?",
     "DELETE FROM text WHERE sha256 = ?",
 )
 """Take the text with that digest out of the index and away, one after the other."""
-SHORTEST = 3
-"""What the index knows of a text: every three characters that follow each other."""
+_WORD = re.compile(r"[^\W_]+|[^\w\s\x00-\x7f]")
+_LONGEST = 64  # letters of a word that the index looks at
 _MISSING = "FROM text WHERE sha256 NOT IN (SELECT sha256 FROM folded)"
 _AT_A_TIME = 100
 
@@ -49,9 +50,24 @@ def folded_row(sha256: str, text: str) -> tuple[str, str, bytes | None]:
     return sha256, folded.text, _packed(folded)
 
 
-def quoted(characters: str) -> str:
-    """The characters as the index's own language names them."""
-    return '"' + characters.replace('"', '""') + '"'
+def words_of(folded: str) -> str:
+    """What the index keeps of a folded text: each of its words, and each sign beyond ASCII, once."""
+    return " ".join(dict.fromkeys(word[:_LONGEST] for word in _WORD.findall(folded)))
+
+
+def asked(needed: Sequence[Sequence[str]]) -> str:
+    """In the index's own language: of each group one of the words; one that ends with * stands for its continuations.
+
+    Empty when the index cannot tell.
+    """
+    groups = [" OR ".join(filter(None, map(_asked, group))) for group in needed]
+    return " AND ".join(f"({group})" for group in groups if group)
+
+
+def _asked(word: str) -> str:
+    begins = word.endswith("*")
+    terms = words_of(word.removesuffix("*")).split()
+    return " ".join(f'"{term}"' for term in terms) + (" *" if begins else "") if len(terms) == 1 else ""
 
 
 def unpacked(shifts: bytes | None) -> Shifts | None:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from hashiya.domain.faults import KnownFailure
 from hashiya.storage.failures import failure_of
+from hashiya.storage.folded import words_of
 
 BUSY_MILLISECONDS = 5000
 Mode = Literal["rw", "rwc", "ro", "immutable"]
@@ -57,6 +58,7 @@ class Line:
         except sqlite3.Error as error:
             raise self._known(error) from error
         try:
+            self.connection.create_function("words_of", 1, words_of, deterministic=True)
             self._settle()
         except BaseException:
             self.connection.close()

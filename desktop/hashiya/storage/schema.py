@@ -215,8 +215,9 @@ CREATE TRIGGER change_stays BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 't
 
 
 # What 2 adds. The folded texts stand in a table of their own: its number stays when the file is copied, as the index
-# over it needs, and a search reads past no raw text. `detail=none`: a hit is looked at in the text in any case. No
-# trigger keeps the index: a schema that is not trusted may not name it (3.40), so `folded.py` writes both.
+# over it needs, and a search reads past no raw text. The index knows which words a text has, not where: a hit is looked
+# at in the text in any case. `folded.py` cuts the words, so the index takes them as they are. No trigger keeps the
+# index: a schema that is not trusted may not name it (3.40), so `folded.py` writes both.
 _FOLDED = """
 CREATE TABLE folded (
     n INTEGER PRIMARY KEY,
@@ -224,9 +225,8 @@ CREATE TABLE folded (
     text TEXT NOT NULL,
     shifts BLOB CHECK (length(shifts) % 8 = 0)
 ) STRICT;
-CREATE VIRTUAL TABLE search USING fts5(
-    text, content='folded', content_rowid='n', tokenize='trigram case_sensitive 1', detail=none
-);
+CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize='ascii', detail=none);
+CREATE VIRTUAL TABLE search_words USING fts5vocab(search, row);
 CREATE TRIGGER folded_kept BEFORE UPDATE ON folded BEGIN SELECT RAISE(ABORT, 'a text is never changed'); END;
 """
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from operator import itemgetter
 from typing import NamedTuple
 
 from hashiya.arabic.clusters import cluster_end
@@ -14,8 +13,10 @@ from hashiya.domain.annotation import Layer
 from hashiya.domain.ids import AnnotatorId, ArticleKey
 from hashiya.domain.span import Span, hull
 from hashiya.domain.step import Kind
-from hashiya.storage.finding import Candidate, Finder, Reaching, Text
-from hashiya.workspace.matching import Found, Pattern
+from hashiya.storage.finding import Candidate, Finder, Needed, Reaching
+from hashiya.storage.folded import Shifts
+from hashiya.storage.text import Text
+from hashiya.workspace.matching import Found, Pattern, alone, ambiguous
 from hashiya.workspace.queries import Hit, Query
 
 CONTEXT = 60
@@ -24,6 +25,7 @@ _MARGIN = 2 * CONTEXT
 """What is read around a hit: its context, and its whole words."""
 
 _KEPT = 10_000
+_JUDGED = 3  # letters that a word has of which the project's words are asked
 _SPACE = re.compile("[ \n]")
 _LAYER_OF = {Kind.ENTITY: Layer.ENTITIES, Kind.CLAIM: Layer.CLAIMS, Kind.REGION: Layer.REGIONS}
 
@@ -35,19 +37,6 @@ class Seen(NamedTuple):
     there: tuple[Reaching, ...]
 
 
-class _Place(NamedTuple):
-    """A place in a text before its raw letters were looked at: where its first and its last letter stand.
-
-    `glued` tells that something stands before it in its word, of which the pattern knows whether it is a proclitic.
-    """
-
-    candidate: Candidate
-    start: int
-    last: int
-    glued: bool
-    pattern: Pattern
-
-
 class HitReader:
     """Reads the hits of one query in candidates; `owner` None takes everybody's work for one's own."""
 
@@ -57,20 +46,19 @@ class HitReader:
         self._owner = owner
         self._dimmed = dimmed
         self._exact = query.text.strip() if query.spelling == "exact" else None
-        self.pattern = Pattern.of(query.text, edges=query.words, proclitics=query.proclitics)
+        self.pattern = judged(Pattern.of(query.text, edges=query.words, proclitics=query.proclitics), finder)
         self._known: dict[tuple[str, int, int, Pattern | None], Span | None] = {}
         self._patterns = (self.pattern,) if query.phrase else self.pattern.single()
 
     def read(self, candidates: Sequence[Candidate]) -> list[Seen]:
         """The hits in these articles, in their order."""
         texts = self._finder.texts(dict.fromkeys(one.number for one in candidates))
-        places = [
-            place
+        hits = [
+            hit
             for candidate in candidates
             if candidate.number in texts
-            for place in self._places(candidate, texts[candidate.number])
+            for hit in self._hits(candidate, texts[candidate.number])
         ]
-        hits = self._hits(places)
         reaching = self._reaching(hits)
         seen = [self._seen(hit, reaching[n]) for n, hit in enumerate(hits)]
         if self._query.among == "annotations":
@@ -78,44 +66,47 @@ class HitReader:
             return self._annotations(seen, digests)
         return [one for one in seen if self._is_wanted(one)]
 
+    @property
+    def needed(self) -> Needed:
+        """What the text of every article with a hit has."""
+        groups = [group for pattern in self._patterns for group in pattern.needed()]
+        return Needed(groups, self.pattern.letters)
+
     # Places
 
-    def _places(self, candidate: Candidate, text: Text) -> list[_Place]:
-        """Where the words stand in the text: each of them somewhere, when they need not follow each other."""
-        found: list[tuple[Found, Pattern]] = []
+    def _hits(self, candidate: Candidate, text: Text) -> list[Hit]:
+        """The hits in the text: each of the words somewhere, when they need not follow each other."""
+        found: dict[Found, tuple[int, Pattern]] = {}
         for pattern in self._patterns:
-            some = [(one, pattern) for one in pattern.places(text.folded)]
+            some = list(pattern.places_in(text))
             if not some:
                 return []
-            found += some
-        if len(self._patterns) > 1:
-            found = sorted(dict(found).items(), key=itemgetter(0))
-        raw = text.shifts.raw_index if text.shifts else int
-        return [
-            _Place(candidate, raw(start), raw(end - 1), glued > 0, pattern) for (start, end, glued), pattern in found
-        ]
+            for place, byte in some:
+                found[place] = byte, pattern
+        shifts = text.shifts()
+        places = sorted(found) if len(self._patterns) > 1 else found
+        hits = [self._hit(candidate, text, shifts, place, *found[place]) for place in places]
+        return [hit for hit in hits if hit]
 
-    def _hits(self, places: Sequence[_Place]) -> list[Hit]:
-        found = []
-        for place in places:
-            begin = max(0, place.start - _MARGIN)
-            excerpt = self._finder.excerpt(place.candidate.sha256, begin, place.last + _MARGIN)
-            hit = self._hit(place, begin, excerpt)
-            if hit:
-                found.append(hit)
-        return found
-
-    def _hit(self, place: _Place, begin: int, excerpt: str) -> Hit | None:
+    def _hit(
+        self, candidate: Candidate, text: Text, shifts: Shifts | None, place: Found, byte: int, pattern: Pattern
+    ) -> Hit | None:
         """The hit, if what stands before it in its word is a proclitic."""
-        start, end = place.start - begin, cluster_end(excerpt, place.last - begin + 1)
-        text = excerpt[start:end]
-        if self._exact is not None and text != self._exact:
+        start, last = place.start, place.end - 1
+        if shifts:
+            start, last = shifts.raw_index(start), shifts.raw_index(last)
+        begin = start - _MARGIN if start > _MARGIN else 0
+        # What the raw text has more is mostly marks, of two bytes.
+        excerpt = text.excerpt(begin, last + _MARGIN, byte + 2 * (start - place.start - _MARGIN))
+        start, end = start - begin, cluster_end(excerpt, last + 1 - begin)
+        words = excerpt[start:end]
+        if self._exact is not None and words != self._exact:
             return None
-        first, last = _run(excerpt, start, end)
-        around = self._around(excerpt[first:last], start - first, end - first, place.pattern if place.glued else None)
+        first, after = _run(excerpt, start, end)
+        around = self._around(excerpt[first:after], start - first, end - first, pattern if place.glued else None)
         if around is None:
             return None
-        candidate, shift = place.candidate, begin + first
+        shift = begin + first
         return Hit(
             article=candidate.article,
             article_id=candidate.id,
@@ -123,7 +114,7 @@ class HitReader:
             span=Span(begin + start, begin + end),
             word=Span(shift + around.start, shift + around.end),
             before=_before(excerpt, start),
-            text=text,
+            text=words,
             after=_after(excerpt, end),
         )
 
@@ -197,6 +188,18 @@ class HitReader:
         )
 
 
+def judged(pattern: Pattern, finder: Finder) -> Pattern:
+    """The pattern that keeps what the project's words tell is no word with a proclitic (لافروف)."""
+    if not pattern.words or len(first := pattern.words[0]) < _JUDGED:
+        return pattern
+    doubted = ambiguous(first)
+    known = set(finder.known([*alone(first), *(word for one, tell in doubted for word in (one, *tell))]))
+    if not known.isdisjoint(alone(first)):
+        return pattern
+    kept = frozenset(one for one, tell in doubted if one in known and not known.isdisjoint(tell))
+    return pattern.keeping(kept) if kept else pattern
+
+
 def _run(excerpt: str, start: int, end: int) -> tuple[int, int]:
     """From the space before the place to the one after it."""
     after = _SPACE.search(excerpt, end)
@@ -210,20 +213,24 @@ def _words_around(excerpt: str, start: int, end: int) -> Span:
     return Span(min(inside[0].start, start), max(inside[-1].end, end)) if inside else Span(start, end)
 
 
-def _before(excerpt: str, start: int) -> str:
+def _before(text: str, start: int) -> str:
     """What stands before the place in its line, cut where a word begins."""
-    begin = max(excerpt.rfind("\n", 0, start) + 1, 0)
-    if start - begin > CONTEXT:
-        space = excerpt.find(" ", start - CONTEXT, start)
-        begin = space + 1 if space >= 0 else start - CONTEXT
-    return excerpt[begin:start]
+    begin = max(0, start - CONTEXT)
+    line = text.rfind("\n", begin, start)
+    if line >= 0:
+        return text[line + 1 : start]
+    if begin > 0 and text[begin - 1] != "\n":
+        begin = text.find(" ", begin, start) + 1 or begin
+    return text[begin:start]
 
 
-def _after(excerpt: str, end: int) -> str:
+def _after(text: str, end: int) -> str:
     """What stands after the place in its line, cut where a word ends."""
-    line = excerpt.find("\n", end)
-    stop = len(excerpt) if line < 0 else line
-    if stop - end > CONTEXT:
-        space = excerpt.rfind(" ", end, end + CONTEXT)
-        stop = space if space > end else end + CONTEXT
-    return excerpt[end:stop]
+    stop = min(len(text), end + CONTEXT)
+    line = text.find("\n", end, stop)
+    if line >= 0:
+        return text[end:line]
+    if stop < len(text) and text[stop] != "\n":
+        space = text.rfind(" ", end, stop)
+        stop = space if space > end else stop
+    return text[end:stop]

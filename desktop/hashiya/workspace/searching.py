@@ -149,7 +149,7 @@ class Searching:
         if not reader.pattern.words:
             return
         size = _FIRST
-        for some in finder.candidates(reader.pattern.needed, article=query.scope, statuses=query.statuses):
+        for some in finder.candidates(reader.needed, article=query.scope, statuses=query.statuses):
             waiting: Sequence[Candidate] = some
             while waiting:
                 yield reader.read(waiting[:size])

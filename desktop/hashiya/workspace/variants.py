@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from hashiya.arabic.folding import fold_key
 from hashiya.storage.finding import Finder
-from hashiya.storage.folded import SHORTEST
 from hashiya.workspace.matching import Pattern
 from hashiya.workspace.queries import Variant
 
@@ -14,7 +13,6 @@ _VOWELS = "اوي"
 # Letters with which foreign names are written one way or another, and those that are often mistaken.
 _ALIKE = ("جغقك", "تط", "سصثش", "زذظ", "دض", "هح", "فب", "قخ")
 _MOST = 12
-_LOOKED_AT = 20
 _ARTICLE = "ال"
 _LEAST, _LONG = 4, 6
 """Letters, the article not counted, that a word has of which another is offered; of which two changes are."""
@@ -25,19 +23,10 @@ def variants_of(finder: Finder, text: str) -> tuple[Variant, ...]:
     word = fold_key(text)
     if " " in word or len(word.removeprefix(_ARTICLE)) < _LEAST:
         return ()
-    found = []
-    for spelling in _spellings(word):
-        count = finder.how_many((spelling,))
-        if count and (shown := _as_written(finder, spelling)):
-            found.append(Variant(shown, count))
+    # Behind a proclitic alone it is not looked for: there are too many spellings.
+    there = finder.known(_spellings(word))
+    found = [Variant(spelling, finder.how_many(Pattern((spelling,)).needed()[0])) for spelling in there]
     return tuple(sorted(found, key=lambda one: (-one.count, one.text))[:_MOST])
-
-
-def _as_written(finder: Finder, spelling: str) -> str | None:
-    """The spelling, when one of the first texts that have it has it as a whole word."""
-    pattern = Pattern((spelling,))
-    texts = finder.some_texts((spelling,), limit=_LOOKED_AT)
-    return spelling if any(next(pattern.places(text), None) for text in texts) else None
 
 
 def _spellings(word: str) -> Iterator[str]:
@@ -47,7 +36,7 @@ def _spellings(word: str) -> Iterator[str]:
     is_long = len(word.removeprefix(_ARTICLE)) >= _LONG
     twice = (two for one in once for two in _vowels_changed(one)) if is_long else ()
     for spelling in (*once, *_letters_changed(word), *twice):
-        if spelling not in seen and len(spelling) >= SHORTEST:
+        if spelling not in seen:
             seen.add(spelling)
             yield spelling
 
