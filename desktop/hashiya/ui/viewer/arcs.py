@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 RISE = 14
 NEAR = 0.16
 """A short arc rises by this much of its width, so that it does not become a loop."""
 ROUND = 6
+LAST_GAP = 5
+FAR = 1.6
+"""From so many line heights on, a straight way would run through lines of text."""
+RAIL_AT, RAIL_STEP, RAIL_STEPS = 6, 3, 3
+"""How far beside the column ways to distant lines run, and how far apart, so many of them."""
 ARROW = 3.2
 
 
@@ -70,6 +75,45 @@ def between(start: QPointF, end: QPointF, scale: float, *, gap: float) -> Way:
     path.quadTo(end.x(), level, end.x(), level + sign * far)
     path.lineTo(tip)
     return Way(path, end, down, QPointF((start.x() + end.x()) / 2, level))
+
+
+def around(start: QPointF, end: QPointF, scale: float, *, gap: float, rail: float) -> Way:
+    """A way to a distant line: into the gap beside its line, out to the `rail` beside the column, and back in a gap."""
+    down = end.y() > start.y()
+    sign = 1 if down else -1
+    tip = QPointF(end.x(), end.y() - sign * ARROW * scale)
+    first, last = start.y() + sign * gap, tip.y() - sign * LAST_GAP * scale
+    corners = [QPointF(start.x(), first), QPointF(rail, first), QPointF(rail, last), QPointF(end.x(), last)]
+    path = _rounded([start, *corners, tip], ROUND * scale)
+    return Way(path, end, down, QPointF((start.x() + rail) / 2, first))
+
+
+def _rounded(points: list[QPointF], radius: float) -> QPainterPath:
+    """A line over these points whose corners are round."""
+    path = QPainterPath(points[0])
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        into, out = QLineF(corner, before), QLineF(corner, after)
+        reach = min(radius, into.length() / 2, out.length() / 2)
+        if reach <= 0:
+            continue
+        into.setLength(reach)
+        out.setLength(reach)
+        path.lineTo(into.p2())
+        path.quadTo(corner, out.p2())
+    path.lineTo(points[-1])
+    return path
+
+
+class Rails(NamedTuple):
+    """Where ways to distant lines run, as x in the viewport: beside the column at both sides, or only at one."""
+
+    places: tuple[float, ...]
+    middle: float
+
+    def nearest(self, start: float, end: float, step: float) -> float:
+        """The rail with the least way from one place to the other, moved so far away from the column."""
+        rail = min(self.places, key=lambda place: abs(place - start) + abs(place - end))
+        return rail + (step if rail > self.middle else -step)
 
 
 def arrow(way: Way, scale: float) -> QPolygonF:

@@ -18,6 +18,8 @@ LINE_AT, BOX_AT, NUMBER_AT, SPEAKER_AT = 15, 20, 29, 45
 NARROW_LINE_AT, NARROW_NUMBER_AT = 5, 9
 """Where there is no room for glosses, but only for their numbers."""
 BOX_ABOVE, BOX_HEIGHT = 26.5, 42
+NARROW_WIDTH, NARROW_HEIGHT = 26, 24
+"""A number alone: as large as something that is clicked must be, no larger."""
 BRACKET_AT, BRACKET_NAME_AT, BRACKET_STEP = 17.5, 23, 7
 CASCADE = 24
 """How many claims above the window are placed too, so that those that move down push on."""
@@ -90,11 +92,17 @@ def glosses(scenes: Scenes, stage: Stage, margins: Margins, low: int, high: int)
     k = stage.measures.k
     sides = Sides(margins, rtl=stage.rtl)
     tall = max(k, 1)  # the letters of a gloss do not get smaller, so neither does its box
-    near, far = (BOX_AT, min(margins.after - 8, 150 * tall + 12)) if margins.glosses else (2, margins.after)
-    tops = move_apart((first - BOX_ABOVE * tall for first, _ in heights), BOX_HEIGHT * tall)
+    high = (BOX_HEIGHT if margins.glosses else NARROW_HEIGHT) * tall
+    tops = move_apart((first - BOX_ABOVE * tall for first, _ in heights), high)
     found = []
+    near: float = BOX_AT if margins.glosses else 2
     for mark, (first, last), top in zip(marks, heights, tops, strict=True):
-        box = sides.end_rect(near, far, top, BOX_HEIGHT * tall)
+        if margins.glosses:
+            far: float = min(margins.after - 8, 150 * tall + 12)
+        else:
+            number = stage.letters.width(stage.digits(stage.glosses[mark.id].number), stage.measures.name_px, 600)
+            far = min(margins.after, max(NARROW_WIDTH, NARROW_NUMBER_AT + number + 6))
+        box = sides.end_rect(near, far, top, high)
         above, below = first - stage.measures.overline(0), last + 7 * k
         both = min(above, box.top()), max(below, box.bottom())
         found.append(GlossPlace(stage.glosses[mark.id], mark, box, above, below, *both))

@@ -32,25 +32,29 @@ class Margins(NamedTuple):
     before: int
     column: int
     after: int
+    least: float = LEAST_AFTER
+    """What a gloss needs: its letters grow with the text."""
 
     @property
     def glosses(self) -> bool:
         """Whether there is room for glosses, or only for their numbers."""
-        return self.after >= LEAST_AFTER
+        return self.after >= self.least
 
 
 def margins(width: int, measures: Measures) -> Margins:
     """The margins in a window of this width: the text keeps its measure, then the glosses their room, then regions."""
     column = round(min(measures.column, width - 2 * LEAST))
     spare = width - column
-    if spare >= BEFORE + AFTER:
-        extra = (spare - BEFORE - AFTER) // 2
-        return Margins(BEFORE + extra, column, spare - BEFORE - extra)
-    if spare >= LEAST_BEFORE + LEAST_AFTER:
-        share = (spare - LEAST_BEFORE - LEAST_AFTER) / (BEFORE + AFTER - LEAST_BEFORE - LEAST_AFTER)
+    grown = max(1.0, measures.k)
+    after, least = round(AFTER * grown), round(LEAST_AFTER * grown)
+    if spare >= BEFORE + after:
+        extra = (spare - BEFORE - after) // 2
+        return Margins(BEFORE + extra, column, spare - BEFORE - extra, least)
+    if spare >= LEAST_BEFORE + least:
+        share = (spare - LEAST_BEFORE - least) / (BEFORE + after - LEAST_BEFORE - least)
         before = round(LEAST_BEFORE + share * (BEFORE - LEAST_BEFORE))
-        return Margins(before, column, spare - before)
-    return Margins(spare // 2, column, spare - spare // 2)
+        return Margins(before, column, spare - before, least)
+    return Margins(spare // 2, column, spare - spare // 2, least)
 
 
 def make_document(

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from hashiya.ui.viewer.arcs import Spot, Way, between, over
+from hashiya.ui.viewer.arcs import Rails, Spot, Way, over
 from hashiya.ui.viewer.content import Link
 from hashiya.ui.viewer.margins import Sides
-from hashiya.ui.viewer.paint_roles import paint_ways
+from hashiya.ui.viewer.paint_roles import paint_ways, to_line
 from hashiya.ui.viewer.stage import Stage
 
 WIDTH = 1.25
@@ -18,7 +18,13 @@ STUB_AT = 12
 
 
 def paint_links(
-    painter: QPainter, stage: Stage, links: Sequence[Link], spots: Mapping[str, Spot], sides: Sides, shift: float
+    painter: QPainter,
+    stage: Stage,
+    links: Sequence[Link],
+    spots: Mapping[str, Spot],
+    sides: Sides,
+    shift: float,
+    rails: Rails,
 ) -> None:
     """The relations whose ends are `spots`, the first box of each mark in the viewport; `shift` is that of x."""
     painter.save()
@@ -28,7 +34,7 @@ def paint_links(
         head = spots.get(link.head) if link.head else None
         tail = spots.get(link.tail) if link.tail else None
         if head and tail:
-            ways.append((way_between(stage, head, tail), link.label))
+            ways.append((way_between(stage, head, tail, rails, len(ways)), link.label))
         elif (head or tail) and link.elsewhere is not None:
             here = head or tail
             if here is not None:
@@ -42,16 +48,18 @@ def paint_links(
     painter.restore()
 
 
-def way_between(stage: Stage, head: Spot, tail: Spot) -> Way:
-    """Over the words of one line, else along the gap between lines."""
+def way_between(stage: Stage, head: Spot, tail: Spot, rails: Rails, number: int) -> Way:
+    """Over the words of one line, else along the gap between lines; to a distant line beside the column."""
     k = stage.measures.k
     up = stage.measures.overline(1) - stage.measures.above
     start, end = QPointF(head.x, head.rect.top() - up), QPointF(tail.x, tail.rect.top() - up)
     if abs(head.baseline - tail.baseline) < 1:
         return over(start, end, k)
     if tail.baseline > head.baseline:
-        return between(QPointF(head.x, head.rect.bottom() + 4 * k), end, k, gap=14 * k)
-    return between(start, QPointF(tail.x, tail.rect.bottom() + 4 * k), k, gap=6 * k)
+        start, gap = QPointF(head.x, head.rect.bottom() + 4 * k), 14 * k
+    else:
+        end, gap = QPointF(tail.x, tail.rect.bottom() + 4 * k), 6 * k
+    return to_line(stage, start, end, apart=tail.baseline - head.baseline, gap=gap, rails=rails, number=number)
 
 
 def _paint_name(painter: QPainter, stage: Stage, at: QPointF, name: str, taken: list[QRectF]) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from hashiya.ui.viewer.arcs import Spot, Way, arrow, between, over
+from hashiya.ui.viewer.arcs import FAR, RAIL_STEP, RAIL_STEPS, Rails, Spot, Way, around, arrow, between, over
 from hashiya.ui.viewer.content import CONTENT, Arc, RoleMark
 from hashiya.ui.viewer.names import place_tags
 from hashiya.ui.viewer.paint_marks import paint_tag, tag_rect
@@ -51,12 +51,17 @@ def paint_role_fills(painter: QPainter, stage: Stage, places: Sequence[RolePlace
 
 
 def paint_roles(
-    painter: QPainter, stage: Stage, places: Sequence[RolePlace], bounds: tuple[float, float], height: float
+    painter: QPainter,
+    stage: Stage,
+    places: Sequence[RolePlace],
+    bounds: tuple[float, float],
+    height: float,
+    rails: Rails,
 ) -> None:
     """Arcs, boxes and tags over the words; `bounds` are the column's edges and `height` the window's."""
     tags = role_tags(stage, places, bounds)
     painter.save()
-    _paint_arcs(painter, stage, places, tags, height)
+    _paint_arcs(painter, stage, places, tags, height, rails)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     radius = 4 * stage.measures.k
     for place in places:
@@ -108,7 +113,12 @@ def default_arcs(roles: Sequence[RoleMark]) -> list[Arc]:
 
 
 def _paint_arcs(
-    painter: QPainter, stage: Stage, places: Sequence[RolePlace], tags: Sequence[Tag], height: float
+    painter: QPainter,
+    stage: Stage,
+    places: Sequence[RolePlace],
+    tags: Sequence[Tag],
+    height: float,
+    rails: Rails,
 ) -> None:
     arcs = stage.arcs if stage.arcs is not None else default_arcs(stage.roles)
     by_number = {number: place for number, place in enumerate(places) if place.role is not None}
@@ -120,7 +130,7 @@ def _paint_arcs(
         other = content if end == CONTENT else by_number.get(end)
         if one is None or other is None or not one.spots or not other.spots:
             continue
-        way = _way(stage, one, other, tag_of.get(id(one)), tag_of.get(id(other)))
+        way = _way(stage, one, other, (tag_of.get(id(one)), tag_of.get(id(other))), rails, len(ways))
         reach = way.path.boundingRect()
         if reach.bottom() < -height or reach.top() > 2 * height:
             continue
@@ -144,21 +154,44 @@ def paint_ways(painter: QPainter, stage: Stage, ways: Sequence[tuple[Way, QColor
         painter.drawPolygon(arrow(way, stage.measures.k))
 
 
-def _way(stage: Stage, one: RolePlace, other: RolePlace, tag: Tag | None, other_tag: Tag | None) -> Way:
+def to_line(stage: Stage, start: QPointF, end: QPointF, *, apart: float, gap: float, rails: Rails, number: int) -> Way:
+    """To the next line through the gap between them; to a distant one beside the column, not through the text.
+
+    `apart` is the distance of the two baselines.
+    """
+    k = stage.measures.k
+    if abs(apart) < FAR * stage.measures.line:
+        return between(start, end, k, gap=gap)
+    rail = rails.nearest(start.x(), end.x(), number % RAIL_STEPS * RAIL_STEP)
+    return around(start, end, k, gap=gap, rail=rail)
+
+
+def _way(
+    stage: Stage,
+    one: RolePlace,
+    other: RolePlace,
+    tags: tuple[Tag | None, Tag | None],
+    rails: Rails,
+    number: int,
+) -> Way:
     """Over the words where both are on one line; else from under the tag, or over the box, to the other line."""
     k = stage.measures.k
+    tag, other_tag = tags
     start = one.spots[0]
     target = next((spot for spot in other.spots if abs(spot.baseline - start.baseline) < 1), other.spots[0])
     end_x, end_top = _end(stage, other, target)
-    if abs(target.baseline - start.baseline) < 1:
+    apart = target.baseline - start.baseline
+    if abs(apart) < 1:
         return over(QPointF(start.x, _box(stage, start).top()), QPointF(end_x, end_top), k)
-    if target.baseline > start.baseline:
+    if apart > 0:
         bottom = tag.rect.bottom() if tag else _box(stage, start).bottom()
         from_x = tag.rect.center().x() if tag else start.x
-        return between(QPointF(from_x, bottom), QPointF(end_x, end_top), k, gap=2.5 * k)
+        start_at = QPointF(from_x, bottom)
+        return to_line(stage, start_at, QPointF(end_x, end_top), apart=apart, gap=2.5 * k, rails=rails, number=number)
     shows_tag = other_tag is not None and target is other.spots[0]
     bottom = other_tag.rect.bottom() if shows_tag and other_tag else _box(stage, target).bottom() + 4 * k
-    return between(QPointF(start.x, _box(stage, start).top()), QPointF(end_x, bottom), k, gap=7 * k)
+    start_at = QPointF(start.x, _box(stage, start).top())
+    return to_line(stage, start_at, QPointF(end_x, bottom), apart=apart, gap=7 * k, rails=rails, number=number)
 
 
 def _end(stage: Stage, other: RolePlace, target: Spot) -> tuple[float, float]:

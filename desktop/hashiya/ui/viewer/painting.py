@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
 from hashiya.domain.span import Span
-from hashiya.ui.viewer.arcs import Spot
+from hashiya.ui.viewer.arcs import RAIL_AT, Rails, Spot
 from hashiya.ui.viewer.geometry import Box
 from hashiya.ui.viewer.margins import BracketPlace, GlossPlace, Sides
 from hashiya.ui.viewer.page import Margins
@@ -124,11 +124,19 @@ def paint_over(painter: QPainter, view: View) -> None:
     sides = Sides(view.margins, rtl=stage.rtl)
     if view.roles:
         edges = sorted((sides.end(0) + view.offset.x(), sides.start(0) + view.offset.x()))
-        paint_roles(painter, stage, view.roles, (edges[0], edges[1]), view.window[1] - view.window[0])
+        height = view.window[1] - view.window[0]
+        paint_roles(painter, stage, view.roles, (edges[0], edges[1]), height, rails_of(view, sides))
     if stage.links:
-        paint_links(painter, stage, stage.links, view.ends, sides, view.offset.x())
+        paint_links(painter, stage, stage.links, view.ends, sides, view.offset.x(), rails_of(view, sides))
     if stage.drawn_link:
         paint_drawn_link(painter, stage, stage.drawn_link[0], stage.drawn_link[1])
+
+
+def rails_of(view: View, sides: Sides) -> Rails:
+    """Where ways to distant lines run: beside the starts of lines, and beside their ends where there is room."""
+    shift = view.offset.x()
+    ends = (sides.end(RAIL_AT) + shift,) if view.margins.glosses else ()
+    return Rails((sides.start(RAIL_AT) + shift, *ends), (sides.start(0) + sides.end(0)) / 2 + shift)
 
 
 def lines_of(scene: Scene) -> set[int]:
