@@ -92,17 +92,17 @@ def glosses(scenes: Scenes, stage: Stage, margins: Margins, low: int, high: int)
     k = stage.measures.k
     sides = Sides(margins, rtl=stage.rtl)
     tall = max(k, 1)  # the letters of a gloss do not get smaller, so neither does its box
-    high = (BOX_HEIGHT if margins.glosses else NARROW_HEIGHT) * tall
-    tops = move_apart((first - BOX_ABOVE * tall for first, _ in heights), high)
+    height = (BOX_HEIGHT if margins.glosses else NARROW_HEIGHT) * tall
+    tops = move_apart((first - BOX_ABOVE * tall for first, _ in heights), height)
     found = []
-    near: float = BOX_AT if margins.glosses else 2
+    near = BOX_AT if margins.glosses else 2
     for mark, (first, last), top in zip(marks, heights, tops, strict=True):
         if margins.glosses:
-            far: float = min(margins.after - 8, 150 * tall + 12)
+            far = min(margins.after - 8, 150 * tall + 12)
         else:
             number = stage.letters.width(stage.digits(stage.glosses[mark.id].number), stage.measures.name_px, 600)
             far = min(margins.after, max(NARROW_WIDTH, NARROW_NUMBER_AT + number + 6))
-        box = sides.end_rect(near, far, top, high)
+        box = sides.end_rect(near, far, top, height)
         above, below = first - stage.measures.overline(0), last + 7 * k
         both = min(above, box.top()), max(below, box.bottom())
         found.append(GlossPlace(stage.glosses[mark.id], mark, box, above, below, *both))
