@@ -21,7 +21,8 @@ from hashiya.ui.viewer.hits import Place
 from hashiya.ui.window.window import Window
 from hashiya.workspace.offering import Offered
 from hashiya.workspace.suggesting import ENGINES_OFF
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -182,6 +183,17 @@ def test_del_rejects_and_undo_brings_it_back(reviewer: Hands) -> None:
     until_known(reviewer)
     assert rejections(reviewer) == 0
     assert len(reviewer.room.offering.waiting()) == 4
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_4])
+def test_a_key_that_is_held_decides_once(reviewer: Hands, key: Qt.Key) -> None:
+    reviewer.press("N")
+    text = "4" if key == Qt.Key.Key_4 else ""
+    for repeated in (False, True, True, True):
+        widget = QApplication.focusWidget()
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text, repeated)
+        QApplication.sendEvent(widget, event)
+    assert len(reviewer.room.offering.waiting()) == 3
 
 
 def test_a_digit_accepts_as_that_label(reviewer: Hands) -> None:

@@ -7,13 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtWidgets import QWidget
 
 from hashiya.domain.scheme import Scheme
-from hashiya.ui.actions import ACTIONS, Action, Context, scheme_actions
+from hashiya.ui.actions import ACTIONS, LABEL, Action, Context, scheme_actions
 from hashiya.ui.keys.bindings import Binding, Bindings
 from hashiya.ui.keys.filter import KeyFilter
 from hashiya.ui.keys.strokes import Stroke
 
 Contexts = Callable[[QWidget], Sequence[Context] | None]
 """Which contexts hold while a widget has the keys; None when the widget is in another window."""
+
+
+ONCE = {"accept", "reject"}
+"""What a key that is held does only once, as labels do: the next proposal is another decision."""
 
 
 class Keyboard:
@@ -79,10 +83,12 @@ class Keyboard:
         return self._digit(stroke, widget) is not None or self._action(stroke, widget) is not None
 
     def _handle(self, stroke: Stroke, widget: QWidget) -> bool:
-        digit = self._digit(stroke, widget)
-        if digit is not None and self.digits(digit):
+        digit, repeated = self._digit(stroke, widget), self.filter.is_repeated
+        if digit is not None and not repeated and self.digits(digit):
             return True
         action = self._action(stroke, widget)
+        if action is not None and repeated and (action in ONCE or action.startswith(LABEL)):
+            return True
         return action is not None and self._run(action)
 
     def _digit(self, stroke: Stroke, widget: QWidget) -> int | None:

@@ -47,7 +47,7 @@ class Labelled(msgspec.Struct):
 class EngineProcess:
     """The engines of one project; started with the first request, and again when it has died."""
 
-    def __init__(self, project: Path, *, command: Sequence[str] | None = None) -> None:
+    def __init__(self, project: Path, *, command: Sequence[str] = ()) -> None:
         self._words = [*(command or own_command()), "propose", str(project)]
         self._child: subprocess.Popen[bytes] | None = None
         self._starts = 0

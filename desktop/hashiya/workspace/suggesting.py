@@ -11,7 +11,7 @@ import json
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,16 +117,16 @@ class Suggesting:
         self._heard = Heard()
         self._steps: deque[Step] = deque(maxlen=STEPS)
         self._step_count = 0
-        self._process: EngineProcess | None = None
+        self.process: EngineProcess | None = None
         self._room: EngineRoom | None = None
         self._computing = threading.Lock()
-        self._reading: ArticleKey | None = None
+        self.reading: ArticleKey | None = None
         self._off = self._engines_off()
         self._leave = workspace.subscribe(self.hear)
 
-    def read_aside(self) -> None:
+    def read_aside(self, command: Sequence[str] = ()) -> None:
         """Let the engines read in a process of their own, which is started when it is first needed."""
-        self._process = EngineProcess(self._workspace.path)
+        self.process = EngineProcess(self._workspace.path, command=command)
 
     def learn(self, models: Path) -> None:
         """Let the learned engine be trained in the background; `models` is the folder of what it knows."""
@@ -139,8 +139,8 @@ class Suggesting:
         self._leave()
         if self._training is not None:
             self._training.stop()
-        if self._process is not None:
-            self._process.close()
+        if self.process is not None:
+            self.process.close()
         self.use_camel(None)
 
     def use_camel(self, interpreter: str | None) -> None:
@@ -227,13 +227,13 @@ class Suggesting:
     def compute(self, key: ArticleKey) -> Computed | None:
         """Let the engines read the article; for any thread. None when the article was left before they had."""
         with self._computing:
-            self._reading = key
+            self.reading = key
             try:
                 heard, me = self._step_count, self._me
                 read = self._read(key, me)
                 return self._looked_at(key, me, *read, heard) if read else None
             finally:
-                self._reading = None
+                self.reading = None
 
     def as_it_is(self, computed: Computed) -> Computed:
         """What of the same few proposals waits now, by the marks that are kept."""
@@ -248,18 +248,18 @@ class Suggesting:
 
     def interrupt(self) -> None:
         """Let the engines' process end what it is at; whoever waits for it is told nothing."""
-        if self._process is not None:
-            self._process.interrupt()
+        if self.process is not None:
+            self.process.interrupt()
 
     def left_all_but(self, key: ArticleKey | None) -> None:
         """Only this article is looked at now: the reading of another ends, if it would take long."""
-        other = self._reading
+        other = self.reading
         if other is not None and other != key and len(self._workspace.text(other)) > LONG:
             self.interrupt()
 
     def _read(self, key: ArticleKey, me: AnnotatorId) -> tuple[tuple[Offered, ...], Token] | None:
         """What the engines say: in their own process, or here when there is none."""
-        off, process, labels = self._off, self._process, self._camel.labels if self._camel else None
+        off, process, labels = self._off, self.process, self._camel.labels if self._camel else None
         if process is not None and len(off) < len(ENGINES):
             before = process.pid
             if process.is_running():

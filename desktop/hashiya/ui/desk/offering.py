@@ -89,6 +89,11 @@ class Offering(QObject):
         return self._is_known
 
     @property
+    def is_drawing(self) -> bool:
+        """Whether some of many proposals are not drawn yet."""
+        return bool(self._undrawn)
+
+    @property
     def count(self) -> int:
         """How many proposals wait; none while they are hidden."""
         return len(self._waiting) if self._is_shown else 0

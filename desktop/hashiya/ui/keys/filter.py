@@ -44,6 +44,8 @@ class KeyFilter(QObject):
         self.layout = layout or LayoutInUse(self, platform=platform)
         self.capture: Callable[[Stroke], None] | None = None
         """While set («change its key»), takes every stroke; nothing is done and no widget sees it."""
+        self.is_repeated = False
+        """Whether the stroke at hand comes of a key that is held."""
         self._handle = handle
         self._would_handle = would_handle
         self._platform = platform
@@ -86,6 +88,7 @@ class KeyFilter(QObject):
             return True
         if not (is_text_field(widget) and _belongs_to_field(stroke, self._platform)):
             ask = self._handle if is_press else self._would_handle
+            self.is_repeated = event.isAutoRepeat()
             if ask(stroke, widget):
                 event.accept()
                 return True

@@ -1,0 +1,113 @@
+"""The engines in a process of their own say what they say here, and nothing is lost when it dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hashiya.workspace.engine_process import EngineProcess
+from hashiya.workspace.suggesting import Suggesting
+
+from tests.workspace.hands import Person, done
+
+
+@pytest.fixture
+def aside(sara: Person) -> Iterator[Suggesting]:
+    """Proposals that a child computes."""
+    suggesting = Suggesting(sara.workspace)
+    suggesting.read_aside()
+    yield suggesting
+    suggesting.close()
+
+
+def child_of(suggesting: Suggesting) -> EngineProcess:
+    """The process; it is there only after the first reading."""
+    child = suggesting.process
+    assert child is not None
+    return child
+
+
+def test_the_child_proposes_the_same(sara: Person, aside: Suggesting) -> None:
+    here = Suggesting(sara.workspace)
+    for key in sara.articles[:2]:
+        computed = aside.compute(key)
+        assert computed is not None
+        assert len(computed.proposals) > 20
+        other = here.compute(key)
+        assert other is not None
+        assert computed.proposals == other.proposals
+        assert computed.waiting == other.waiting
+    assert child_of(aside).pid is not None
+    assert here.process is None
+
+
+def test_the_child_learns_of_what_is_confirmed(sara: Person, aside: Suggesting) -> None:
+    key, words = sara.articles[3], "وجهات نظر متقاربة"
+    assert aside.for_article(key).is_fresh
+    pid = child_of(aside).pid
+    sara.mention(words, label="PRODUCT", article=3)
+    stale = aside.now(key)
+    assert stale is not None
+    assert not stale.is_fresh
+    fresh = aside.for_article(key)
+    assert fresh.is_fresh
+    assert [one for one in fresh.offered if one.proposal.label == "PRODUCT"]
+    assert child_of(aside).pid == pid
+
+
+def test_after_a_child_that_died_another_one_knows_as_much(sara: Person, aside: Suggesting) -> None:
+    key = sara.articles[3]
+    before = aside.for_article(key).offered
+    first = child_of(aside).pid
+    os.kill(first or 0, signal.SIGTERM)
+    sara.mention("وجهات نظر متقاربة", label="PRODUCT", article=3)
+    after = aside.for_article(key)
+    assert after.is_fresh
+    assert {one.id for one in after.offered} >= {one.id for one in before if one.proposal.label == "HEADLINE"}
+    assert [one for one in after.offered if one.proposal.label == "PRODUCT"]
+    assert child_of(aside).pid != first
+
+
+def test_without_a_child_the_window_reads_itself(sara: Person, tmp_path: Path) -> None:
+    broken = [sys.executable, "-c", "raise SystemExit(1)"], [str(tmp_path / "nothing")]
+    for command in broken:
+        suggesting = Suggesting(sara.workspace)
+        suggesting.read_aside(command=command)
+        assert suggesting.for_article(sara.articles[3]).offered
+        assert suggesting.for_article(sara.articles[3]).is_fresh
+        suggesting.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process can be held there")
+def test_a_long_reading_ends_when_its_article_is_left(sara: Person, aside: Suggesting) -> None:
+    aside.for_article(sara.articles[3])
+    answered: list[object] = []
+    key = sara.articles[0]
+    reading = threading.Thread(target=lambda: answered.append(aside.compute(key)))
+    os.kill(child_of(aside).pid or 0, signal.SIGSTOP)
+    reading.start()
+    until = time.monotonic() + 20
+    while aside.reading != key and time.monotonic() < until:
+        time.sleep(0.01)
+    aside.interrupt()
+    reading.join(20)
+    assert not reading.is_alive()
+    assert answered == [None]
+    assert aside.for_article(key).offered
+
+
+def test_what_is_decided_while_the_child_reads_is_decided(sara: Person, aside: Suggesting) -> None:
+    key = sara.articles[3]
+    computed = aside.compute(key)
+    assert computed is not None
+    headline = next(one for one in computed.waiting if one.proposal.label == "HEADLINE")
+    done(sara.workspace.regions.make(key, headline.proposal.fragments, "HEADLINE"))
+    assert aside.steps_since(computed)
+    aside.keep(computed)
+    assert headline.id not in {one.id for one in aside.waiting_among(key, computed.proposals)}
