@@ -191,6 +191,7 @@ def test_a_key_that_is_held_decides_once(reviewer: Hands, key: Qt.Key) -> None:
     text = "4" if key == Qt.Key.Key_4 else ""
     for repeated in (False, True, True, True):
         widget = QApplication.focusWidget()
+        assert widget is not None
         event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text, repeated)
         QApplication.sendEvent(widget, event)
     assert len(reviewer.room.offering.waiting()) == 3
