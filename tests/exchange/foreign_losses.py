@@ -88,11 +88,17 @@ def leading_space(line: Line) -> None:
     line["text"] = " " * (len(line["text"]) - len(rest)) + rest
 
 
+def texts(line: Line) -> None:
+    """Nothing of the text is written."""
+    line["text"] = ""
+
+
 FOREIGN_LOSSES: dict[str, Callable[[Line], None]] = {
     "discontinuous": discontinuous,
     "tokens": tokens,
     "shared_words": shared_words,
     "label_spaces": label_spaces,
+    "texts": texts,
     "edge_spaces": edge_spaces,
     "leading_space": leading_space,
     "control_characters": control_characters,

@@ -15,6 +15,7 @@ from hashiya.exchange import (
     html_page,
     huggingface,
     jsonl,
+    refi,
     report,
     txt,
     uima,
@@ -54,6 +55,8 @@ FORMATS: tuple[Format, ...] = (
     bioc.FORMAT,
     gate.FORMAT,
     report.FORMAT,
+    refi.PROJECT,
+    refi.CODEBOOK,
 )
 
 LEAST = 0.1

@@ -22,20 +22,25 @@ _TO_ESCAPE = re.compile('[&<>"\n\t\r]')
 
 def parse_xml(source: Source) -> etree._Element:
     """The root of the file; FileFault when it is no XML or declares entities."""
+    return parse_xml_data(source.read(MOST_BYTES), str(source.path))
+
+
+def parse_xml_data(data: bytes, file: str) -> etree._Element:
+    """The root of these bytes of the file; FileFault when they are no XML or declare entities."""
     from lxml import etree
 
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        root = etree.fromstring(source.read(MOST_BYTES), parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
-        fault = Fault("foreign.bad_xml", file=str(source.path), line=line, found=str(error)[:100])
+        fault = Fault("foreign.bad_xml", file=file, line=line, found=str(error)[:100])
         raise FileFault(fault) from error
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and list(_entities(dtd)):
-        raise FileFault(Fault("foreign.xml_entities", file=str(source.path)))
+        raise FileFault(Fault("foreign.xml_entities", file=file))
     return root
 
 

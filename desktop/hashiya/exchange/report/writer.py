@@ -61,8 +61,8 @@ class ReportWriter(Writer):
     def _write(self, text: str) -> None:
         self._file.write(text.encode())
 
-    def _say(self, key: str, **values: object) -> str:
-        return escape(self._messages.text(f"report.{key}", **values))
+    def _say(self, key: str) -> str:
+        return escape(self._messages.text(f"report.{key}"))
 
     def add(self, line: CorpusArticle) -> None:
         numbers = {one.id: number for number, one in enumerate(line.claims, 1)}
@@ -193,7 +193,7 @@ class ReportWriter(Writer):
         tail = (
             self._words_of(one.tail.id, None, None, line, numbers)
             if one.tail.article == line.id
-            else self._say("elsewhere", article=one.tail.article)
+            else escape(self._messages.text("report.elsewhere", article=one.tail.article))
         )
         about = "".join(f" ({escape(name)}: {_bdi(value)})" for name, value in self._attributes(one, Layer.RELATIONS))
         note = f": {_bdi(one.note)}" if one.note else ""
