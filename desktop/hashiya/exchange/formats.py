@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hashiya.domain.faults import KnownFailure
 from hashiya.exchange import (
+    aida,
     bioc,
     conll,
     docbin,
@@ -57,6 +58,7 @@ FORMATS: tuple[Format, ...] = (
     report.FORMAT,
     refi.PROJECT,
     refi.CODEBOOK,
+    aida.FORMAT,
 )
 
 LEAST = 0.1
