@@ -185,6 +185,41 @@ def test_what_wants_a_look_is_listed_in_text_order(sara: Person) -> None:
     assert (claim.id, "claim_without_source") not in [(look.id, look.code) for look in view.needs_a_look()]
 
 
+def test_what_a_relabel_made_unfit_wants_a_look_until_it_fits_again(sara: Person) -> None:
+    claim, place = sara.claim("الحوار بين البلدين"), sara.mention("موسكو", "GPE")
+    done(sara.workspace.claims.fill(claim.id, "place", filler(place)))
+    watching = Watching(sara)
+
+    def unfit() -> list[str]:
+        return [look.id for look in watching.view.needs_a_look() if look.code == "filler_not_allowed"]
+
+    assert unfit() == []
+    done(sara.workspace.relabel(place.id, "PERS"))
+    assert unfit() == [claim.id]
+    done(sara.workspace.history.undo())
+    assert unfit() == []
+
+
+def test_a_relation_that_the_scheme_does_not_allow_wants_a_look(sara: Person) -> None:
+    scheme = sara.workspace.scheme
+    supports = replace(scheme.relations.labels[0], head=("GPE",), tail=("GPE",))
+    loose = replace(scheme, relations=replace(scheme.relations, labels=(supports, *scheme.relations.labels[1:])))
+    done(sara.workspace.schemes.apply(loose, {}))
+    here, there = sara.mention("موسكو", "GPE"), sara.mention("موسكو", "GPE", article=1)
+    done(sara.workspace.relations.make(here.id, there.id, supports.key))
+    watching = Watching(sara)
+
+    def unfit() -> list[str]:
+        return [look.id for look in watching.view.needs_a_look() if look.code == "relation_not_allowed"]
+
+    assert unfit() == []
+    done(sara.workspace.relabel(there.id, "LOC"))
+    assert unfit() == [here.id]
+    done(sara.workspace.relabel(there.id, "GPE"))
+    done(sara.workspace.relabel(here.id, "LOC"))
+    assert unfit() == [here.id]
+
+
 def test_a_place_is_told_in_paragraphs_and_words(sara: Person) -> None:
     view = sara.workspace.view(sara.articles[0])
     text = view.text

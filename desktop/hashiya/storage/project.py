@@ -301,6 +301,12 @@ class ProjectFile(Reads):
 
         return records(self._line)
 
+    def import_of(self, target: str) -> ImportRecord | None:
+        """The import that brought the thing with this id; None when it was made here."""
+        from hashiya.storage.taking_back import brought_by
+
+        return brought_by(self._line, target)
+
     def take_back_import(self, identifier: str) -> Step:
         """Take an import out of the project; KnownFailure `import_built_on` when anything was built on it."""
         from hashiya.storage.taking_back import take_back

@@ -64,6 +64,15 @@ def records(line: Line) -> list[ImportRecord]:
     ]
 
 
+def brought_by(line: Line, target: str) -> ImportRecord | None:
+    """The finished import that brought the thing with this id; None when a person made it here."""
+    numbers = " UNION ALL ".join(f"SELECT brought FROM {table} WHERE {key} = ?" for table, key in _TABLES.items())
+    identifier = line.value(
+        f"SELECT id FROM import WHERE n IN ({numbers}) AND state = 'finished'", (target,) * len(_TABLES)
+    )
+    return next((one for one in records(line) if one.id == identifier), None)
+
+
 def take_back(line: Line, ids: IdSource, identifier: str) -> Step:
     """Hide at once, then sweep away, what the import brought; a step of the import's annotator tells of it."""
     with line.writing():

@@ -10,6 +10,7 @@ from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import AnnotationId, ClusterId, ReferentId, StepId
 from hashiya.domain.links import Referent, Relation
 from hashiya.domain.step import NOT_UNDONE, Change, Kind, Step, Thing
+from hashiya.storage.imports import ImportRecord
 from hashiya.workspace.record import Outcome, Record
 
 UNDO, REDO = "undo", "redo"
@@ -62,6 +63,10 @@ class History:
     def of(self, target: str) -> list[HistoryEntry]:
         """Every change of the thing, oldest first."""
         return [HistoryEntry(step, change) for step, change in self._record.project.history(target)]
+
+    def import_of(self, target: str) -> ImportRecord | None:
+        """The import that brought the thing: where its history begins; None when somebody made it here."""
+        return self._record.project.import_of(target)
 
     def _candidates(self) -> tuple[Step | None, Step | None]:
         """The step that undo takes back and the undo that redo takes back, walking the record from its end.

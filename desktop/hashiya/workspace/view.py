@@ -77,6 +77,7 @@ class ArticleView:
         self._claims: InTextOrder[Claim] | None = None
         self._glosses = Glosses(self)
         self._looks = Looks()
+        self._tied: list[Relation] | None = None
 
     @property
     def article(self) -> Article:
@@ -99,6 +100,8 @@ class ArticleView:
             self.refresh()
         added: dict[str, MarkRow] = {}
         removed: dict[str, None] = {}
+        if any(change.kind is Kind.RELATION for change in step.changes):
+            self._tied = None
         for change in step.changes:
             before, after = self._mine_of(change.before), self._mine_of(change.after)
             if before is not None:
@@ -137,6 +140,7 @@ class ArticleView:
         self._claims = None
         self._glosses = Glosses(self)
         self._looks = Looks()
+        self._tied = None
 
     def _mine_of(self, thing: object) -> AnyAnnotation | None:
         """The thing, when it is an annotation of this article that the person at work sees as their own."""
@@ -305,8 +309,15 @@ class ArticleView:
     # What wants a look
 
     def needs_a_look(self) -> list[Look]:
-        """Claims without source, the same label twice over the same words, unsure ones, what the scheme lost."""
-        return self._looks.all(self._annotations(), self._record.scheme, self._claims_of)
+        """Claims without source, one label twice over the same words, unsure ones, what the scheme lost or forbids."""
+        if self._tied is None:
+            self._tied = self.relations()
+
+        def elsewhere(identifier: str) -> AnyAnnotation | None:
+            return self._record.project.annotation(AnnotationId(identifier))
+
+        scheme = self._record.scheme
+        return self._looks.all(self._annotations(), scheme, self._claims_of, self._tied, elsewhere)
 
 
 def _row(row: tuple[str, str, str, int, int, str | None, str]) -> MarkRow:

@@ -18,6 +18,8 @@ from hashiya.workspace.workspace import Workspace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests import builders as b
+from tests.ui.dialogs.brought import bring
 from tests.ui.dialogs.hands import click, heard, opened, press, write
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -132,8 +134,25 @@ def test_history_says_who_changed_what_and_from_what(
     assert dialog.lines[2] == say("history.changed", what=label, before=names[mention.label], after=names["ORG"])
     assert dialog.lines[3] == say("history.set", what=say("history.note"), after=WEIRD)
     assert dialog.lines[-1] == say("history.made")
+    assert workspace.history.import_of(mention.id) is None
     press(dialog, Qt.Key.Key_Return)
     assert not dialog.isVisible()
+
+
+def test_the_history_of_what_came_in_begins_with_its_import(
+    qtbot: QtBot, theme: ThemeSource, said: Said, workspace: Workspace
+) -> None:
+    text = "موسكو مدينة"
+    mention = b.entity(b.article(text), (0, 5))
+    bring(workspace.project, "مدونة (1).jsonl", b.content(text, mention))
+    workspace.poll()
+    imported = said().text("history.imported", source="مدونة (1).jsonl")
+    for count in (1, 2):
+        dialog = HistoryDialog(theme, said, workspace, mention.id)
+        opened(qtbot, dialog)
+        assert len(dialog.lines) == count
+        assert dialog.lines[-1] == imported
+        workspace.relabel(mention.id, "ORG" if mention.label != "ORG" else "GPE")
 
 
 def test_history_of_every_thing_can_be_told(qtbot: QtBot, theme: ThemeSource, said: Said, workspace: Workspace) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hashiya.domain.step import Step
+from hashiya.domain.ids import AnnotatorId
 from hashiya.ui.dialogs.base import Dialog, Said
 from hashiya.ui.dialogs.change_words import ChangeWords
 from hashiya.ui.kit import CorpusLabel, Hairline, TextLabel
@@ -39,7 +39,13 @@ class HistoryDialog(Dialog):
             if number:
                 self.content.addWidget(Hairline(theme))
             self._add_entry(entry)
-        if not entries:
+        brought = workspace.history.import_of(target)
+        if brought is not None:
+            if entries:
+                self.content.addWidget(Hairline(theme))
+            lines = [self.say("history.imported", source=brought.source)]
+            self._add_lines(lines, self._person(brought.annotator), brought.at)
+        elif not entries:
             self.add_words(self.say("history.none"))
         self.content.addStretch(1)
         self.add_primary(self.say("dialog.close")).clicked.connect(self.accept)
@@ -56,9 +62,11 @@ class HistoryDialog(Dialog):
         self.content.addSpacing(4)
 
     def _add_entry(self, entry: HistoryEntry) -> None:
-        step = entry.step
-        who = self.say("history.who", name=self._name(step), time=self.moment(step.at))
-        lines = self._lines(entry)
+        self._add_lines(self._lines(entry), self._person(entry.step.annotator), entry.step.at)
+
+    def _add_lines(self, lines: list[str], name: str, at: str) -> None:
+        """What happened, and under it who did it when."""
+        who = self.say("history.who", name=name, time=self.moment(at))
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 4, 0, 4)
@@ -81,6 +89,6 @@ class HistoryDialog(Dialog):
             return [step_words(step, self._workspace.scheme, self.messages), *changed]
         return [self.say("history.made" if change.before is None else "history.deleted")]
 
-    def _name(self, step: Step) -> str:
-        person = self._workspace.annotators().get(step.annotator)
+    def _person(self, annotator: AnnotatorId) -> str:
+        person = self._workspace.annotators().get(annotator)
         return person.name if person else self.say("history.somebody")
