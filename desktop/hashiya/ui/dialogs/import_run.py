@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +11,6 @@ from typing import Any
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 _KILL_AFTER = 3000  # milliseconds that the child has to end by itself
-
-
-def own_command() -> tuple[str, ...]:
-    """How this program starts itself, frozen or not."""
-    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-m", "hashiya")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from hashiya.ui.dialogs.import_files import (
     preview_of,
     state_words,
 )
-from hashiya.ui.dialogs.import_run import FileLine, ImportRun, own_command
+from hashiya.ui.dialogs.import_run import FileLine, ImportRun
 from hashiya.ui.dialogs.jobs import Job
 from hashiya.ui.dialogs.rows import RowsDelegate, RowsModel, RowsView
 from hashiya.ui.kit import (
@@ -41,6 +41,7 @@ from hashiya.ui.kit import (
 )
 from hashiya.ui.theme import ThemeSource, Type
 from hashiya.workspace.import_preview import files_in
+from hashiya.workspace.own_command import own_command
 
 _AUTO = "auto"
 
