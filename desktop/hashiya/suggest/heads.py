@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import word_list
+from hashiya.suggest.gazetteer import folded_words, word_list
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.tokens import APART, keeps
 
@@ -56,6 +56,8 @@ def named_end(text: Text, index: int, *, feminine: bool = False) -> int:
         return end
     if (person := _person_end(text, index)) > index:
         return person
+    if form in _PLACE_JOINTS and tokens.goes_on(index + 1) and not text.is_nationality(index + 1):
+        return index + 2
     if form[0] == "و" and not keeps(form):
         return index
     if len(form) < 2 or form.startswith("ال") or not form.isalpha() or is_common(form) or text.is_nationality(index):
@@ -83,6 +85,10 @@ def foreign_end(text: Text, end: int) -> int:
     return end
 
 
+_PLACE_JOINTS = folded_words(
+    "باب بني دير بير وادي سيدي أم أبو بيت تل كفر مرج خان دار بئر سان سانت بو عين ولاد أولاد مار تلة"
+)
+"""First words of places of two: باب الوادي, بني مسوس, مار مخايل."""
 _PARTICLES = frozenset({"ان", "في", "من", "عن", "الي", "علي", "مع", "بين", "قد", "لم", "لن", "لا", "ما", "او"})
 
 

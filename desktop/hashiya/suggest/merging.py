@@ -16,6 +16,7 @@ from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import Match, built_in
 from hashiya.suggest.phrases import Text
 from hashiya.suggest.proposal import Confirmed, Engine, Proposal, Reading
+from hashiya.suggest.reliability import reliability
 
 ENGINES: Final = ("gazetteer", "names", "dates", "numbers", "titles", "persons")
 """The rule engines for entities, in the order in which they are shown."""
@@ -69,7 +70,7 @@ class RuleEngine:
             label=one.label,
             fragments=(span,),
             engine=self.name,
-            score=one.score,
+            score=reliability(one.engine, one.label, one.score),
             attributes={"mention": "description"} if one.description else {},
             referent=self._referent(reading, one),
         )

@@ -152,7 +152,7 @@ class _Names:
             return False
         if form in self._given:
             return True
-        if (first and form.startswith("ال")) or form.endswith(("ته", "تها", "نا", "ني")):
+        if form.startswith("ال") or form.endswith(("ته", "تها", "نا", "ني")):
             return False
         return self._is_unknown(index, form, first=first, trusted=False)
 

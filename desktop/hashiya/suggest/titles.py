@@ -9,7 +9,7 @@ from hashiya.suggest import titlewords as words
 from hashiya.suggest.bodies import MINISTRIES, organisation_end
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import word_list
-from hashiya.suggest.heads import quoted_end
+from hashiya.suggest.heads import named_end, quoted_end
 from hashiya.suggest.phrases import Text, may_be_construct
 from hashiya.suggest.tokens import stems
 
@@ -156,6 +156,8 @@ def _complement(text: Text, place: int) -> int:
     if match is not None and match.label in {"GPE", "ORG", "LOC", "FAC"}:
         end = max(match.end, body)
         return _former(text, text.adjectives(end))
+    if form in words.REGIONS and (region := _region_end(text, place)) > place:
+        return _former(text, region)
     chained = _chain(text, place) if may_be_construct(form) or _is_plural_construct(form) else place
     if max(body, chained) > place:
         return _former(text, max(body, chained))
@@ -170,6 +172,20 @@ def _complement(text: Text, place: int) -> int:
         return place
     end = _chain(text, place)
     return _former(text, end) if end > place else place
+
+
+def _region_end(text: Text, place: int) -> int:
+    """Where «منطقة بيلغورود», «ولاية كسلا» ends; the place for none."""
+    tokens = text.tokens
+    if not tokens.goes_on(place + 1):
+        return place
+    match = text.name_at(place + 1)
+    if match is not None and match.label in {"GPE", "LOC"}:
+        return match.end
+    end = named_end(text, place + 1, feminine=True)
+    if end > place + 1:
+        return end
+    return place + 2 if text.is_definite_noun(place + 1) else place
 
 
 def _chain(text: Text, place: int, depth: int = 0) -> int:
@@ -265,7 +281,7 @@ def _of(text: Text, end: int, stem: str) -> int:
     tokens = text.tokens
     form = tokens.forms[end]
     match = text.matches[end]
-    if match is not None and match.cut == 1 and match.label in {"ORG", "GPE", "LOC"}:
+    if match is not None and match.cut == 1 and match.label in {"ORG", "GPE", "LOC"} and stem not in words.SPEAKERS:
         return _abroad(text, text.adjectives(match.end), stem)
     if not _head_takes_li(stem):
         return end

@@ -10,8 +10,9 @@ from typing import Final
 from hashiya.arabic.folding import fold
 from hashiya.domain.span import Fragments, Span
 from hashiya.suggest.claims.cues import analyses, is_saying
-from hashiya.suggest.claims.sentence import Sentence
-from hashiya.suggest.claims.speakers import OWNED, Speakers
+from hashiya.suggest.claims.phrasewords import OWNED
+from hashiya.suggest.claims.sentence import CLOSING, OPENING, Sentence
+from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import (
     ACCORDING,
     ADJUNCT_STARTS,
@@ -22,11 +23,14 @@ from hashiya.suggest.claims.wording import (
     SPEAKER_NOUNS,
     WHAT,
 )
+from hashiya.suggest.phrases import is_common
 
 _OPINION: Final = re.compile("(?:في (?:راي|نظر|تقدير)|من وجهه نظر|علي لسان|براي|بنظر)(?:ه|ها|هم|ي)?(?= |$)")
 _OPENS_OPINION: Final = frozenset(["في", "من", "علي", "براي", "برايه", "برايها", "بنظر", "بنظره", "بنظرها"])
 _LONGEST_SOURCE: Final = 8
 _COMMA: Final = re.compile("[،,]")
+QUOTES: Final = frozenset(OPENING + CLOSING)
+_TURNED: Final = frozenset(["عن", "من", "في", "بعد", "علي", "ردا", "حول", "امام"])
 _THAT: Final = re.compile("ب?ان(?:ه|ها|هم)?")
 _NAMES_PAPER: Final = frozenset(
     [
@@ -100,15 +104,23 @@ def _has_its_verb(sentence: Sentence, found: Ascription) -> bool:
 
 def headline(sentence: Sentence, speakers: Speakers) -> tuple[tuple[Fragments, ...], int] | None:
     """Who speaks in «فلان: …» and the word that his words begin with."""
+    begun = 0
     for index in range(1, sentence.head):
         mark = sentence.mark(index)
-        if not mark:
+        if not mark or all(one in QUOTES for one in mark):
+            continue
+        if ".." in mark or "؛" in mark:
+            begun = index
             continue
         if ":" not in mark:
             return None
         if is_saying(sentence.form(index)) or len(sentence) - index < 3:
             return None
-        for first in range(index):
+        if (name := _unlisted(sentence, begun, index)) is not None and begun == 0:
+            return (
+                (((name,),), index) if speakers.after(sentence, 0) is None else _speaking(sentence, speakers, 0, index)
+            )
+        for first in range(begun, index):
             subject = speakers.after(sentence, first)
             if subject is None or subject.end > index:
                 continue
@@ -116,6 +128,34 @@ def headline(sentence: Sentence, speakers: Speakers) -> tuple[tuple[Fragments, .
             return (subject.fillers, index) if known or (subject.end == index and index <= 5) else None
         return None
     return None
+
+
+def _unlisted(sentence: Sentence, first: int, colon: int) -> Span | None:
+    """«برّي: …», «جعجع لـ«النهار»: …»: the one or two words before whom he speaks to, or of, or where."""
+    end = first
+    while end < colon and end < first + 3 and not (end > first and sentence.mark(end)):
+        form = sentence.form(end)
+        if end > first and (form in _TURNED or sentence.raw(end).startswith("لـ")):
+            break
+        end += 1
+    turned = end < colon and (sentence.form(end) in _TURNED or sentence.raw(end).startswith("لـ"))
+    if not (turned or end == colon) or end - first > 2 or colon - end > 4:
+        return None
+    if any(is_common(sentence.form(at)) or is_saying(sentence.form(at)) for at in range(first, end)):
+        return None
+    if end == first + 1 and not turned and sentence.form(first).startswith("ال"):
+        return None
+    return Span(sentence.words[first].start, sentence.words[end - 1].end)
+
+
+def _speaking(
+    sentence: Sentence, speakers: Speakers, first: int, colon: int
+) -> tuple[tuple[Fragments, ...], int] | None:
+    """The mention that a headline begins with, when it speaks to somebody or of something before the colon."""
+    subject = speakers.after(sentence, first)
+    if subject is None or not subject.known or subject.end > colon:
+        return None
+    return subject.fillers, colon
 
 
 def _according(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | None:

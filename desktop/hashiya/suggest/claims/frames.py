@@ -19,7 +19,7 @@ from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.signs import How
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.subjects import Found, Subjects
-from hashiya.suggest.claims.wording import ADJUNCT_STARTS, ALREADY, WAS
+from hashiya.suggest.claims.wording import ADJUNCT_STARTS, ALREADY, CONTINUED, WAS
 
 Fillers = tuple[Fragments, ...]
 _NEGATIONS: Final = frozenset(["لم", "لا", "لن"])
@@ -168,6 +168,8 @@ class SentenceClaims:
                 self.last = self._mine = subject.fillers
             return subject.fillers, "explicit", ()
         if form.shape is Shape.MASDAR:
+            if self._s.form(cue.index) in CONTINUED:
+                return self._carried(one, nested=nested)
             return self.last, "pronoun" if form.pronoun else None, ()
         return self._carried(one, nested=nested)
 
@@ -297,8 +299,10 @@ def _is_empty(content: Fragments, how: How) -> bool:
 
 
 def _score(one: Found, source_form: str | None) -> float:
-    """How sure this kind of sign is."""
-    score = {How.QUOTATION: 0.95, How.COLON: 0.92, How.CLAUSE: 0.93, How.COMMA: 0.8, How.NOMINAL: 0.78}[one.opening.how]
+    """How often contents that this kind of sign begins were right: on unseen-a, -b, -c 45 of 47 quotations, 101 of 110
+    clauses, 90 of 104 nouns; without a speaker of its own or inside other words less, which was not counted.
+    """
+    score = {How.QUOTATION: 0.95, How.COLON: 0.89, How.CLAUSE: 0.89, How.COMMA: 0.8, How.NOMINAL: 0.84}[one.opening.how]
     if one.cue.form.shape is Shape.MASDAR:
         score -= 0.1
     if one.lead is None and one.cue.index > 2 and source_form != "explicit":

@@ -47,6 +47,8 @@ class Form:
     pronoun: bool = field(default=False)
 
 
+_APOCOPATE = frozenset(["نفى", "أبدى", "أشار", "أفاد", "أضاف", "أشاد"])
+"""Verbs whose short form after «not» is no other word: لم ينف, لم يشر."""
 _PERFECT_THIRD = ("", "ت", "ا", "تا", "وا", "ن")
 _PERFECT_OTHER = (("ت", 1), ("نا", 1), ("تم", 2))
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ني", "نا", "ك", "كم")
@@ -113,6 +115,10 @@ def _imperfects(verb: Verb, stem: str) -> Iterator[tuple[str, Form]]:
     third += [f"{prefix}{short}{ending}" for prefix in "يت" for ending in ("ون", "وا")]
     third += [f"{prefix}{dual}{ending}" for prefix in "يت" for ending in ("ان", "ا")]
     third.append("ي" + (root if weak else short + "ن"))
+    if weak and verb.name in _APOCOPATE:
+        third += [f"{prefix}{short}" for prefix in "يت"]
+    elif verb.name in _APOCOPATE:
+        third += [f"{prefix}{root[:-2]}{root[-1]}" for prefix in "يت"]
     for prefix in ("", "س"):
         for spelling in third:
             yield prefix + spelling, Form(verb, Shape.IMPERFECT)

@@ -19,6 +19,7 @@ from hashiya.suggest.claims.wording import (
     TO_WHOM,
     WAS,
 )
+from hashiya.suggest.phrases import is_common
 
 _RELATIVES: Final = frozenset(
     ["الذي", "التي", "الذين", "اللذان", "اللتان", "هو", "هي", "وهو", "وهي", "ذلك", "هذا", "هذه"]
@@ -88,6 +89,7 @@ def named(sentence: Sentence, speakers: Speakers, subject: Subject, end: int) ->
     if sentence.mark(first):
         return subject
     until = run(sentence, first, end)
+    until = next((at for at in range(first, until) if speakers.any_starting(sentence.words[at].start)), until)
     if until == first or until - first > _LONGEST_NAME:
         return subject
     rest = [sentence.form(at) for at in range(first, until)]
@@ -163,6 +165,8 @@ def _behind_title(sentence: Sentence, subject: Subject, until: int) -> Subject:
         or (sentence.form(first).startswith("ال") and first == subject.end and until - first > 1)
     ):
         first += 1
+    if first < until and until - first == 1 and is_common(sentence.form(first)):
+        return subject
     if first >= until or (sentence.form(first).endswith("ا") and until - first == 1):
         return subject
     return Subject(

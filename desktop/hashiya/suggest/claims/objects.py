@@ -54,7 +54,18 @@ class Governed:
         if self._cue.form.shape is Shape.MASDAR and self._s.form(self._cue.index).startswith("ال"):
             return None
         two = bool(self._governs & {"b", "p", "m"})
-        return self._speakers.after(self._s, self._cue.index + 1, of_two=two)
+        return self._speakers.after(self._s, self._beyond_addressee(self._cue.index + 1), of_two=two)
+
+    def _beyond_addressee(self, index: int) -> int:
+        """The word behind «لوكالة رويترز» of «صرح لوكالة رويترز نائب …», which says to whom it was said."""
+        s = self._s
+        if index >= len(s) or s.form(index)[:1] != "ل" or "q" not in self._governs:
+            return index
+        told = self._speakers.starting(s.words[index].start + 1)
+        if told is None or told[1] != "ORG":
+            return index
+        beyond = s.ending_before(told[0].end) + 1
+        return beyond if self._speakers.after(s, beyond) is not None and not s.mark(beyond) else index
 
     def _is_quoted_name(self, index: int) -> bool:
         """«واعتبر «التكتل الوطني» أن …»: a mention in quotation marks of its own."""

@@ -120,7 +120,11 @@ class Opener(Governed):
         form = self._s.form(index)
         if form in ACCORDING and self._s.mark(index):
             return True
-        if index == self._cue.index + 1 or not is_saying(form) or self._s.form(index - 1) in PREPOSITIONS:
+        if (
+            index == self._cue.index + 1
+            or not is_saying(form)
+            or self._s.form(index - 1) in PREPOSITIONS | {"عدم", "بعدم"}
+        ):
             return False
         following = self._s.form(index + 1)
         return following not in {"به", "بها", "فيه", "فيها", "عنه", "عنها"} and self._s.form(index - 1) not in WHAT

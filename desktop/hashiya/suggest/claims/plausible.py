@@ -81,6 +81,8 @@ def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | No
     previous, following = s.form(cue.index - 1), s.form(cue.index + 1)
     if previous in {"عدم", "بعدم"} or (previous in WAS and cue.form.shape is Shape.PARTICIPLE):
         return False
+    if cue.form.verb.name == "طلب" and following in {"عدم", "حجب"}:
+        return False
     if previous in _WHO and cue.form.verb.name in _GOING_ON and opening.at > cue.index + 1:
         return False
     if cue.form.verb.name == "بين" and not (cue.conjunction or s.is_apart(cue.index) or previous in LEADS | ALREADY):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hashiya.domain.span import Fragments, Span
+from hashiya.suggest.claims.phrasewords import GLUE, OF_HIM, OWNED, PLURALS, SOME
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.wording import (
     ADJUNCT_STARTS,
@@ -26,33 +27,6 @@ from hashiya.suggest.claims.wording import (
 )
 
 _LONGEST_PHRASE: Final = 9
-_GLUE: Final = frozenset(
-    [
-        "باسم",
-        "في",
-        "لدي",
-        "السابق",
-        "الحالي",
-        "الاسبق",
-        "الموقت",
-        "العام",
-        "الجديد",
-        "المنتخب",
-        "بالوكاله",
-        "المكلف",
-        "الراحل",
-        "الاعلي",
-    ]
-)
-OWNED: Final = re.compile(
-    "ل?(?:ل|ال)?(?:بيان|بيانات|تقرير|تقارير|تصريح|تصريحات|احصاءات|احصاييات|ارقام|نشره|نشريه|معطيات|تقديرات|ارصاد|نتايج"
-    "|دراسه|راي|استطلاع|مسح|مذكره|خبر|بلاغ|قول|كلام|روايه|رساله|منشور|تدوينه|مدونه|مسودة|حسابات)"
-)
-"""Words that somebody issues, folded: whose they are is the source."""
-_SPEAKERS: Final = re.compile("(?:ال)?م?[^ ]{3,}ون|[^ ]{4,}(?:دوها|دوه|لوها|لوه|نوها|نوه|قوه|قوها)")
-_SOME: Final = frozenset(
-    ["بعض", "معظم", "اغلب", "غالبيه", "احد", "احدي", "كثير", "كثيرون", "عدد", "عشرات", "مءات", "ميات", "الاف", "كلا"]
-)
 _NUMBER: Final = re.compile(r"\d+")
 _COMMA: Final = re.compile("[،,]")
 
@@ -257,21 +231,20 @@ class Speakers:
             return following[1] in {"PERS", "OCC"}
         if not begun and (form in KINSHIP or _has_pronoun(sentence, index)):
             return following[1] == "PERS"
-        return begun and label == "OCC" and form in _GLUE
+        return begun and label == "OCC" and form in GLUE
 
     def _is_apposition(self, sentence: Sentence, index: int, label: str, before: str) -> bool:
         """«السفير …، كاظم جلالي،»: a name between commas after a title, or a title after a name."""
+        if sentence.mark(index) in {"»", "”", '"'}:
+            return (label, before) == ("PERS", "OCC")
         comma = bool(_COMMA.fullmatch(sentence.mark(index)))
         return comma and (label, before) in {("PERS", "OCC"), ("OCC", "PERS"), ("OCC", "OCC")}
 
     def _phrase(self, sentence: Sentence, index: int) -> Subject | None:
         """A noun phrase that begins with a noun of those who speak."""
-        if sentence.form(index) in _SOME and not sentence.mark(index + 1):
-            end = index + (3 if sentence.form(index + 1) == "من" else 2)
-            if end <= len(sentence) and sentence.form(index + 1) not in PREPOSITIONS - {"من"}:
-                span = Span(sentence.words[index].start, sentence.words[end - 1].end)
-                return Subject(((span,),), index, end, known=True)
-        if _SPEAKERS.fullmatch(sentence.form(index)) and sentence.form(index) not in NOT_PLURAL:
+        if sentence.form(index) in SOME and (some := self._some(sentence, index)) is not None:
+            return some
+        if PLURALS.fullmatch(sentence.form(index)) and sentence.form(index) not in NOT_PLURAL:
             return self._plural(sentence, index)
         if _NUMBER.fullmatch(sentence.form(index)):
             return self._counted(sentence, index)
@@ -295,6 +268,26 @@ class Speakers:
             at = self._of_whom(sentence, index, at)
         span = Span(sentence.words[index].start, sentence.words[at - 1].end)
         return Subject(((span,),), index, at, known=False)
+
+    def _some(self, sentence: Sentence, index: int) -> Subject | None:
+        """«بعض النقاد», «أحد سكان المدينة المنكوبة», «عدد من …»."""
+        if sentence.mark(index + 1):
+            return None
+        end = index + (3 if sentence.form(index + 1) == "من" else 2)
+        while end < min(len(sentence), index + 6) and not sentence.mark(end) and self._is_rest(sentence, end):
+            end += 1
+        if end <= len(sentence) and sentence.form(index + 1) not in PREPOSITIONS - {"من"}:
+            span = Span(sentence.words[index].start, sentence.words[end - 1].end)
+            return Subject(((span,),), index, end, known=True)
+        return None
+
+    def _is_rest(self, sentence: Sentence, index: int) -> bool:
+        """Whether a definite word still belongs to «some of …»: أحد سكان المدينة المنكوبة."""
+        form = sentence.form(index)
+        if not form.startswith("ال") or form in ADJUNCT_STARTS or form in {"التي", "الذي", "الذين"}:
+            return False
+        found = self._labels.get(sentence.words[index].start)
+        return found not in {"DATE", "TIME", "PERS"}
 
     def owner(self, sentence: Sentence, index: int) -> tuple[Span, int] | None:
         """Whose data or statement it is, when a mention follows the noun, and the word behind it: «بيانات معهد …»."""
@@ -330,7 +323,7 @@ class Speakers:
             end += 1
         while end < len(sentence) and not sentence.mark(end) and sentence.form(end)[:1] == "و":
             word = sentence.form(end)[1:]
-            if word not in SPEAKER_NOUNS and not _SPEAKERS.fullmatch(word):
+            if word not in SPEAKER_NOUNS and not PLURALS.fullmatch(word):
                 break
             end += 1
         end = self._of_whom(sentence, index, end)
@@ -351,6 +344,8 @@ class Speakers:
     def _goes_on(sentence: Sentence, first: int, at: int) -> bool:
         """Whether the word still belongs to the phrase."""
         form = sentence.form(at)
+        if form in OF_HIM and not sentence.form(first).startswith("ال"):
+            return False
         if form[:3] == "بال" or form in {"ذلك", "هذا", "هذه", "تلك"}:
             return False
         if TO_WHOM.fullmatch(form) or sentence.raw(at).startswith("لـ"):

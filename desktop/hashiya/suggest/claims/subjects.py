@@ -11,9 +11,10 @@ from hashiya.suggest.claims.according import has_comma
 from hashiya.suggest.claims.cues import Cue, is_saying
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.naming import named, quoted_before, without_title
+from hashiya.suggest.claims.phrasewords import OF_HIM, OWNED
 from hashiya.suggest.claims.sentence import Sentence
 from hashiya.suggest.claims.signs import How, Opening
-from hashiya.suggest.claims.speakers import OWNED, Speakers, Subject
+from hashiya.suggest.claims.speakers import Speakers, Subject
 from hashiya.suggest.claims.wording import (
     ADJUNCT_STARTS,
     ALREADY,
@@ -113,7 +114,7 @@ class Subjects:
         s, end = self._s, first
         while end < min(limit, first + 8) and s.form(end) not in ADJUNCT_STARTS and not s.mark(end):
             form = s.form(end)
-            if TO_WHOM.fullmatch(form) or form in CONTINUED or form in PREPOSITIONS:
+            if TO_WHOM.fullmatch(form) or form in CONTINUED or form in PREPOSITIONS or form in OF_HIM:
                 break
             if is_saying(form) or s.raw(end).startswith("لـ"):
                 break
