@@ -118,7 +118,7 @@ def _labelled(workspace: Workspace) -> list[Row]:
         step = workspace.labelling.apply([Choice(one, "PERS") for one in found])
         applied.append(time.perf_counter() - began)
         workspace.poll()
-        if isinstance(step, Refusal) or len(step.changes) != ARTICLES:
+        if isinstance(step, Refusal) or step.details["count"] != ARTICLES:
             raise RuntimeError(f"not all were marked: {step}")
         began = time.perf_counter()
         workspace.history.undo()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from hashiya.domain.annotation import EntityMention
+from hashiya.domain.article import Status
+from hashiya.domain.step import Kind
 from hashiya.exchange.choices import ExportChoices
 from hashiya.workspace.exporting import export_corpus
 from hashiya.workspace.labelling import Choice, Occurrence
@@ -56,9 +58,35 @@ def test_what_is_there_is_told(sara: Person) -> None:
     wider = mention(sara, "روسيا", "ORG", article=1)
     found = sara.workspace.labelling.occurrences(first)
     assert [one.state for one in found].count("same") == 1
-    conflicts = [one for one in found if one.state == "conflict"]
+    conflicts = [one for one in found if one.state in ("conflict", "inside")]
     assert [one.conflicts[0].annotation for one in conflicts] == [other.id, wider.id]
     assert (conflicts[0].conflicts[0].label, conflicts[0].conflicts[0].text) == ("LOC", "روسيا")
+
+
+def test_what_stands_in_a_wider_mention_is_told_and_no_conflict(sara: Person) -> None:
+    wider = mention(sara, "الخارجية الروسي", "ORG")
+    for words, state in (("الروسي", "inside"), ("وزير الخارجية الروسي", "inside"), ("وزير الخارجية", "conflict")):
+        found = sara.workspace.labelling.occurrences((words, "PERS"), scope=sara.articles[0])
+        told = [one for one in found if one.conflicts]
+        assert {(one.state, one.conflicts[0].annotation) for one in told} == {(state, wider.id)}, words
+
+
+def test_an_article_that_nobody_touched_is_in_progress_then(sara: Person) -> None:
+    found = sara.workspace.labelling.occurrences(("روسيا", "GPE"))
+    done(sara.workspace.articles.set_status(found[-1].hit.article, Status.DONE))
+    step = done(sara.workspace.labelling.apply(choices(found, "GPE")))
+    sara.workspace.poll()
+
+    def statuses() -> dict[str, Status]:
+        return {one.key: one.status for one in sara.workspace.project.articles()}
+
+    touched = {one.hit.article for one in found}
+    after = statuses()
+    assert after[found[-1].hit.article] is Status.DONE
+    assert {after[key] for key in touched - {found[-1].hit.article}} == {Status.IN_PROGRESS}
+    assert step.details["count"] == len(found) < len(step.changes)
+    done(sara.workspace.history.undo())
+    assert {statuses()[key] for key in touched - {found[-1].hit.article}} == {Status.NEW}
 
 
 def test_boilerplate_is_left_out(sara: Person) -> None:
@@ -72,8 +100,9 @@ def test_what_is_marked_is_the_stem(sara: Person) -> None:
     found = sara.workspace.labelling.occurrences(("موسكو", "GPE"))
     step = done(sara.workspace.labelling.apply(choices(found, "GPE")))
     sara.workspace.poll()
-    assert len(step.changes) == len(found) == 20
-    for change in step.changes:
+    marked = [change for change in step.changes if change.kind is Kind.ENTITY]
+    assert len(marked) == len(found) == 20
+    for change in marked:
         made = sara.workspace.annotation(change.target)
         assert isinstance(made, EntityMention)
         assert (made.fragments[0].of(sara.workspace.text(made.article)), made.label) == ("موسكو", "GPE")
@@ -111,8 +140,9 @@ def test_another_thread_may_do_it_and_tells_how_far_it_is(sara: Person) -> None:
     )
     thread.start()
     thread.join()
-    assert len(done(outcomes[0]).changes) == 35
-    assert told == [(0, 35)]
+    step = done(outcomes[0])
+    assert step.details["count"] == 35
+    assert told == [(0, len(step.changes))]
 
 
 def test_nothing_is_written_when_it_is_stopped(sara: Person, tmp_path: Path) -> None:
@@ -132,7 +162,7 @@ def test_nothing_is_written_when_it_is_stopped(sara: Person, tmp_path: Path) -> 
 def test_what_was_marked_meanwhile_is_left_out(sara: Person) -> None:
     found = choices(sara.workspace.labelling.occurrences(("روسيا", "GPE")), "GPE")
     done(sara.workspace.entities.annotate(found[0].occurrence.hit.article, [found[0].occurrence.hit.span], "GPE"))
-    assert len(done(sara.workspace.labelling.apply(found)).changes) == len(found) - 1
+    assert done(sara.workspace.labelling.apply(found)).details["count"] == len(found) - 1
     assert refused(sara.workspace.labelling.apply(found)) == "nothing_to_change"
 
 

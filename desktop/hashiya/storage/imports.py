@@ -58,6 +58,7 @@ class ImportWriter:
         self._step = step
         self._reads = Reads(line)
         self._waiting: list[tuple[str, tuple[Any, ...]]] = []
+        self._unfound: list[str] = []
         self._relations: list[Relation] = []
         self._counts: Counter[str] = Counter()
         self._greatest = ""
@@ -100,7 +101,7 @@ class ImportWriter:
             article = content.article
             self._put(_TEXT, (article.sha256, len(content.text), content.text))
             self._put(MAKE_FOLDED, folded_row(article.sha256, content.text))
-            self._put(MAKE_FOUND, (article.sha256,))
+            self._unfound.append(article.sha256)
             self._put(things.MAKE_ARTICLE, things.article_row(article, self._number, encode(article)), article.key)
             self._counts["articles"] += 1
             self._add_annotations((*content.entities, *content.regions, *content.claims), content.text)
@@ -165,6 +166,9 @@ class ImportWriter:
 
     def _write_waiting(self) -> None:
         """Write what waits, never holding the lock for long; what could not be written goes on waiting."""
+        # Together: each transaction that touches the index leaves it one piece more to be merged.
+        self._waiting += [(MAKE_FOUND, (sha256,)) for sha256 in self._unfound]
+        self._unfound.clear()
         while self._waiting:
             time.sleep(max(0.0, self._let_go + _FREE_SECONDS - time.perf_counter()))
             written = 0
@@ -237,7 +241,7 @@ class ImportWriter:
         """Take everything away again; nobody has seen it."""
         if self._open:
             self._open = False
-            self._waiting = []
+            self._waiting, self._unfound = [], []
             self._line.run("UPDATE import SET state = 'cancelled' WHERE n = ?", (self._number,))
             sweep(self._line, self._number)
 

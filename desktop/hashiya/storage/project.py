@@ -274,6 +274,10 @@ class ProjectFile(Reads):
         """The step that changed the thing last, None when no step did: the base of the next change."""
         return self._record.last_change(target)
 
+    def last_changes(self, targets: Sequence[str]) -> dict[str, StepId]:
+        """The same of many things at once; those that no step changed are left out."""
+        return self._record.last_changes(targets)
+
     # What takes longer
 
     def snapshot(self) -> ProjectSnapshot:

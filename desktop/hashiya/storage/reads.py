@@ -24,7 +24,7 @@ from hashiya.domain.scheme import Scheme
 from hashiya.domain.step import Kind, Thing
 from hashiya.storage.line import Line, Row
 from hashiya.storage.schema import SUGGESTED
-from hashiya.storage.things import BODY_OF, SCHEME_TARGET
+from hashiya.storage.things import BODY_OF, KEY_OF, SCHEME_TARGET
 from hashiya.storage.values import decode, decode_all
 
 MarkRow = tuple[AnnotationId, str, str, int, int, str | None, AnnotatorId]
@@ -62,6 +62,15 @@ class Reads:
         """The thing of that kind with that id (an article's is its key)."""
         body = self._line.value(BODY_OF[kind], (target,))
         return None if body is None else decode(kind, body)
+
+    def things(self, kind: Kind, targets: Iterable[str]) -> dict[str, Thing]:
+        """The things of that kind with these ids, by id."""
+        found: dict[str, Thing] = {}
+        sql = BODY_OF[kind].replace("SELECT body", f"SELECT {KEY_OF[kind]}, body", 1)
+        for some, marks in _batches(targets):
+            rows = self._line.rows(sql.replace("= ?", f"IN ({marks})", 1), some)
+            found.update(zip((key for key, _ in rows), decode_all(kind, [body for _, body in rows]), strict=True))
+        return found
 
     def scheme(self) -> Scheme:
         """The project's scheme."""
@@ -264,6 +273,18 @@ class Reads:
     def claims_filled_by(self, annotation: AnnotationId) -> list[Claim]:
         """The claims in which this mention or claim fills a role."""
         return self._claims_with("annotation", annotation)
+
+    def claims_filled_by_any(self, annotations: Iterable[AnnotationId]) -> set[AnnotationId]:
+        """The ids of the claims in which one of these mentions or claims fills a role."""
+        found: set[AnnotationId] = set()
+        for some, marks in _batches(annotations):
+            rows = self._line.rows(
+                "SELECT id FROM filler CROSS JOIN seen_annotation ON seen_annotation.id = filler.claim"
+                f" WHERE filler.annotation IN ({marks})",
+                some,
+            )
+            found.update(claim for (claim,) in rows)
+        return found
 
     def claims_naming(self, referent: ReferentId) -> list[Claim]:
         """The claims in which this referent itself fills a role."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 
 from hashiya.domain.ids import AnnotatorId, DeviceId, StepId
 from hashiya.domain.step import Change, Kind, Step, Thing
@@ -129,6 +130,15 @@ class Record:
             (target,),
         )
         return found
+
+    def last_changes(self, targets: Sequence[str]) -> dict[str, StepId]:
+        """The step that changed each of the things last; those that no step changed are left out."""
+        rows = self._line.rows(
+            "SELECT value, (SELECT step.id FROM change JOIN step ON step.seq = change.step"
+            " WHERE change.target = value ORDER BY change.seq DESC LIMIT 1) FROM json_each(?)",
+            (json.dumps(targets),),
+        )
+        return {target: step for target, step in rows if step is not None}
 
     def _steps(self, rest: str, values: tuple[object, ...], *, changes: bool) -> list[Step]:
         rows = self._line.rows(f"SELECT {_STEP} FROM step {rest}", values)

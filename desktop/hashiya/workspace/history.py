@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hashiya.domain.annotation import Claim, EntityMention
@@ -93,17 +93,27 @@ class History:
         return None, redoable and project.step(redoable.id)
 
     def _take_back(self, step: Step, name: str, details: dict[str, object]) -> Outcome:
+        values = self._values(step.changes)
         for change in step.changes:
-            if self._value(change) != change.after:
+            if values.get((change.kind, change.target)) != change.after:
                 return self._refused(change.target)
         refusal = self._hanging(step) or self._missing(step)
         if refusal:
             return refusal
-        changes = [change.inverse(self._record.project.last_change(change.target)) for change in reversed(step.changes)]
+        last = self._record.project.last_changes([change.target for change in step.changes])
+        changes = [change.inverse(last.get(change.target)) for change in reversed(step.changes)]
         return self._record.take(name, changes, undoes=step.id, **{k: v for k, v in details.items() if k != "undoes"})
 
-    def _value(self, change: Change) -> Thing | None:
-        return self._record.project.thing(change.kind, change.target)
+    def _values(self, changes: Sequence[Change]) -> dict[tuple[Kind, str], Thing]:
+        """What the file has now of the things that were changed."""
+        targets: dict[Kind, list[str]] = {}
+        for change in changes:
+            targets.setdefault(change.kind, []).append(change.target)
+        return {
+            (kind, target): thing
+            for kind, some in targets.items()
+            for target, thing in self._record.project.things(kind, some).items()
+        }
 
     def _refused(self, target: str) -> Refusal:
         """Why the step cannot be taken back: who changed the thing last, and when."""
@@ -133,15 +143,15 @@ class History:
         """A refusal when the step made a thing that others hang on now: taking it back would break them."""
         mine = {change.target for change in step.changes}
         made = [change for change in step.changes if change.before is None]
-        hanging = {identifier for change in made for identifier in self._ids_hanging_on(change)}
+        marks = [AnnotationId(change.target) for change in made if change.kind in (Kind.ENTITY, Kind.CLAIM)]
+        project = self._record.project
+        hanging: set[str] = {relation.id for relation in project.relations_touching(marks)}
+        hanging |= project.claims_filled_by_any(marks)
+        hanging |= {identifier for change in made for identifier in self._ids_hanging_on(change)}
         return Refusal("others_depend") if hanging - mine else None
 
     def _ids_hanging_on(self, change: Change) -> set[str]:
         project = self._record.project
-        if change.kind in (Kind.ENTITY, Kind.CLAIM):
-            annotation = AnnotationId(change.target)
-            claims, relations = project.claims_filled_by(annotation), project.relations_touching([annotation])
-            return {claim.id for claim in claims} | {relation.id for relation in relations}
         if change.kind is Kind.REFERENT:
             referent = ReferentId(change.target)
             mentions, claims = project.mentions_of(referent), project.claims_naming(referent)

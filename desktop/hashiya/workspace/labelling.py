@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hashiya.domain.annotation import EntityMention, Layer
+from hashiya.domain.article import Article, Status
 from hashiya.domain.faults import Refusal
-from hashiya.domain.ids import AnnotationId, ArticleKey, IdSource, ReferentId
+from hashiya.domain.ids import SHARED, AnnotationId, ArticleKey, IdSource, ReferentId
 from hashiya.domain.span import hull
 from hashiya.domain.step import Change, Kind
 from hashiya.storage.finding import Reaching, StoppedError
 from hashiya.workspace.hits import Seen
-from hashiya.workspace.marks import shortened
+from hashiya.workspace.marks import shortened, with_status
 from hashiya.workspace.placing import offered
 from hashiya.workspace.queries import Hit, Query, Stop
 from hashiya.workspace.record import Outcome, Record, now
@@ -24,7 +25,7 @@ __all__ = ["Choice", "Conflict", "Labelling", "Occurrence"]
 Progress = Callable[[int, int], None]
 """Told how many are done, of how many."""
 
-State = Literal["free", "same", "conflict"]
+State = Literal["free", "same", "inside", "conflict"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,9 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
-    """One place with the words; `same` is marked already, `conflict` has another label or other edges there.
+    """One place with the words; `same` is marked already, `conflict` has another label there, or edges that cross.
+
+    `inside` stands in a wider mention, or around a smaller one, where the scheme lets it: `conflicts` tell of them.
 
     `spelling` is how it is written there, by which those that look alike are told.
     """
@@ -96,7 +99,9 @@ class Labelling:
             )
             for one in there
         )
-        return Occurrence(hit=hit, state="conflict", spelling=hit.text, conflicts=conflicts)
+        nests = self._record.scheme.entities.overlap != "none"
+        is_inside = nests and all(_is_nested(one, hit) and hull(one.fragments) != hit.span for one in there)
+        return Occurrence(hit=hit, state="inside" if is_inside else "conflict", spelling=hit.text, conflicts=conflicts)
 
     def apply(
         self, choices: Sequence[Choice], *, progress: Progress | None = None, stop: Stop | None = None
@@ -129,6 +134,9 @@ class Labelling:
         refusal = _refusal(record, choices)
         if refusal:
             return refusal
+        articles = _articles(record, choices)
+        if isinstance(articles, Refusal):
+            return articles
         wanted = self._still_wanted(record, choices)
         if isinstance(wanted, Refusal):
             return wanted
@@ -138,9 +146,10 @@ class Labelling:
         made = [_mention(record, choice, ids, time) for choice in wanted]
         changes = [Change(Kind.ENTITY, one.id, one.owner, None, one) for one in made]
         first = wanted[0]
+        touched = dict.fromkeys(one.article for one in made)
         return record.take(
             "label_all",
-            changes,
+            [*changes, *_begun(record, [articles[key] for key in touched])],
             count=len(changes),
             label=first.label,
             layer=Layer.ENTITIES.value,
@@ -159,9 +168,7 @@ class Labelling:
             if place in taken or any(_is_at(one, hit) and one.label == choice.label for one in mentions):
                 continue
             for one in mentions:
-                span = hull(one.fragments)
-                is_nested = span.contains(hit.span) or hit.span.contains(span)
-                if rule == "none" or (rule == "nested" and not is_nested):
+                if rule == "none" or (rule == "nested" and not _is_nested(one, hit)):
                     return Refusal("overlap", {"label": one.label, "layer": Layer.ENTITIES.value})
             taken.add(place)
             wanted.append(choice)
@@ -178,16 +185,36 @@ def _refusal(record: Record, choices: Sequence[Choice]) -> Refusal | None:
     for referent in dict.fromkeys(choice.referent for choice in choices):
         if referent is not None and (referent not in known or known[referent].removed):
             return Refusal("gone")
-    for article in dict.fromkeys(choice.occurrence.hit.article for choice in choices):
-        there = record.project.article(article)
-        if there is None or there.removed:
-            return Refusal("gone")
     return None
+
+
+def _articles(record: Record, choices: Sequence[Choice]) -> dict[str, Article] | Refusal:
+    """The articles of the choices by key; a refusal when one is not there any more."""
+    keys = dict.fromkeys(choice.occurrence.hit.article for choice in choices)
+    found = record.project.things(Kind.ARTICLE, keys)
+    articles = {key: one for key, one in found.items() if isinstance(one, Article) and not one.removed}
+    return articles if len(articles) == len(keys) else Refusal("gone")
+
+
+def _begun(record: Record, articles: Sequence[Article]) -> list[Change]:
+    """The changes that put those of the articles in progress that nobody touched yet."""
+    new = [one for one in articles if one.status is Status.NEW]
+    last = record.project.last_changes([one.key for one in new])
+    return [
+        Change(Kind.ARTICLE, one.key, SHARED, one, with_status(one, Status.IN_PROGRESS, record.me), last.get(one.key))
+        for one in new
+    ]
 
 
 def _is_at(one: Reaching, hit: Hit) -> bool:
     """Whether the annotation has exactly the edges of the hit."""
     return one.fragments == (hit.span,)
+
+
+def _is_nested(one: Reaching, hit: Hit) -> bool:
+    """Whether one of the mention and the hit holds the other."""
+    span = hull(one.fragments)
+    return span.contains(hit.span) or hit.span.contains(span)
 
 
 def _mention(record: Record, choice: Choice, ids: IdSource, time: str) -> EntityMention:

@@ -149,7 +149,7 @@ class Decisions:
             self.accept(number)
         for n in self._listed:
             one = self._all[n]
-            if one.spelling == spelling and one.state == "free" and self._decision(one).accepted is None:
+            if one.spelling == spelling and one.state in ("free", "inside") and self._decision(one).accepted is None:
                 self._decide(one, replace(self._decision(one), accepted=True))
         return self._tally[Standing.ACCEPTED] - before
 
@@ -231,7 +231,7 @@ def _standing(one: Occurrence, decision: Decision) -> Standing:
         return Standing.ACCEPTED
     if decision.accepted is False:
         return Standing.REJECTED
-    return {"same": Standing.MARKED, "conflict": Standing.CONFLICT, "free": Standing.TO_REVIEW}[one.state]
+    return {"same": Standing.MARKED, "conflict": Standing.CONFLICT}.get(one.state, Standing.TO_REVIEW)
 
 
 def _whole(hit: Hit) -> Hit:

@@ -349,7 +349,7 @@ class LabelAll(QObject):
             self._list()
             return
         self._page.close()
-        self._say(Saying.DONE, "searching.applied", len(outcome.changes))
+        self._say(Saying.DONE, "searching.applied", outcome.details["count"])
 
     def _failed(self, failure: KnownFailure) -> None:
         self._writing = None
