@@ -8,7 +8,7 @@ from pathlib import Path
 from hashiya import __version__
 from hashiya.resources.messages import Messages
 
-HIDDEN = {"screenshot", "train", "propose"}
+HIDDEN = {"screenshot", "train"}
 
 
 def parser(messages: Messages) -> argparse.ArgumentParser:
@@ -58,7 +58,6 @@ def parser(messages: Messages) -> argparse.ArgumentParser:
     training = command("train")
     training.add_argument("file", type=Path)
     training.add_argument("--out", type=Path, required=True)
-    command("propose").add_argument("file", type=Path)
     picture = command("screenshot")
     picture.add_argument("file", type=Path)
     picture.add_argument("--out", type=Path, required=True)

@@ -113,13 +113,6 @@ def train(chosen: Namespace, messages: Messages, store: SettingsStore, places: P
     return train_command(chosen, messages, store, places)
 
 
-def propose(chosen: Namespace, messages: Messages, store: SettingsStore, places: Places) -> int:
-    """The engines' process, which the window starts."""
-    from hashiya.cli.proposing import propose_command
-
-    return propose_command(chosen, messages, store, places)
-
-
 def _say(chosen: Namespace, line: str) -> None:
     if not chosen.quiet:
         print(line)
@@ -139,6 +132,5 @@ COMMAND: dict[str, Command] = {
     "screenshot": screenshot,
     "suggest": suggest,
     "train": train,
-    "propose": propose,
     "search": search_command,
 }

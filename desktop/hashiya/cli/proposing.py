@@ -5,32 +5,30 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
-from hashiya.resources.messages import Messages
 from hashiya.storage.project import ProjectFile
 from hashiya.suggest.lineup import Given, Lineup
-from hashiya.workspace.engine_process import AT_ONCE, Labelled, Told
+from hashiya.workspace.engine_process import Labelled, Told
 from hashiya.workspace.engine_room import EngineRoom
 from hashiya.workspace.heard import Request
-from hashiya.workspace.places import Places
-from hashiya.workspace.settings import SettingsStore
+from hashiya.workspace.offering import AT_ONCE
 
 WARMING = "قال وزير الخارجية في طهران يوم الأحد إن الاتفاق مهم."
 """Read once before anybody asks, so that word lists are there."""
 
 
-def propose_command(chosen: Namespace, _: Messages, __: SettingsStore, ___: Places) -> int:
-    """Answer until the input ends."""
+def propose(file: Path) -> int:
+    """Answer about the articles of this project until the input ends."""
     # A program without a console has no such files of its own, though whoever started it gave it some.
     lines = sys.stdin.buffer if sys.stdin else os.fdopen(0, "rb")
     out = sys.stdout.buffer if sys.stdout else os.fdopen(1, "wb")
-    with ProjectFile.open(chosen.file, read_only=True) as project:
+    with ProjectFile.open(file, read_only=True) as project:
         Lineup().propose(Given(text=WARMING))
         gc.collect()
         gc.freeze()

@@ -16,8 +16,10 @@ from hashiya.workspace.wording import failure_words, refusal_words
 
 COMMANDS = (
     "new", "sample", "import", "export", "convert", "scheme", "info", "check", "formats", "self-test", "screenshot",
-    "suggest", "train", "propose", "search",
+    "suggest", "train", "search",
 )  # fmt: skip
+PROPOSE = "propose"
+"""The engines' process, which the window starts; it is not shown in the help."""
 
 
 class RefusedError(Exception):
@@ -46,6 +48,11 @@ def messages_of(settings: Settings) -> Messages:
 
 def run(words: Sequence[str]) -> int:
     """Carry out the command line."""
+    if len(words) == 2 and words[0] == PROPOSE:
+        # The window's own child: it lives as long as the window, so it loads what it needs and no other command.
+        from hashiya.cli.proposing import propose
+
+        return propose(Path(words[1]))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

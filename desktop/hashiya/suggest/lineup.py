@@ -11,12 +11,13 @@ from hashiya.domain.ids import AnnotationId, ReferentId
 from hashiya.domain.span import Fragments, Span, hull
 from hashiya.suggest.camel.engine import Ask, Camel
 from hashiya.suggest.claims.engine import ReportedSpeech
+from hashiya.suggest.engines import BOILERPLATE
 from hashiya.suggest.features import NameBook
 from hashiya.suggest.learned import Learned, LearnedModel
 from hashiya.suggest.merging import RuleEngine, propose_entities, rule_engines
 from hashiya.suggest.proposal import Confirmed, Proposal, Reading
 from hashiya.suggest.referents import Referents, Register, Unreferred
-from hashiya.suggest.regions import BOILERPLATE, SURE, Regions, RepeatedLines
+from hashiya.suggest.regions import SURE, Regions, RepeatedLines
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from hashiya.arabic.folding import fold_key, fold_text
 from hashiya.domain.annotation import Layer
 from hashiya.domain.span import Span
+from hashiya.suggest.engines import BOILERPLATE
 from hashiya.suggest.proposal import Proposal, Reading
 
-HEADLINE, LEAD, DATELINE, BOILERPLATE = "HEADLINE", "LEAD", "DATELINE", "BOILERPLATE"
+HEADLINE, LEAD, DATELINE = "HEADLINE", "LEAD", "DATELINE"
 LONGEST_HEADLINE = 160
 """Code points: a longer first line is a paragraph."""
 LONGEST_DEBRIS = 160

@@ -17,15 +17,11 @@ from pathlib import Path
 import msgspec
 
 from hashiya.workspace.heard import Request, Token
-from hashiya.workspace.offering import Offered
+from hashiya.workspace.offering import AT_ONCE, BREATH, Offered
 from hashiya.workspace.own_command import UNSEEN, own_command
 
 Labelling = Callable[[Sequence[Sequence[str]]], list[list[str]] | None]
 
-AT_ONCE = 100
-"""Proposals in one line: taking more from it would hold up the window for more than a millisecond."""
-BREATH = 0.003
-"""Seconds between two full lines, in which the window comes first."""
 MOST_STARTS = 3
 """A process that dies more often than this is not started again."""
 

@@ -11,9 +11,9 @@ from hashiya.domain.span import Fragments, Span
 from hashiya.domain.step import Kind
 from hashiya.storage.reads import Reads
 from hashiya.suggest.camel.engine import Ask
+from hashiya.suggest.engines import BOILERPLATE
 from hashiya.suggest.lineup import Given, Key, Mention, key_of, merged
 from hashiya.suggest.proposal import Proposal
-from hashiya.suggest.regions import BOILERPLATE
 from hashiya.workspace.heard import Request, Token
 from hashiya.workspace.knowledge import Knowledge
 from hashiya.workspace.offering import Offered

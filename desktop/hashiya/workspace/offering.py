@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from hashiya.domain.ids import AnnotationId
 from hashiya.suggest.proposal import Proposal
 
+AT_ONCE = 100
+"""Proposals in one line: taking more from it would hold up the window for more than a millisecond."""
+BREATH = 0.003
+"""Seconds between two full lines, in which the window comes first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 
-UNSEEN: int = getattr(subprocess, "CREATE_NO_WINDOW", 0) if sys.platform == "win32" else 0
-"""How a child is started: without this Windows would show a black window for each."""
+UNSEEN = 0x08000000 if sys.platform == "win32" else 0
+"""How a child is started (CREATE_NO_WINDOW): without this Windows would show a black window for each."""
 
 
 def own_command() -> tuple[str, ...]:

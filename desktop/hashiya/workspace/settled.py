@@ -8,8 +8,8 @@ from hashiya.domain.annotation import AnyAnnotation, Layer
 from hashiya.domain.ids import AnnotatorId, ArticleKey
 from hashiya.domain.span import Fragments, Span
 from hashiya.storage.reads import Reads
+from hashiya.suggest.engines import BOILERPLATE
 from hashiya.suggest.proposal import Proposal
-from hashiya.suggest.regions import BOILERPLATE
 from hashiya.workspace.ordered import InTextOrder
 from hashiya.workspace.view import LAYERS, MarkRow
 

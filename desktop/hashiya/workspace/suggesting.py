@@ -24,12 +24,10 @@ from hashiya.domain.rejection import Rejection
 from hashiya.domain.span import Fragments
 from hashiya.domain.step import Kind, Step
 from hashiya.storage.reads import EngineCount
-from hashiya.suggest.camel.process import CamelProcess
 from hashiya.suggest.engines import ENGINES
 from hashiya.suggest.model_file import about_of, is_available
-from hashiya.workspace.engine_process import AT_ONCE, BREATH, EngineProcess
 from hashiya.workspace.heard import Heard, Token
-from hashiya.workspace.offering import Offered
+from hashiya.workspace.offering import AT_ONCE, BREATH, Offered
 from hashiya.workspace.ordered import text_order
 from hashiya.workspace.record import BULK
 from hashiya.workspace.reviewing import rejected_label
@@ -38,6 +36,8 @@ from hashiya.workspace.training_aside import Training, model_path
 from hashiya.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from hashiya.suggest.camel.process import CamelProcess
+    from hashiya.workspace.engine_process import EngineProcess
     from hashiya.workspace.engine_room import EngineRoom
 
 __all__ = ["Computed", "EngineCount", "EngineInfo", "Offered", "Reviewable", "Suggesting"]
@@ -118,6 +118,8 @@ class Suggesting:
         self._steps: deque[Step] = deque(maxlen=STEPS)
         self._step_count = 0
         self.process: EngineProcess | None = None
+        self._is_aside = False
+        self._command: tuple[str, ...] = ()
         self._room: EngineRoom | None = None
         self._computing = threading.Lock()
         self.reading: ArticleKey | None = None
@@ -126,7 +128,7 @@ class Suggesting:
 
     def read_aside(self, command: Sequence[str] = ()) -> None:
         """Let the engines read in a process of their own, which is started when it is first needed."""
-        self.process = EngineProcess(self._workspace.path, command=command)
+        self._is_aside, self._command = True, tuple(command)
 
     def learn(self, models: Path) -> None:
         """Let the learned engine be trained in the background; `models` is the folder of what it knows."""
@@ -137,6 +139,7 @@ class Suggesting:
     def close(self) -> None:
         """Hear of nothing any more, and let no training go on."""
         self._leave()
+        self._is_aside = False
         if self._training is not None:
             self._training.stop()
         if self.process is not None:
@@ -147,7 +150,11 @@ class Suggesting:
         """Let CAMeL NER run with this interpreter, which has it installed; None ends it."""
         if self._camel is not None:
             self._camel.close()
-        self._camel = CamelProcess(interpreter) if interpreter else None
+        self._camel = None
+        if interpreter:
+            from hashiya.suggest.camel.process import CamelProcess
+
+            self._camel = CamelProcess(interpreter)
         self._camel_was_ready = False
         if self._camel is not None or self._heard.camel:
             self._heard.camel = self._camel is not None
@@ -257,10 +264,19 @@ class Suggesting:
         if other is not None and other != key and len(self._workspace.text(other)) > LONG:
             self.interrupt()
 
+    def _process(self) -> EngineProcess | None:
+        """The engines' process, if they are to have one."""
+        if self.process is None and self._is_aside:
+            from hashiya.workspace.engine_process import EngineProcess
+
+            self.process = EngineProcess(self._workspace.path, command=self._command)
+        return self.process
+
     def _read(self, key: ArticleKey, me: AnnotatorId) -> tuple[tuple[Offered, ...], Token] | None:
         """What the engines say: in their own process, or here when there is none."""
-        off, process, labels = self._off, self.process, self._camel.labels if self._camel else None
-        if process is not None and len(off) < len(ENGINES):
+        off, labels = self._off, self._camel.labels if self._camel else None
+        process = self._process() if len(off) < len(ENGINES) else None
+        if process is not None:
             before = process.pid
             if process.is_running():
                 if process.pid != before:

@@ -13,10 +13,10 @@ from hashiya.domain.ids import AnnotatorId, ArticleKey
 from hashiya.domain.span import Span
 from hashiya.domain.step import Kind
 from hashiya.storage.reads import Reads
+from hashiya.suggest.engines import BOILERPLATE
 from hashiya.suggest.learned import Effort, Example, Trainer, outermost
 from hashiya.suggest.lineup import cold_rules
 from hashiya.suggest.model_file import About, about_of, is_available
-from hashiya.suggest.regions import BOILERPLATE
 from hashiya.workspace.training_aside import EVERY
 
 LEAST = 40

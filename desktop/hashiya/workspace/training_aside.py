@@ -6,15 +6,18 @@ the same. It reads the project on a connection of its own and never writes into 
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hashiya.domain.annotation import EntityMention
 from hashiya.domain.step import Step
 from hashiya.suggest.model_file import VERSION, is_available
 from hashiya.workspace.own_command import UNSEEN, own_command
+
+if TYPE_CHECKING:
+    import subprocess
 
 EVERY = 25
 """Confirmations after which the model is trained again."""
@@ -72,6 +75,9 @@ class Training:
                 self.model.with_name(self.model.name + ".part").unlink()
 
     def _start(self) -> None:
+        # Not before it is needed: the window starts without it.
+        import subprocess
+
         words = [*self._command, "train", str(self._project), "--out", str(self.model)]
         nowhere = subprocess.DEVNULL
         with suppress(OSError):
