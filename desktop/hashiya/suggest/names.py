@@ -9,6 +9,7 @@ from hashiya.arabic.folding import fold_key
 from hashiya.domain.ids import ReferentId
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import Gazetteer, folded_words, nationals, word_list
+from hashiya.suggest.personwords import HONORIFICS
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.proposal import Confirmed
 
@@ -19,6 +20,8 @@ _BY_RULE = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "QUANTIT
 _LOOSE = frozenset({"EVENT", "LAW", "OCC", "FAC", "PRODUCT", "LOC", "ORG"})
 """Labels whose one-word mentions are often common nouns."""
 _TITLES = folded_words("الخارجية الدفاع الداخلية الرئيس الوزير السفير الحكومة")
+_AGAIN = folded_words("العاصمة المدينة البلاد المملكة الجمهورية الدولة الإمارة السلطنة المنطقة الإقليم")
+"""Places meant by what they are: another text means another one."""
 
 
 def learned_names(confirmed: Iterable[Confirmed]) -> tuple[Gazetteer, dict[tuple[str, str], ReferentId]]:
@@ -72,7 +75,9 @@ def _may_return(key: str, label: str, outer: int) -> bool:
         return False
     if " " in key:
         return True
-    if key in _TITLES or is_common(key):
+    if key in _TITLES or key in _AGAIN or key in HONORIFICS or is_common(key):
+        return False
+    if label == "LANGUAGE" and key in nationals():
         return False
     if label in _LOOSE and key.startswith("ال"):
         return outer >= 3
@@ -86,5 +91,7 @@ def _with_last_names(names: dict[str, str]) -> Iterator[tuple[str, str]]:
         if label != "PERS" or " " not in key:
             continue
         last = key.rsplit(" ", 1)[1]
+        if last in HONORIFICS:
+            continue
         if len(last) > 3 and last not in names and not is_common(last) and last not in word_list("given"):
             yield last, "PERS"

@@ -44,11 +44,9 @@ _LED = folded_words(
 def _after_saying(text: Text, may_be: MayBeName) -> Iterator[tuple[int, int, int, float]]:
     """«يقول أليون تين إن»: two or three words that no list has, between a verb of saying and what it governs."""
     tokens = text.tokens
-    for index in range(len(tokens) - 2):
-        if not tokens.goes_on(index + 1):
-            continue
-        led = tokens.forms[index] in _LED
-        if not led and not is_verb_of_saying(tokens.forms[index]):
+    for index, form in enumerate(tokens.forms[:-2]):
+        led = form in _LED
+        if not (led or is_verb_of_saying(form)) or not tokens.goes_on(index + 1):
             continue
         end = _run(text, index + 1, may_be)
         if end - index >= 3 and (led or _stops(text, end)):
@@ -74,6 +72,8 @@ def _before_titles(text: Text, titles: Sequence[Title], may_be: MayBeName) -> It
 def _before_age(text: Text, may_be: MayBeName) -> Iterator[tuple[int, int, int, float]]:
     """«قال سيلفا مارك (27 عاما)»."""
     tokens = text.tokens
+    if "عاما" not in tokens.forms and "سنه" not in tokens.forms:
+        return
     for index in range(2, len(tokens) - 1):
         if tokens.forms[index + 1] not in {"عاما", "سنه"} or not tokens.gap(index).rstrip().endswith("("):
             continue
