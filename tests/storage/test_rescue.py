@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def content(path: Path) -> list[object]:
 def test_a_whole_file_is_rescued_whole(whole: Path, tmp_path: Path) -> None:
     to = tmp_path / "rescued.hashiya"
     report = rescue(whole, to)
-    assert report.lost == {}
+    assert (report.unread, report.lost) == ({}, {})
     assert report.repaired == 0
     assert report.faults == ()
     before, after = content(whole), content(to)
@@ -92,6 +93,24 @@ def test_a_whole_file_is_rescued_whole(whole: Path, tmp_path: Path) -> None:
     with pytest.raises(KnownFailure) as caught:
         rescue(whole, to)
     assert caught.value.code == "file_exists"
+
+
+def test_what_could_not_be_read_is_told_apart_from_what_is_missing(whole: Path, tmp_path: Path) -> None:
+    path, to = tmp_path / "x.hashiya", tmp_path / "rescued.hashiya"
+    path.write_bytes(whole.read_bytes())
+    connection = sqlite3.connect(path)
+    triggers = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
+    for name in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute(
+        "UPDATE annotation SET body = '{}' WHERE id = (SELECT min(target) FROM change WHERE kind = 'entity')"
+    )
+    connection.commit()
+    connection.close()
+    report = rescue(path, to)
+    # The record has it still, so nothing is missing.
+    assert (report.unread, report.lost) == ({"annotation": 1}, {})
+    assert counts(to)["annotation"] == counts(whole)["annotation"]
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -56,10 +56,12 @@ class Findings:
     """Everything that the damaged file gives, each value read once to see that it can be.
 
     `recorded` has what the last readable change of each thing made of it, None where it deleted it; `things` what
-    should be in the new file, with the number of the import that brought it.
+    should be in the new file, with the number of the import that brought it. `unread` counts rows that could not be
+    read, by table; `lost` what is known to be missing, by kind.
     """
 
     def __init__(self, line: Line) -> None:
+        self.unread: Counter[str] = Counter()
         self.lost: Counter[str] = Counter()
         self.meta = self._meta(line)
         self.imports = self._table(line, "import", IMPORT)
@@ -84,7 +86,7 @@ class Findings:
             # Not even the list of tables can be read for it.
             found = Salvaged(lost=1)
         if found.lost:
-            self.lost[table] += found.lost
+            self.unread[table] += found.lost
         return found.rows
 
     def _meta(self, line: Line) -> dict[str, str]:
@@ -102,7 +104,7 @@ class Findings:
                 uuid.UUID(identifier)
                 decode_details(details)
             except _UNREADABLE:
-                self.lost["step"] += 1
+                self.unread["step"] += 1
                 continue
             greatest = greatest_of((identifier,), greatest)
             yield number, (*row[:7], greatest)
@@ -117,7 +119,7 @@ class Findings:
             if right:
                 yield sha256, text
             else:
-                self.lost["text"] += 1
+                self.unread["text"] += 1
 
     def _name_the_unknown(self) -> None:
         """An annotator for each id that things name and nothing explains: exports need a handle."""
@@ -146,7 +148,7 @@ class Findings:
                 if not old and not new:
                     raise ValueError(number)
             except _UNREADABLE:
-                self.lost["change"] += 1
+                self.unread["change"] += 1
                 continue
             step, place = number >> BITS, number & (1 << BITS) - 1
             self.changes[number] = (step, place, kind, target, owner, base, before, after, version)
@@ -189,7 +191,7 @@ class Findings:
                 thing = _checked(kind, target, body)
                 sure = not marks or self._agrees(thing, tuple(marks))
             except _UNREADABLE:
-                self.lost[table] += 1
+                self.unread[table] += 1
                 continue
             things = self.things[Kind(kind)]
             if target in things and not sure:

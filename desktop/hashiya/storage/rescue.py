@@ -33,12 +33,15 @@ from hashiya.storage.values import encode
 class RescueReport:
     """What was rescued and what was not.
 
-    `rescued` and `lost` count by kind (`step`, `change`, `text` and the kinds of things) or table; `lost` is what is
-    known to be missing. `repaired` counts things that are not as the record had them: a reference to what is gone was
-    taken out, or row and record disagreed. `faults` are those of the new file, none as a rule.
+    `rescued` counts by kind (`step`, `change`, `text` and the kinds of things). `unread` counts the damaged file's rows
+    that could not be read, by table: what they held may have been rebuilt from the record or from other rows. `lost`
+    counts, by kind, what was read or named and is not in the new file, or only as a stand-in. `repaired` counts things
+    that are not as the record had them: a reference to what is gone was taken out, or row and record disagreed.
+    `faults` are those of the new file, none as a rule.
     """
 
     rescued: dict[str, int] = field(default_factory=dict)
+    unread: dict[str, int] = field(default_factory=dict)
     lost: dict[str, int] = field(default_factory=dict)
     repaired: int = 0
     faults: tuple[Fault, ...] = ()
@@ -82,8 +85,9 @@ def _write(line: Line, found: Findings) -> RescueReport:
         rebuilt = rebuild(line, found)
         rescued.update(rebuilt.rescued)
         lost = found.lost + rebuilt.lost
-        _say(line, rebuilt.repairs, rescued, lost)
-    return RescueReport(dict(rescued), dict(lost), len(rebuilt.repairs))
+        counts = {"rescued": dict(rescued), "unread": dict(found.unread), "lost": dict(lost)}
+        _say(line, rebuilt.repairs, counts)
+    return RescueReport(dict(rescued), dict(found.unread), dict(lost), len(rebuilt.repairs))
 
 
 def _write_record(line: Line, found: Findings, rescued: Counter[str]) -> None:
@@ -119,7 +123,7 @@ def _insert_each(line: Line, table: str, columns: Sequence[str], rows: Iterable[
     return taken
 
 
-def _say(line: Line, repairs: list[Change], rescued: Counter[str], lost: Counter[str]) -> None:
+def _say(line: Line, repairs: list[Change], counts: dict[str, dict[str, int]]) -> None:
     """Tell of the rescue in a step of its own, with what had to be changed in it."""
     record = Record(line)
     step = Step(
@@ -129,7 +133,7 @@ def _say(line: Line, repairs: list[Change], rescued: Counter[str], lost: Counter
         now(),
         "rescue",
         tuple(repairs),
-        {"rescued": dict(rescued), "lost": dict(lost)},
+        counts,
     )
     number, _ = record.add(step)
     for n, change in enumerate(repairs):

@@ -239,9 +239,14 @@ class BackupDialog(Dialog):
     def _report_words(self, rescued: Rescued) -> str:
         report = rescued.report
         lines = [self.say("backup.holds", what=self._things(report.rescued) or self.say("words.articles", count=0))]
-        lost = sum(report.lost.values())
-        # What is lost in one place may have been found in another: numbers by kind would frighten for nothing.
-        lines.append(self.say("backup.lost", count=lost) if lost else self.say("backup.nothing_lost"))
+        unread, lost = sum(report.unread.values()), sum(report.lost.values())
+        # What could not be read in one place may have been found in another: numbers by kind would only frighten.
+        if unread:
+            lines.append(self.say("backup.unread", count=unread))
+        if lost:
+            lines.append(self.say("backup.lost", count=lost))
+        if not (unread or lost):
+            lines.append(self.say("backup.nothing_lost"))
         if not rescued.has_scheme:
             lines.append(self.say("backup.no_scheme"))
         if report.repaired:
