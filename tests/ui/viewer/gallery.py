@@ -1,23 +1,20 @@
-"""Renders the viewer to pictures at 2x, to look at: `python tests/ui/viewer/gallery.py FOLDER`."""
+"""Renders the viewer to pictures at 2x, to look at, without a screen.
+
+`PYTHONPATH=desktop:. QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 .venv/bin/python -m tests.ui.viewer.gallery FOLDER`
+"""
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("QT_SCALE_FACTOR", "2")
-HERE = Path(__file__).resolve()
-sys.path[:0] = [str(HERE.parents[3] / "desktop"), str(HERE.parents[3])]
+from hashiya.domain.span import Span
+from hashiya.ui.theme import Preference, ThemeSource
+from hashiya.ui.viewer import Link, Tip, ViewContent, Viewer
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
-from hashiya.domain.span import Span  # noqa: E402
-from hashiya.ui.theme import Preference, ThemeSource  # noqa: E402
-from hashiya.ui.viewer import Link, Tip, ViewContent, Viewer  # noqa: E402
-from PySide6.QtCore import Qt  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
-
-from tests.ui.viewer.sample import everything, first_seed, open_roles  # noqa: E402
+from tests.ui.viewer.sample import everything, first_seed, open_roles
 
 
 def main(folder: Path) -> None:
