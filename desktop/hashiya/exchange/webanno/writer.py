@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -44,6 +45,8 @@ class _Article:
         self._text = line.text
         self._edges = edges(line.text, Unit.UTF16)
         self._tokens = list(tokens_of(line.text))
+        self._starts = [one.start for one in self._tokens]
+        self._ends = [one.end for one in self._tokens]
         self._rows: dict[tuple[int, Place], _Row] = {}
         self._by_token: list[list[_Row]] = []
         self._sentences = list(in_sentences(line.text, self._tokens))
@@ -91,7 +94,9 @@ class _Article:
         if len(fragments) > 1:
             return []
         start, end = fragments[0]
-        touched = [(number, one) for number, one in enumerate(self._tokens) if one.start < end and one.end > start]
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end)
+        touched = enumerate(self._tokens[first:last], first)
         return [(number, (max(start, one.start), min(end, one.end))) for number, one in touched]
 
     def _number(self, fragments: Sequence[Place]) -> tuple[str, int]:
