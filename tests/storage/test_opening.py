@@ -265,7 +265,13 @@ class TestMigration:
             cluster = b.cluster("قول")
             project.apply(b.step(b.change(None, cluster)))
         request.getfixturevalue("next_format")
-        assert code_of(path, read_only=True) == "older_read_only"
+        with ProjectFile.open(path, read_only=True) as reading:
+            assert (reading.read_only_reason, reading.path) == ("older", path)
+            assert reading.clusters() == {cluster.id: cluster}
+            copy = reading._line.path
+            assert copy != path
+        assert not copy.exists()
+        assert path.read_bytes()[60:64] == FORMAT.to_bytes(4, "big")
         with ProjectFile.open(path) as project:
             assert project.clusters() == {cluster.id: cluster}
             shape = schema.shape(project._line.connection)

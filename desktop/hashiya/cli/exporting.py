@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 
+from hashiya.cli.older import say_if_older
 from hashiya.domain.article import Status
 from hashiya.domain.faults import KnownFailure
 from hashiya.domain.ids import ArticleKey
@@ -22,6 +23,7 @@ def export_command(chosen: Namespace, messages: Messages, _: SettingsStore, __: 
     """The project's articles in a format."""
     what = format_to_write(chosen.format, chosen.out)
     with ProjectFile.open(chosen.file, read_only=True) as project:
+        say_if_older(project, messages, quiet=chosen.quiet)
         choices = ExportChoices(
             articles=_article_keys(project, chosen.article),
             statuses=frozenset(Status(one) for one in chosen.status) if chosen.status else None,

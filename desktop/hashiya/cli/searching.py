@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 
+from hashiya.cli.older import say_if_older
 from hashiya.domain.article import Status
 from hashiya.domain.faults import KnownFailure
 from hashiya.domain.ids import ArticleKey, DeviceId
@@ -20,6 +21,7 @@ from hashiya.workspace.settings import SettingsStore
 def search_command(chosen: Namespace, messages: Messages, _: SettingsStore, __: Places) -> int:
     """What the query finds in the project, in its order; status 0 also when that is nothing."""
     with ProjectFile.open(chosen.file, read_only=True) as project:
+        say_if_older(project, messages, quiet=chosen.quiet)
         query = Query(
             text=chosen.query,
             scope=_scope(project, chosen.article),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -35,20 +36,25 @@ AND (EXISTS (SELECT 1 FROM change made WHERE made.target = change.target AND mad
 
 def check_file(path: Path) -> list[Fault]:
     """Every fault of the project file; none when it is whole. KnownFailure when it cannot be opened at all."""
-    line = open_line(path, read_only=True).line
+    opened = open_line(path, read_only=True)
+    line = opened.line
     try:
-        with line.reading():
-            damage = list(_damage(line))
-            if damage:
-                # What stands in a damaged file says nothing more about the program that wrote it.
-                return damage
-            return [*_references(line), *_texts(line), *_annotations(line), *_record(line)]
+        # Of an older file a copy is looked at: its faults are the file's.
+        return [replace(fault, file=str(path)) for fault in _faults(line)]
     except KnownFailure as failure:
         if failure.code != "corrupt":
             raise
         return [Fault("file_damaged", file=str(path), found=str(failure.details.get("reason")))]
     finally:
         line.close()
+        if opened.folder:
+            opened.folder.cleanup()
+
+
+def _faults(line: Line) -> list[Fault]:
+    with line.reading():
+        # What stands in a damaged file says nothing more about the program that wrote it.
+        return list(_damage(line)) or [*_references(line), *_texts(line), *_annotations(line), *_record(line)]
 
 
 def _damage(line: Line) -> Iterator[Fault]:

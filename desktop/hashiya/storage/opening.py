@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from hashiya.domain.faults import KnownFailure
@@ -24,10 +25,14 @@ _CANNOT_WRITE = {"read_only", "io_error", "no_access"}
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A line to the file, and why it only reads: None, `asked`, `newer`, `file` or `folder`."""
+    """A line to the file, and why it only reads: None, `asked`, `file`, `folder` or `older`.
+
+    `older` has the line to a copy of the file, brought to this program's format in a folder that goes with it.
+    """
 
     line: Line
     read_only_reason: str | None
+    folder: TemporaryDirectory[str] | None = None
 
 
 def header_of(path: Path) -> tuple[int, int]:
@@ -55,8 +60,10 @@ def open_line(path: Path, *, read_only: bool, backups: Backups | None = None, to
         opened = Opened(_reading_line(path), "asked")
     else:
         opened = _writing_line(path)
+    if number < schema.FORMAT and opened.read_only_reason:
+        return _copied(opened.line, told)
     if number < schema.FORMAT:
-        _bring_up(opened, number, backups, told)
+        _bring_up(opened.line, number, backups, told)
     return opened
 
 
@@ -122,12 +129,9 @@ def _check_quickly(line: Line) -> None:
         raise KnownFailure("corrupt", path=str(line.path), reason=str(found))
 
 
-def _bring_up(opened: Opened, number: int, backups: Backups | None, told: Told | None) -> None:
+def _bring_up(line: Line, number: int, backups: Backups | None, told: Told | None) -> None:
     """Bring an older file to this program's format, with a copy of it as it was."""
-    line = opened.line
     try:
-        if opened.read_only_reason:
-            raise KnownFailure("older_read_only", path=str(line.path), format=number, known=schema.FORMAT)
         from hashiya.storage.backups import copy_of
 
         before = line.path.with_name(f"{line.path.stem}.format-{number}{line.path.suffix}")
@@ -138,3 +142,25 @@ def _bring_up(opened: Opened, number: int, backups: Backups | None, told: Told |
     except BaseException:
         line.close()
         raise
+
+
+def _copied(line: Line, told: Told | None) -> Opened:
+    """A line to a copy of an older file that may not be touched, brought to this program's format."""
+    from hashiya.storage.backups import copy_of
+
+    folder = TemporaryDirectory(prefix="hashiya-older-", ignore_cleanup_errors=True)
+    copy = Path(folder.name) / line.path.name
+    try:
+        copy_of(line, copy)
+        migrating = Line(copy, "rw")
+        try:
+            schema.migrate(migrating.connection, told)
+            migrating.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            migrating.close()
+        return Opened(Line(copy, "ro"), "older", folder)
+    except BaseException:
+        folder.cleanup()
+        raise
+    finally:
+        line.close()

@@ -28,6 +28,8 @@ from hashiya.storage.record import Record
 from hashiya.storage.things import SCHEME_TARGET, Things
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from hashiya.storage.backups import Backups
     from hashiya.storage.finding import Finder
     from hashiya.storage.folded import Told
@@ -52,6 +54,7 @@ class ProjectFile(Reads):
         self._ids = IdSource()
         self._ids_version = -1
         self._watching: Watching | None = None
+        self._folder: TemporaryDirectory[str] | None = None
         self._heard_version = self.data_version()
 
     # Making, opening, closing
@@ -97,12 +100,16 @@ class ProjectFile(Reads):
         opened = open_line(path, read_only=read_only, backups=backups, told=told)
         try:
             project = cls(opened.line, read_only_reason=opened.read_only_reason)
+            # Of an older file that may not be touched a copy is read, which goes when the project is closed.
+            project.path, project._folder = path, opened.folder
             if not project.read_only:
                 from hashiya.storage.imports import clear_abandoned
 
                 clear_abandoned(project._line)
         except BaseException:
             opened.line.close()
+            if opened.folder:
+                opened.folder.cleanup()
             raise
         return project
 
@@ -117,6 +124,8 @@ class ProjectFile(Reads):
                 # Every step is safe already; what is left undone here the next opening does.
                 pass
         self._line.close()
+        if self._folder:
+            self._folder.cleanup()
 
     def __enter__(self) -> Self:
         return self
