@@ -27,7 +27,7 @@ from hashiya.storage.reads import EngineCount
 from hashiya.suggest.engines import ENGINES
 from hashiya.suggest.model_file import about_of, is_available
 from hashiya.workspace.heard import Heard, Token
-from hashiya.workspace.offering import AT_ONCE, BREATH, Offered
+from hashiya.workspace.offering import AT_ONCE, BREATH, Computed, Offered, Reviewable
 from hashiya.workspace.ordered import text_order
 from hashiya.workspace.record import BULK
 from hashiya.workspace.reviewing import rejected_label
@@ -52,19 +52,6 @@ ENGINES_OFF = "engines_off"
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewable:
-    """What waits in an article, in text order; `is_fresh` when it was computed from all that is confirmed now."""
-
-    article: ArticleKey
-    offered: tuple[Offered, ...] = ()
-    is_fresh: bool = True
-
-    def by_id(self, identifier: str) -> Offered | None:
-        """The proposal with this id."""
-        return next((one for one in self.offered if one.id == identifier), None)
-
-
-@dataclass(frozen=True, slots=True)
 class EngineInfo:
     """One engine as people see it; `reason` (a message key) says why it is not available."""
 
@@ -77,24 +64,6 @@ class EngineInfo:
 
 Turned = tuple[Layer, str, Fragments]
 """What makes a proposal the one that was rejected, whichever engine makes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """What the engines said of an article, before anything is left out, in text order.
-
-    `waiting` are those that nothing had decided after so many steps were `heard`, `longest` is the length of the
-    longest one in code points, and `marks` are the marks there.
-    """
-
-    article: ArticleKey
-    owner: AnnotatorId
-    proposals: tuple[Offered, ...]
-    token: Token
-    waiting: tuple[Offered, ...]
-    longest: int
-    marks: SettledMarks
-    heard: int
 
 
 class Suggesting:
@@ -110,6 +79,7 @@ class Suggesting:
         self._training: Training | None = None
         self._camel: CamelProcess | None = None
         self._camel_was_ready = False
+        self._interpreter: str | None = None
         self._kept: OrderedDict[ArticleKey, Computed] = OrderedDict()
         self._marks: dict[ArticleKey, SettledMarks] = {}
         self._turned: dict[ArticleKey, set[Turned]] = {}
@@ -148,6 +118,9 @@ class Suggesting:
 
     def use_camel(self, interpreter: str | None) -> None:
         """Let CAMeL NER run with this interpreter, which has it installed; None ends it."""
+        if interpreter == self._interpreter:
+            return
+        self._interpreter = interpreter
         if self._camel is not None:
             self._camel.close()
         self._camel = None
@@ -405,7 +378,7 @@ class Suggesting:
         if name == "camel" and self._camel is None:
             return "suggest.reason.no_camel"
         if name == "camel" and self._camel is not None and self._camel.reason is not None:
-            return "suggest.reason.camel_failed"
+            return f"suggest.reason.camel_{self._camel.reason}"
         return None
 
     def switch(self, name: str, on: bool) -> Refusal | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hashiya.resources.messages import Messages
@@ -143,3 +145,33 @@ def test_a_command_is_found_by_its_name_or_its_key(
     assert [row.action for row in table.rows if row.action] == ["import"]
     write(table.search, "=")
     assert [row.action for row in table.rows if row.action] == ["label_by_name"]
+
+
+def test_an_interpreter_is_tried_when_it_is_chosen_and_what_is_missing_is_said(
+    qtbot: QtBot, theme: ThemeSource, said: Said
+) -> None:
+    dialog = SettingsDialog(theme, said, Settings(), page="engines")
+    changes = heard(dialog.settings_changed)
+    opened(qtbot, dialog)
+    assert dialog.camel.words.text() == said().text("settings.camel_none")
+    write(dialog.camel.field, sys.executable)
+    press(dialog.camel.field, Qt.Key.Key_Return)
+    assert dialog.camel.words.text() == said().text("settings.camel_trying")
+    assert dialog.isVisible()
+    qtbot.waitUntil(lambda: bool(changes), timeout=30_000)
+    assert changes[-1].camel_python == sys.executable
+    assert "camel_data" in dialog.camel.words.text() or "pip install" in dialog.camel.words.text()
+    dialog.camel.take("")
+    assert changes[-1].camel_python is None
+    assert dialog.camel.words.text() == said().text("settings.camel_none")
+
+
+def test_closing_while_an_interpreter_is_tried_still_chooses_it(
+    qtbot: QtBot, theme: ThemeSource, said: Said, tmp_path: Path
+) -> None:
+    dialog = SettingsDialog(theme, said, Settings(), page="engines")
+    changes = heard(dialog.settings_changed)
+    opened(qtbot, dialog)
+    dialog.camel.take(str(tmp_path / "python"))
+    dialog.reject()
+    assert [one.camel_python for one in changes] == [str(tmp_path / "python")]

@@ -15,13 +15,21 @@ from hashiya.resources import resource
 
 PATIENCE = 60.0
 """Seconds for one article; what takes longer is given up, and the process with it."""
+FAILURES = (
+    "no_interpreter", "no_library", "no_model", "no_torch", "broken_model", "broken_library", "no_answer", "ended"
+)  # fmt: skip
+"""Why the model is not there, as codes; each has its words in the areas suggest and settings."""
 
 
 class CamelProcess:
-    """A model that is being loaded, ready, or failed; asking does not wait for its loading."""
+    """A model that is being loaded, ready, or failed; asking does not wait for its loading.
+
+    `reason` is one of FAILURES, `detail` the folder of a model that is ready, or what was said of the failure.
+    """
 
     def __init__(self, interpreter: str, *arguments: str) -> None:
         self.reason: str | None = None
+        self.detail = ""
         self.is_ready = False
         self._lock = threading.Lock()
         self._told: queue.Queue[dict[str, Any] | None] = queue.Queue()
@@ -37,7 +45,7 @@ class CamelProcess:
                 creationflags=hidden,
             )
         except OSError as error:
-            self._process, self.reason = None, str(error)
+            self._process, self.reason, self.detail = None, "no_interpreter", str(error)
             return
         self._reader = threading.Thread(target=self._read, name="camel", daemon=True)
         self._reader.start()
@@ -45,16 +53,18 @@ class CamelProcess:
     def labels(self, sentences: Sequence[Sequence[str]]) -> list[list[str]] | None:
         """The label of each word; None while the model is loading, and when it cannot answer."""
         with self._lock:
-            if not self.is_ready or self._process is None or self._process.stdin is None:
+            process = self._process
+            if not self.is_ready or process is None or process.stdin is None:
                 return None
             try:
-                self._process.stdin.write(json.dumps({"sentences": sentences}).encode() + b"\n")
-                self._process.stdin.flush()
+                process.stdin.write(json.dumps({"sentences": sentences}).encode() + b"\n")
+                process.stdin.flush()
                 answer = self._told.get(timeout=PATIENCE)
-            except (OSError, queue.Empty):
+            except (OSError, ValueError, queue.Empty):
+                # ValueError: another thread has closed the process meanwhile.
                 answer = None
             if answer is None or [len(one) for one in answer["labels"]] != [len(one) for one in sentences]:
-                self._give_up("no answer")
+                self._give_up()
                 return None
             return list(answer["labels"])
 
@@ -70,8 +80,13 @@ class CamelProcess:
                 pipe.close()
         self._process, self.is_ready = None, False
 
-    def _give_up(self, reason: str) -> None:
-        self.reason = self.reason or reason
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is known if the model is there."""
+        return self.is_ready or self.reason is not None
+
+    def _give_up(self) -> None:
+        self.reason = self.reason or "no_answer"
         self.is_ready = False
         if self._process is not None:
             self._process.kill()
@@ -86,9 +101,13 @@ class CamelProcess:
                 told = json.loads(line)
             except ValueError:
                 continue
+            if not isinstance(told, dict):
+                continue
             if "failed" in told:
+                self.detail = str(told.get("detail", ""))
                 self.reason = str(told["failed"])
             elif "ready" in told:
+                self.detail = str(told.get("model", ""))
                 self.is_ready = True
             else:
                 self._told.put(told)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hashiya.ui.actions import Action
 from hashiya.ui.dialogs.base import Dialog, Said
+from hashiya.ui.dialogs.camel_choice import CamelChoice
 from hashiya.ui.dialogs.choices import Stepper
 from hashiya.ui.dialogs.keys import KeyEditor
 from hashiya.ui.dialogs.keytable import TitleOf
@@ -20,7 +21,7 @@ from hashiya.ui.kit import LTR, RTL, ChoiceRow, CorpusLabel, SectionHeading, Sur
 from hashiya.ui.theme import AMIRI_FACTOR, Face, ThemeSource, TypeStyle
 from hashiya.workspace.settings import Settings
 
-PAGES = ("interface", "text", "keys")
+PAGES = ("interface", "text", "engines", "keys")
 TEXT_SIZES = (14, 34)
 LINE_GAPS = (8, 48)
 SCALES = (80, 200)
@@ -66,12 +67,20 @@ class SettingsDialog(Dialog):
         """Show that page."""
         self.strip.choose(page)
 
+    def done(self, result: int) -> None:
+        self.camel.end()
+        # What was still being tried is chosen all the same; the page of engines will say what became of it.
+        if (self.camel.interpreter or None) != self.settings.camel_python:
+            self._take(camel_python=self.camel.interpreter or None)
+        super().done(result)
+
     def _build(self, page: str) -> None:
         """Make everything anew, as after a change of language."""
         self.set_title(self.say("settings.title"))
         self.setLayoutDirection(RTL if self.messages.language == "ar" else LTR)
         self._close.set_text(self.say("dialog.close"))
         if self._whole is not None:
+            self.camel.end()
             self.content.removeWidget(self._whole)
             self._whole.hide()
             self._whole.deleteLater()
@@ -82,7 +91,11 @@ class SettingsDialog(Dialog):
         self.strip = TabStrip(self._source, name=self.say("settings.pages"), padding=0)
         column.addWidget(self.strip)
         self._pages: dict[str, QWidget] = {}
-        makers: dict[str, Callable[[QVBoxLayout], None]] = {"interface": self._interface, "text": self._text}
+        makers: dict[str, Callable[[QVBoxLayout], None]] = {
+            "interface": self._interface,
+            "text": self._text,
+            "engines": self._engines,
+        }
         if self._keyboard is not None:
             makers["keys"] = self._keys
         for key, fill in makers.items():
@@ -146,6 +159,12 @@ class SettingsDialog(Dialog):
         column.addWidget(paper)
         for key in ("show_others", "show_relations", "show_invisible"):
             self._shown_or_hidden(column, key)
+
+    def _engines(self, column: QVBoxLayout) -> None:
+        self.camel = CamelChoice(self._source, self._messages, self.settings.camel_python)
+        self.camel.tried.connect(lambda interpreter: self._take(camel_python=interpreter))
+        self.add_field("settings.camel", self.camel, to=column)
+        self.add_words(self.say("settings.camel_words"), to=column)
 
     def _keys(self, column: QVBoxLayout) -> None:
         keyboard = self._keyboard

@@ -329,6 +329,7 @@ class Window(QWidget):
         self.keyboard.change(settings.bindings, self.room.workspace.scheme if self.room else None)
         if self.room:
             self.room.offering.set_shown(shown=settings.show_proposals)
+            self.room.suggesting.use_camel(settings.camel_python)
         if self.room and self.program.settings.person and self.room.workspace.annotator != self.program.settings.person:
             self.doing.switch_annotator(self.program.settings.person)
 
