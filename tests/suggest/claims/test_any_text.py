@@ -15,6 +15,8 @@ PIECES = [
     "الوزير", "وزير", "ظريف", "كان", "قد", "وكان", "بحسب", "وفقًا", "حسب ما أفادت", "على حد قوله", "السلام", "بالسلام",
     "«", "»", "“", "”", '"', "،", ":", ".", "..", "؟", "(", ")", " - ", "\n", "و", "ـ", "\u064b", "\u200f", "\u202b",
     "Reuters", "2020", "٪", "😀", "گفت", "کہا", "\u0640\u0640", "\u00a0", "\ufefb", "هكذا", "التي", "أمس", "كما",
+    "لـ", "«النهار»", "واتهم", "لم", "ينف", "أما", "فقد", "حث", "بالقول", "في بيان له", "جاء", "وفق ما نقلته", "أحد",
+    "سكان", "المدينة", "برّي", "تنتقد", "والمعارضة", "نقيبها", "محمد", "لكن", "السلطات", "بـ", "الذي", "طلب", "عدم",
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=200),
@@ -53,6 +55,14 @@ def test_one_endless_line_is_read(piece: str) -> None:
     text = piece * (40_000 // len(piece))
     for proposal in list(ReportedSpeech().propose(Reading(text)))[:50]:
         check(text, proposal)
+
+
+def test_a_preposition_that_stands_alone_before_a_quoted_name_is_passed_over() -> None:
+    text = "توقفت المحطة عن العمل، وفقًا لـ«النهار» أمس."
+    found = [
+        p for p in ReportedSpeech().propose(Reading(text, mentions=[(Span(32, 38), "ORG")])) if p.roles.get("source")
+    ]
+    assert [text[s.start : s.end] for p in found for filler in p.roles["source"] for s in filler] == ["النهار"]
 
 
 def test_what_nobody_should_annotate_is_skipped() -> None:

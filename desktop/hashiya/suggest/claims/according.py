@@ -230,6 +230,8 @@ def _named(
     cue = Span(_without_conjunction(sentence, first), sentence.words[cue_end].end)
     if pronoun is not None and sentence.form(pronoun).endswith(("ه", "ها", "هم")):
         return Ascription(first, source, cue, (), known=True)
+    if sentence.form(source) == "ل":
+        source += 1  # «وفقًا لـ«النهار»»
     if source >= len(sentence):
         return None
     if OWNED.fullmatch(sentence.form(source)) and (owner := speakers.owner(sentence, source)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from hashiya.arabic.clusters import is_edge
 from hashiya.domain.annotation import Layer
 from hashiya.domain.span import Fragments
 from hashiya.suggest.claims.frames import Claim, SentenceClaims
@@ -38,9 +39,17 @@ class ReportedSpeech:
                 sentence = SentenceClaims(Sentence(reading.text, line, span), speakers, last, seen)
                 for claim in sentence.claims():
                     proposal = _proposal(claim)
+                    if not _is_whole(reading.text, proposal):
+                        continue
                     found.setdefault((proposal.fragments, proposal.roles.get("cue")), proposal)
                 last, seen = sentence.last, sentence.seen
         return list(found.values())
+
+
+def _is_whole(text: str, proposal: Proposal) -> bool:
+    """Whether no letter is parted from its marks, as odd text may have it."""
+    spans = (*proposal.fragments, *(span for role in proposal.roles.values() for filler in role for span in filler))
+    return all(is_edge(text, span.start) and is_edge(text, span.end) for span in spans)
 
 
 def _proposal(claim: Claim) -> Proposal:
