@@ -1,8 +1,8 @@
 """How often what a rule proposes is right: measured on annotated texts, not guessed.
 
 The texts are the gold corpora unseen-a, unseen-b, unseen-c and entities (tests/gold), 50 articles, mentions at every
-level; rules were mended after reading some of them, but not unseen-b, where 111 of 115 sure proposals are right.
-Above `SURE` are only rules that were right at least 95 times of 100, so that many can be accepted at once.
+level. Above `SURE` are only rules that were right there about 95 times of 100, so that many can be accepted at once; on
+the four articles of unseen-d, which these figures know nothing of, 43 of 49 such proposals were right.
 """
 
 from __future__ import annotations
