@@ -75,6 +75,15 @@ def _settings_text(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog
     return SettingsDialog(theme, messages, Settings(), keyboard=_keyboard(), page="text")
 
 
+def _settings_engines(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
+    dialog = SettingsDialog(
+        theme, messages, Settings(camel_python=sys.executable), keyboard=_keyboard(), page="engines"
+    )
+    dialog.show()
+    pause(3000)
+    return dialog
+
+
 def _settings_keys(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
     dialog = SettingsDialog(theme, messages, Settings(), keyboard=_keyboard(), page="keys")
     dialog.key_editor.table.choose("import")
@@ -111,7 +120,8 @@ for n, (file, state, encoding, how, same, reason) in enumerate(lines, 28):
     line = {"file": file, "state": state, "encoding": encoding, "how": how, "same_as": same, "reason": reason}
     print(json.dumps(line | {"n": n, "of": 48}), flush=True)
 if END:
-    summary = {"articles": 46, "annotations": 0, "skipped": 1, "merged": 0, "failed": 1, "conflicts": 0}
+    summary = {"articles": 46, "annotations": 0, "skipped": 1, "merged": 0, "failed": 1, "conflicts": 0, "refused": 1}
+    summary["remarks"] = [{"file": "C:\\\\x (1).txt", "words": REASON}]
     print(json.dumps({"summary": summary | {"new_labels": []}}))
 else:
     time.sleep(60)
@@ -128,6 +138,19 @@ def _import_at(theme: ThemeSource, messages: Said, folder: Path, *, end: bool) -
     pause(200)
     dialog._start.click()
     pause(600)
+    return dialog
+
+
+def _import_table(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    text = TEXTS[0]
+    head = "id,متن الخبر,start,end,tag,comment"
+    rows = [f'a,"{text}",{at},{at + 4},PERS,' for at in (0, 5)]
+    (folder / "x (1).csv").write_text("\n".join([head, *rows]) + "\n", "utf-8")
+    dialog = ImportDialog(theme, messages, project=Path("x.hashiya"), paths=[folder / "x (1).csv"])
+    pause(300)
+    dialog.options.columns["text"].set_key("متن الخبر")
+    dialog.options.columns["text"].picked.emit("متن الخبر")
+    pause(300)
     return dialog
 
 
@@ -246,6 +269,7 @@ DIALOGS: dict[str, Make] = {
     "first": _first,
     "settings": _settings,
     "settings-text": _settings_text,
+    "settings-engines": _settings_engines,
     "settings-keys": _settings_keys,
     "export": _export,
     "export-over": _export_over,
@@ -262,6 +286,7 @@ DIALOGS: dict[str, Make] = {
     "scheme-faulty": _scheme_faulty,
     "import": _import,
     "import-chosen": _import_chosen,
+    "import-table": _import_table,
     "import-running": _import_running,
     "import-over": _import_over,
 }
