@@ -27,7 +27,8 @@ h1 { font-size: 24px; line-height: 1.4; margin: 0 0 4px }
 h2 { font-size: 16px; margin: 28px 0 8px; color: #44444c }
 .about { color: #5b5b66; font-size: 14px; margin: 0 0 20px }
 .text { white-space: pre-wrap; font-size: 19px; line-height: 2.35; overflow-wrap: anywhere }
-.text small { font-size: 11px; line-height: 1; margin-inline: 3px 2px; white-space: nowrap }
+/* A box of its own: otherwise the letter before a name takes the form that it has before a letter. */
+.text small { display: inline-block; font-size: 11px; line-height: 1; margin-inline: 3px 2px; white-space: nowrap }
 .dimmed { opacity: .45 }
 .legend { font-size: 13px; margin: 0 0 16px }
 .legend span { padding: 1px 8px; margin-inline-end: 6px; border-radius: 4px; white-space: nowrap;
