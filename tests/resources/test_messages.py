@@ -79,7 +79,7 @@ def families() -> dict[str, set[str]]:
     steps = set(step_names()) | {"undo", "redo", "create", "annotator", "take_back", "no_referent"}
     known = literals(r'KnownFailure\(\s*"([a-z_]+)"') - {"file_fault"}
     known |= {*failures._OF_SQLITE.values(), *failures._OF_SYSTEM.values(), *files._CODES.values(), "io_error"}
-    counted = r'(?:counts|left_out)\["([a-z_]+)"\]'
+    counted = r'(?<!reading\.)(?:counts|left_out)\["([a-z_]+)"\]'
     looks = literals(r'"(not_in_scheme|claim_without_source|unsure|same_label_overlap)"', "workspace")
     return {
         "refusal": refusals,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import csv
 from pathlib import Path
 
 from hashiya import __version__
@@ -87,9 +88,12 @@ def _pair(text: str) -> tuple[str, str]:
     return old, new
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
-    """`a=b,c=d` as pairs."""
-    return [_pair(one) for one in text.split(",")]
+def _columns(text: str) -> list[tuple[str, str]]:
+    """`text=NAME,…` as pairs; a name may be quoted as in CSV, and none says that no column holds it."""
+    pairs = [one.partition("=") for one in next(csv.reader([text]), [])]
+    if not all(purpose and sign for purpose, sign, _ in pairs):
+        raise ValueError(text)
+    return [(purpose, name) for purpose, _, name in pairs]
 
 
 def window_parser(messages: Messages) -> argparse.ArgumentParser:
@@ -122,7 +126,7 @@ def _reading(command: argparse.ArgumentParser, messages: Messages) -> None:
     command.add_argument(
         "--as-proposals", nargs="?", const="imported", metavar="ENGINE", help=text("cli.help.as_proposals")
     )
-    command.add_argument("--columns", type=_pairs, metavar="text=NAME,…", help=text("cli.help.columns"))
+    command.add_argument("--columns", type=_columns, metavar="text=NAME,…", help=text("cli.help.columns"))
     _option(command, messages)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from hashiya.domain.faults import KnownFailure
 from hashiya.exchange.formats import format_named, readable
 from hashiya.exchange.protocol import Remark
+from hashiya.exchange.wording import fault_words as sentence
 from hashiya.resources.messages import Messages
 from hashiya.storage.project import ProjectFile
 from hashiya.workspace.importing import (
@@ -158,5 +159,6 @@ class _JsonTeller:
             "refused": report.remarks["refused"],
             "differs": report.remarks["differs"],
             "warnings": [fault_words(one, self._messages) for one in report.warnings],
+            "remarks": [{"file": one.file, "words": sentence(one, self._messages)} for one in report.warnings],
         }
         print(json.dumps({"summary": summary}, ensure_ascii=False), flush=True)

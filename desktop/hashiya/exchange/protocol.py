@@ -45,7 +45,8 @@ class Reading:
     """One reading of one unit of files: what was remarked, and what articles share.
 
     `referents` are those whose aliases, external ids or notes a corpus line has no place for, by the key that the
-    lines name them with; `read` counts annotations and relations that came out whole.
+    lines name them with; `read` counts annotations and relations that came out whole. A table's reader tells the names
+    of its `columns`, and which it `took` for what.
     """
 
     def __init__(self, format_name: str, file: str, options: ReadOptions | None = None) -> None:
@@ -56,6 +57,8 @@ class Reading:
         self.read = 0
         self.listed: list[tuple[Remark, Fault]] = []
         self.referents: dict[str, Referent] = {}
+        self.columns: tuple[str, ...] = ()
+        self.took: Mapping[str, str] = {}
 
     def remark(
         self,

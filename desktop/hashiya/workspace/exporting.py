@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hashiya import __version__
@@ -17,6 +18,8 @@ from hashiya.storage.project import ProjectFile
 from hashiya.workspace.workspace import Workspace
 
 PROGRAM = f"hashiya {__version__}"
+_SHOWN = 6000
+"""Bytes of a written file that are shown before an export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,43 @@ def incomplete(workspace: Workspace, choices: ExportChoices) -> Incomplete:
         if workspace.claims.lacks_source(claim)
     ]
     return Incomplete(tuple(a for a in chosen if a.status is not Status.DONE), tuple(lacking))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """The beginning of a file as an export writes it; `text` is None when it is none that one can read."""
+
+    name: str
+    text: str | None
+
+
+def first_written(
+    project: ProjectFile, choices: ExportChoices, what: Format, more: Mapping[str, str] | None = None
+) -> tuple[WrittenFile, ...]:
+    """The files that the first article of the choice makes, each by its beginning; none without an article."""
+    chosen = (
+        one.key
+        for one in project.articles()
+        if choices.articles is None or one.key in choices.articles
+        if choices.statuses is None or one.status in choices.statuses
+    )
+    first = next(chosen, None)
+    if first is None:
+        return ()
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder, f"corpus{what.endings[0] if what.shape == 'file' else ''}")
+        export_corpus(project, out, replace(choices, articles=(first,), split=None), what=what, more=more)
+        files = sorted(one for one in Path(folder).rglob("*") if one.is_file())
+        files.sort(key=lambda one: one.name != out.name)
+        return tuple(WrittenFile(one.relative_to(folder).as_posix(), _beginning(one)) for one in files)
+
+
+def _beginning(file: Path) -> str | None:
+    with file.open("rb") as opened:
+        head = opened.read(_SHOWN)
+    if b"\0" in head or head.startswith(b"PK"):
+        return None
+    return head.decode("utf-8-sig", "ignore")
 
 
 def export_corpus(

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hashiya.domain.faults import KnownFailure
-from hashiya.exchange.formats import endings_read, format_of
+from hashiya.exchange.formats import endings_read, format_named, format_of
 from hashiya.exchange.jsonl import FORMAT as CORPUS
-from hashiya.exchange.line import CorpusArticle
-from hashiya.exchange.protocol import Reader, Reading, ReadOptions
+from hashiya.exchange.line import CorpusAnnotation, CorpusArticle
+from hashiya.exchange.protocol import Reader, Reading
 from hashiya.exchange.sources import Source, sources
 from hashiya.exchange.text_reader import decode_text
 from hashiya.exchange.txt import FORMAT as TEXT
+from hashiya.workspace.import_report import ImportChoices
+
+_MARKS = 12
+"""How many marks are shown of the first article."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FirstArticle:
-    """The first article of a file: its format, its text, how the text's encoding was told, and how much is marked."""
+    """The first article of a file: its format, its text, how the text's encoding was told, and how much is marked.
+
+    `marks` are the first ones, as label and words; `columns` are a table's, `took` says which holds what. `failure` is
+    why a table with columns that nobody knows cannot be read yet.
+    """
 
     format: str
     text: str = ""
@@ -26,6 +34,10 @@ class FirstArticle:
     how: str = ""
     annotations: int = 0
     relations: int = 0
+    marks: tuple[tuple[str, str], ...] = ()
+    columns: tuple[str, ...] = ()
+    took: Mapping[str, str] = field(default_factory=dict)
+    failure: KnownFailure | None = None
 
 
 def files_in(paths: Sequence[Path]) -> list[Source]:
@@ -39,19 +51,43 @@ def files_in(paths: Sequence[Path]) -> list[Source]:
     return found
 
 
-def first_article(source: Source, *, encoding: str | None = None) -> FirstArticle:
-    """The file's first article; KnownFailure when it cannot be read."""
-    what = format_of(source) or TEXT
+def first_article(source: Source, choices: ImportChoices | None = None) -> FirstArticle:
+    """The file's first article, as it would come in by these choices; KnownFailure when it cannot be read."""
+    chosen = choices or ImportChoices()
+    what = (format_named(chosen.format) if chosen.format else None) or format_of(source) or TEXT
     if what is TEXT:
-        read = decode_text(source.read(), encoding=encoding, file=str(source.path))
-        return FirstArticle(what.name, read.text, read.encoding, read.how)
+        read = decode_text(source.read(), encoding=chosen.encoding, file=str(source.path))
+        return FirstArticle(format=what.name, text=read.text, encoding=read.encoding, how=read.how)
     reader = what.reader() if what.reader else None
-    line = _first(reader, source, Reading(what.name, str(source.path), ReadOptions(encoding=encoding)))
+    reading = Reading(what.name, str(source.path), chosen.options())
+    failure = None
+    line = None
+    try:
+        line = _first(reader, source, reading)
+    except KnownFailure as raised:
+        if not reading.columns:
+            raise
+        failure = raised
+    seen = FirstArticle(format=what.name, columns=reading.columns, took=reading.took, failure=failure)
     if line is None:
-        return FirstArticle(what.name)
-    marks = len(line.regions) + len(line.entities) + len(line.claims)
-    told = "UTF-8" if what is CORPUS else ""
-    return FirstArticle(what.name, line.text, told, "", marks, len(line.relations))
+        return seen
+    return replace(
+        seen,
+        text=line.text,
+        encoding="UTF-8" if what is CORPUS else "",
+        annotations=len(line.regions) + len(line.entities) + len(line.claims),
+        relations=len(line.relations),
+        marks=_marks(line),
+    )
+
+
+def _marks(line: CorpusArticle) -> tuple[tuple[str, str], ...]:
+    """The first marks of the article, each with its label and its words."""
+    first: list[CorpusAnnotation] = []
+    first += line.entities[:_MARKS]
+    first += line.claims[:_MARKS]
+    first += line.regions[:_MARKS]
+    return tuple((one.label, " … ".join(line.text[start:end] for start, end in one.fragments)) for one in first[:_MARKS])
 
 
 def _first(reader: Reader | None, source: Source, reading: Reading) -> CorpusArticle | None:

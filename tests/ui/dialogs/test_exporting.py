@@ -94,3 +94,24 @@ def test_nobodys_work_is_nothing_to_export(qtbot: QtBot, theme: ThemeSource, sai
     assert dialog.problem == said().text("export_.nobody")
     press(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_the_first_article_is_shown_as_the_format_will_write_it(
+    qtbot: QtBot, theme: ThemeSource, said: Said, workspace: Workspace
+) -> None:
+    dialog = ExportDialog(theme, said, workspace)
+    _all(qtbot, dialog)
+    qtbot.waitUntil(lambda: dialog.preview.text.text().startswith('{"format":"hashiya/1"'))
+    dialog.format.set_key("brat")
+    dialog.format.picked.emit("brat")
+    qtbot.waitUntil(lambda: dialog.preview.which.count() >= 3)
+    names = [dialog.preview.which.itemText(number) for number in range(dialog.preview.which.count())]
+    annotations = next(name for name in names if name.endswith(".ann"))
+    dialog.preview.which.set_key(annotations)
+    dialog.preview.which.picked.emit(annotations)
+    assert dialog.preview.text.text().startswith("T1\t")
+    assert said().text("format.loses.times") in dialog.losses.text()
+    dialog.format.set_key("xlsx")
+    dialog.format.picked.emit("xlsx")
+    said_so = said().text("export_.preview_binary", name="corpus.xlsx")
+    qtbot.waitUntil(lambda: dialog.preview.text.text() == said_so)

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hashiya.domain.ids import NOBODY
 from hashiya.ui.dialogs.base import Said
 from hashiya.ui.dialogs.importing import ImportDialog
 from hashiya.ui.theme import ThemeSource
@@ -45,14 +46,14 @@ def test_a_dropped_folder_is_listed_and_its_texts_are_previewed_in_any_encoding(
     QApplication.sendEvent(dialog, over)
     assert over.isAccepted()
     QApplication.sendEvent(dialog, QDropEvent(QPointF(50, 50), copy, data, left, none))
-    qtbot.waitUntil(lambda: "وزير" in dialog.preview.text())
+    qtbot.waitUntil(lambda: "وزير" in dialog.options.preview.text())
     assert [line.file.name for line in dialog.model.rows] == ["a new.txt", "b same.txt", "x (1).txt"]
-    assert "windows-1256" in dialog.encoding.itemText(0)
-    dialog.encoding.set_key("ISO-8859-6")
-    dialog.encoding.picked.emit("ISO-8859-6")
-    qtbot.waitUntil(lambda: "وزير" not in dialog.preview.text())
+    assert "windows-1256" in dialog.options.encoding.itemText(0)
+    dialog.options.encoding.set_key("ISO-8859-6")
+    dialog.options.encoding.picked.emit("ISO-8859-6")
+    qtbot.waitUntil(lambda: "وزير" not in dialog.options.preview.text())
     click_row(dialog.view, 2)
-    qtbot.waitUntil(lambda: dialog.preview.text() == "")
+    qtbot.waitUntil(lambda: dialog.options.preview.text() == "")
 
 
 @pytest.mark.usefixtures("hashiya_home")
@@ -125,3 +126,46 @@ def test_a_folder_without_texts_says_so(qtbot: QtBot, theme: ThemeSource, said: 
     opened(qtbot, dialog)
     qtbot.waitUntil(lambda: dialog.problem != "")
     assert dialog.problem == said().text("import_.nothing_found")
+
+
+@pytest.mark.usefixtures("hashiya_home")
+def test_columns_are_guessed_corrected_and_come_in_as_they_were_shown(
+    qtbot: QtBot, theme: ThemeSource, said: Said, workspace: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "x (1).csv"
+    file.write_text(f'id,"a, b",start,end,tag\na,"{ARABIC.strip()}",0,3,PERS\na,"{ARABIC.strip()}",9,3,LOC\n', "utf-8")
+    dialog = ImportDialog(theme, said, project=workspace.path, annotator="sara", paths=[file])
+    summaries = heard(dialog.imported)
+    opened(qtbot, dialog)
+    columns = dialog.options.columns
+    qtbot.waitUntil(lambda: columns["start"].key == "start")
+    assert (columns["label"].key, columns["text"].key, dialog.options.preview.text()) == ("tag", "-", "")
+    columns["text"].set_key("a, b")
+    columns["text"].picked.emit("a, b")
+    qtbot.waitUntil(lambda: "وزير" in dialog.options.preview.text())
+    assert "PERS" in dialog.options.marks.text()
+    press(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(summaries), timeout=20_000)
+    assert (summaries[0]["articles"], summaries[0]["annotations"], summaries[0]["refused"]) == (1, 1, 1)
+    assert [line.state for line in dialog.model.rows] == ["remark"]
+    click(dialog.copy_report)
+    copied = QApplication.clipboard().text()
+    assert "x (1).csv: " in copied
+    assert "\u2068" not in copied
+
+
+@pytest.mark.usefixtures("hashiya_home")
+def test_a_models_file_comes_in_as_proposals(
+    qtbot: QtBot, theme: ThemeSource, said: Said, workspace: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "x (1).csv"
+    file.write_text(f'text,start,end,label\n"{ARABIC.strip()}",0,3,PERS\n', "utf-8")
+    dialog = ImportDialog(theme, said, project=workspace.path, annotator="sara", paths=[file])
+    summaries = heard(dialog.imported)
+    opened(qtbot, dialog)
+    qtbot.waitUntil(lambda: "وزير" in dialog.options.preview.text())
+    click(dialog.options.whose.chips()[1])
+    press(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(summaries), timeout=20_000)
+    new = [one for one in workspace.articles.all() if workspace.text(one.key).strip() == ARABIC.strip()]
+    assert [one.origin for one in workspace.project.annotations(new[0].key, owner=NOBODY)] == ["proposed:imported"]

@@ -26,6 +26,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "published": ("published", "date", "publication_date", "التاريخ"),
     "url": ("url", "link", "الرابط"),
 }
+PURPOSES = tuple(_NAMES)
+"""What a column may hold."""
 META = ("title", "source", "published", "url")
 
 
@@ -35,11 +37,11 @@ def is_own(names: Sequence[str]) -> bool:
 
 
 def guessed(names: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]:
-    """Which column holds what, by its purpose: as chosen, else the first with a usual name."""
+    """Which column holds what, by its purpose: as chosen (a purpose without a name has none), else by a usual name."""
     found = {purpose: name for purpose, name in chosen.items() if name in names}
     by_name = {name.strip().casefold(): name for name in reversed(names)}
     for purpose, usual in _NAMES.items():
-        if purpose in found:
+        if purpose in chosen:
             continue
         taken = set(found.values())
         match = next((by_name[one] for one in usual if one in by_name and by_name[one] not in taken), None)

@@ -26,7 +26,8 @@ def articles_of(rows: Iterable[NUMBERED], names: list[str], reading: Reading) ->
         yield from _Own(reading).articles(rows)
         return
     columns = guessed(names, reading.options.columns)
-    missing = [name for name in reading.options.columns.values() if name not in names]
+    reading.columns, reading.took = tuple(names), columns
+    missing = [name for name in reading.options.columns.values() if name and name not in names]
     if missing or "text" not in columns:
         wanted = ", ".join(missing) or "text"
         fault = Fault("reading.no_column", file=reading.file, line=1, found=", ".join(names)[:120], expected=wanted)

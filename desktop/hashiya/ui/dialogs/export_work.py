@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from hashiya.exchange.jsonl import FORMAT as CORPUS
 from hashiya.exchange.protocol import Format
 from hashiya.storage.project import ProjectFile
 from hashiya.ui.dialogs.jobs import Going
-from hashiya.workspace.exporting import export_corpus, incomplete
+from hashiya.workspace.exporting import WrittenFile, export_corpus, first_written, incomplete
 from hashiya.workspace.workspace import Workspace
 
 MOST_ROWS = 2000
@@ -74,11 +74,25 @@ def _title(article: Article) -> str:
     return article.title or article.id
 
 
-def write(project: Path, out: Path, choices: ExportChoices, what: Format = CORPUS) -> Callable[[Going], ExportReport]:
+def write_first(
+    project: Path, choices: ExportChoices, what: Format, more: Mapping[str, str]
+) -> Callable[[Going], tuple[WrittenFile, ...]]:
+    """The work that writes the first article, for one to look at."""
+
+    def work(_going: Going) -> tuple[WrittenFile, ...]:
+        with ProjectFile.open(project, read_only=True) as opened:
+            return first_written(opened, choices, what, more)
+
+    return work
+
+
+def write(
+    project: Path, out: Path, choices: ExportChoices, what: Format = CORPUS, more: Mapping[str, str] | None = None
+) -> Callable[[Going], ExportReport]:
     """The work that writes the corpus, from a snapshot on a reading connection of its own."""
 
     def work(going: Going) -> ExportReport:
         with ProjectFile.open(project, read_only=True) as opened:
-            return export_corpus(opened, out, choices, going, what=what)
+            return export_corpus(opened, out, choices, going, what=what, more=more)
 
     return work

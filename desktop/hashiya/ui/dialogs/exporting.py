@@ -20,7 +20,8 @@ from hashiya.exchange.protocol import Format
 from hashiya.exchange.sources import ZIP
 from hashiya.ui.dialogs.base import Dialog, Said, row
 from hashiya.ui.dialogs.choices import Picker, RadioRows
-from hashiya.ui.dialogs.export_work import Looked, Unfinished, look, write
+from hashiya.ui.dialogs.export_preview import ExportPreview
+from hashiya.ui.dialogs.export_work import Looked, Unfinished, look, write, write_first
 from hashiya.ui.dialogs.jobs import Job
 from hashiya.ui.dialogs.rows import RowPainter, RowsDelegate, RowsModel, RowsView
 from hashiya.ui.kit import (
@@ -67,6 +68,7 @@ class ExportDialog(Dialog):
         self._workspace, self._article, self._folder = workspace, article, folder or workspace.path.parent
         self._look: Job | None = None
         self._write: Job | None = None
+        self._first: Job | None = None
         self.report: ExportReport | None = None
         self._choosing = QWidget()
         column = QVBoxLayout(self._choosing)
@@ -89,7 +91,7 @@ class ExportDialog(Dialog):
         self.format = Picker(self._source, name=name)
         offered = [one for one in writable() if is_there(one)]
         self.format.set_choices([(one.name, self.say(f"format.name.{one.name}")) for one in offered], current="jsonl")
-        self.format.picked.connect(lambda _key: self._show_losses())
+        self.format.picked.connect(lambda _key: self._other_format())
         self.add_field("export_.format", self.format, to=column)
         self.what = RadioRows(self._source, self._whats(), name=self.say("export_.what"))
         self.what.chosen.connect(lambda _key: self._look_again())
@@ -108,10 +110,14 @@ class ExportDialog(Dialog):
         self.boilerplate = ChoiceRow(
             self._source, kept, name=self.say("export_.boilerplate"), current="keep", large=True
         )
+        self.boilerplate.chosen.connect(lambda _key: self._write_first())
         self.add_field("export_.boilerplate", self.boilerplate, to=column)
         splits = [(key, self._split_words(key, split)) for key, split in _SPLITS.items()]
         self.split = ChoiceRow(self._source, splits, name=self.say("export_.split"), current="none", large=True)
         self.add_field("export_.split", self.split, to=column)
+        self.preview = ExportPreview(self._source, self._messages)
+        self.preview.changed.connect(self._write_first)
+        self.preview.show_format(self.format.key)
         line = QWidget()
         self.losses = TextLabel(self._source, self.say("export_.lossless"), Type.SMALL, tone="ink2")
         self._tick = IconLabel(self._source, "tick", tone="ok")
@@ -119,6 +125,21 @@ class ExportDialog(Dialog):
         tick.setContentsMargins(0, 4, 0, 4)
         line.setLayout(tick)
         column.addWidget(line)
+        column.addWidget(self.preview)
+
+    def _other_format(self) -> None:
+        self.preview.show_format(self.format.key)
+        self._show_losses()
+        self._write_first()
+
+    def _write_first(self) -> None:
+        """Show what the first article makes, as it stands in the files."""
+        if self._first is not None:
+            self._first.drop()
+        self._first = Job(write_first(self._workspace.path, self.choices, self._chosen_format, self.preview.more), self)
+        self._first.done.connect(self.preview.show_files)
+        self._first.failed.connect(lambda _failure: self.preview.show_files(()))
+        self._first.start()
 
     @property
     def _chosen_format(self) -> Format:
@@ -208,6 +229,7 @@ class ExportDialog(Dialog):
         self._look.done.connect(self._looked)
         self._look.failed.connect(self.show_failure)
         self._look.start()
+        self._write_first()
 
     def _looked(self, found: Looked) -> None:
         parts = []
@@ -274,7 +296,7 @@ class ExportDialog(Dialog):
     def export_to(self, out: Path) -> None:
         """Write the corpus there, in a thread."""
         self.clear_problem()
-        self._write = Job(write(self._workspace.path, out, self.choices, self._chosen_format), self)
+        self._write = Job(write(self._workspace.path, out, self.choices, self._chosen_format, self.preview.more), self)
         self._write.progressed.connect(self._progressed)
         self._write.done.connect(self._written)
         self._write.failed.connect(self._failed)
@@ -355,6 +377,6 @@ class ExportDialog(Dialog):
         super().closeEvent(event)
 
     def _drop_jobs(self) -> None:
-        for job in (self._look, self._write):
+        for job in (self._look, self._write, self._first):
             if job is not None:
                 job.drop()

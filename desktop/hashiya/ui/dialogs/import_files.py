@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from hashiya.domain.faults import Fault, KnownFailure
 from hashiya.exchange.sources import Source
@@ -14,7 +15,8 @@ from hashiya.ui.dialogs.import_run import FileLine
 from hashiya.ui.dialogs.rows import RowPainter
 from hashiya.ui.kit import Tone, isolate, tone_colour
 from hashiya.ui.theme import Type
-from hashiya.workspace.import_preview import first_article
+from hashiya.workspace.import_preview import FirstArticle, first_article
+from hashiya.workspace.import_report import ImportChoices
 from hashiya.workspace.wording import failure_words
 
 ROW_HEIGHT = 46
@@ -27,36 +29,31 @@ _SIGNS: dict[str, tuple[str, Tone]] = {
     "done": ("tick", "ok"),
     "skipped": ("link", "ink3"),
     "failed": ("warning", "warn"),
+    "remark": ("info", "ink2"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The beginning of a file's text, its encoding and how that was told; or why it cannot be read."""
+    """A file's first article as it will come in; or why it cannot be read."""
 
     file: Path
-    text: str = ""
-    encoding: str = ""
-    how: str = ""
+    first: FirstArticle | None = None
     failure: KnownFailure | None = None
-    format: str = ""
-    annotations: int = 0
+
+    @property
+    def text(self) -> str:
+        """The beginning of the text."""
+        return self.first.text[:_PREVIEWED].strip() if self.first else ""
 
 
-def preview_of(file: Source, encoding: str | None) -> Preview:
+def preview_of(file: Source, choices: ImportChoices) -> Preview:
     """Read the file's first article, as it will come in."""
     try:
-        first = first_article(file, encoding=encoding)
+        first = first_article(file, choices)
     except KnownFailure as failure:
         return Preview(file.path, failure=failure)
-    return Preview(
-        file.path,
-        first.text[:_PREVIEWED].strip(),
-        first.encoding,
-        first.how,
-        format=first.format,
-        annotations=first.annotations,
-    )
+    return Preview(file.path, first, first.failure)
 
 
 def encoding_words(encoding: str, how: str, messages: Messages) -> str:
@@ -76,7 +73,7 @@ def state_words(row: FileLine, messages: Messages) -> str:
     """What became of the file, or where it lies when nothing did yet."""
     if row.state == FOUND:
         return isolate(str(row.file.parent))
-    if row.state == "failed":
+    if row.state in ("failed", "remark"):
         return row.reason
     if row.state == "skipped":
         if row.same_as:
@@ -98,3 +95,28 @@ def draw_file(painter: RowPainter, row: FileLine, messages: Messages) -> None:
 def found_rows(files: Sequence[Path]) -> list[FileLine]:
     """The rows of files that nothing has happened to yet."""
     return [FileLine(file, FOUND) for file in files]
+
+
+def report_sentences(summary: dict[str, Any], messages: Messages) -> list[str]:
+    """What came of the import, each part only if there is anything to say."""
+    text = messages.text
+    parts = [text("import_.articles", count=summary["articles"])]
+    if summary["annotations"]:
+        parts.append(text("import_.annotations", count=summary["annotations"]))
+    if summary.get("relations"):
+        parts.append(text("words.relations", count=summary["relations"]))
+    made = [text("dialog.join").join(parts) + "."]
+    there = summary["skipped"] + summary["merged"]
+    for key, number in (
+        ("were_there", there),
+        ("not_taken", summary["failed"]),
+        ("conflicts", summary["conflicts"]),
+        ("changed", summary.get("changed", 0)),
+        ("refused", summary.get("refused", 0)),
+        ("differs", summary.get("differs", 0)),
+    ):
+        if number:
+            made.append(text(f"import_.{key}", count=number))
+    if summary["new_labels"]:
+        made.append(text("import_.new_labels", names=text("dialog.join").join(summary["new_labels"][:20])))
+    return made

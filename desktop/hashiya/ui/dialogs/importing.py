@@ -7,46 +7,31 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hashiya.exchange.sources import Source
 from hashiya.ui.dialogs.base import Dialog, Said, row
-from hashiya.ui.dialogs.choices import Picker
 from hashiya.ui.dialogs.import_files import (
-    ENCODINGS,
     ROW_HEIGHT,
-    Preview,
     draw_file,
-    encoding_words,
-    failure_sentence,
     found_rows,
     preview_of,
+    report_sentences,
     state_words,
 )
+from hashiya.ui.dialogs.import_options import ImportOptions
 from hashiya.ui.dialogs.import_run import FileLine, ImportRun
 from hashiya.ui.dialogs.jobs import Job
 from hashiya.ui.dialogs.rows import RowsDelegate, RowsModel, RowsView
-from hashiya.ui.kit import (
-    Button,
-    ButtonKind,
-    ChipRow,
-    ChoiceRow,
-    CorpusLabel,
-    EmptyState,
-    SectionHeading,
-    Surface,
-    TextLabel,
-    ThinBar,
-)
+from hashiya.ui.kit import Button, ButtonKind, ChipRow, EmptyState, TextLabel, ThinBar
 from hashiya.ui.theme import ThemeSource, Type
 from hashiya.workspace.import_preview import files_in
 from hashiya.workspace.own_command import own_command
 
-_AUTO = "auto"
-
-_WARNINGS = 5
-"""How many remarks on what came in are shown; the command tells them all."""
+_ROWS = 5
+_WITHOUT_ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+"""Marks that set values apart on the screen are in the way in a report that goes elsewhere."""
 
 
 class ImportDialog(Dialog):
@@ -83,10 +68,12 @@ class ImportDialog(Dialog):
         self._add_running()
         self.model: RowsModel[FileLine] = RowsModel(self._spoken)
         delegate = RowsDelegate(theme, ROW_HEIGHT, lambda painter, line: draw_file(painter, line, self.messages))
-        self.view = RowsView(theme, self.model, delegate, name=self.say("import_.list"), shown=5)
-        self.content.addWidget(self.view, 1)
+        self.view = RowsView(theme, self.model, delegate, name=self.say("import_.list"), shown=_ROWS)
+        self.content.addWidget(self.view)
         self._rest = self.add_words(self.say("import_.rest"))
-        self._add_looking()
+        self.options = ImportOptions(theme, messages)
+        self.options.changed.connect(lambda: self._selected(self.view.chosen()))
+        self.content.addWidget(self.options)
         self._cancel = self.add_cancel(self.say("dialog.cancel"))
         self._start = self.add_primary(self.say("import_.import"), icon="import")
         self._start.clicked.connect(self._primary)
@@ -131,36 +118,13 @@ class ImportDialog(Dialog):
         self.which = ChipRow(self._source, [("all", self.say("import_.all"))], name=self.say("import_.which"))
         self.which.chosen.connect(lambda _key: self._show_lines())
         self.content.addWidget(self.which)
+        self.copy_report = Button(self._source, self.say("import_.copy"), kind=ButtonKind.SOFT, icon="copy", small=True)
+        self.copy_report.clicked.connect(self._copy)
+        self.content.addWidget(self.copy_report, 0, Qt.AlignmentFlag.AlignLeading)
         self._lines: list[FileLine] = []
 
     def _head_line(self) -> Any:
         return self._head.layout()
-
-    def _add_looking(self) -> None:
-        self._options = QWidget()
-        column = QVBoxLayout(self._options)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._preview_name = SectionHeading(self._source, self.say("import_.preview_name"))
-        column.addWidget(self._preview_name)
-        paper = Surface(self._source, "paper")
-        inside = QVBoxLayout(paper)
-        inside.setContentsMargins(16, 8, 16, 8)
-        self.preview = CorpusLabel(self._source, "", Type.ROW, lines=4)
-        self.preview.setMinimumHeight(round(4 * self.theme.line_height(Type.ROW)))
-        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop)
-        inside.addWidget(self.preview)
-        column.addWidget(paper)
-        self._preview_fault = TextLabel(self._source, style=Type.SMALL, tone="warn")
-        column.addWidget(self._preview_fault)
-        self.encoding = Picker(self._source, name=self.say("import_.encoding"))
-        choices = [(_AUTO, self.say("import_.encoding_auto")), *((name, name) for name in ENCODINGS)]
-        self.encoding.set_choices(choices)
-        self.encoding.picked.connect(lambda _key: self._selected(self.view.chosen()))
-        self.add_field("import_.encoding", self.encoding, to=column)
-        same = [(key, self.say(f"import_.same_{key}")) for key in ("merge", "skip", "copy")]
-        self.same_text = ChoiceRow(self._source, same, name=self.say("import_.same_text"), current="merge", large=True)
-        self.add_field("import_.same_text", self.same_text, to=column)
-        self.content.addWidget(self._options)
 
     # Choosing
 
@@ -230,28 +194,10 @@ class ImportDialog(Dialog):
             return
         if self._look is not None:
             self._look.drop()
-        encoding = None if self.encoding.key == _AUTO else self.encoding.key
-        source = self._sources[line.file]
-        self._look = Job(lambda _going: preview_of(source, encoding), self)
-        self._look.done.connect(self._looked)
+        source, choices = self._sources[line.file], self.options.choices()
+        self._look = Job(lambda _going: preview_of(source, choices), self)
+        self._look.done.connect(self.options.show_first)
         self._look.start()
-
-    def _looked(self, seen: Preview) -> None:
-        fault = failure_sentence(seen.failure, self.messages) if seen.failure else ""
-        name = self.say("import_.preview", name=seen.file.name)
-        if seen.format:
-            marked = self.say("import_.annotations", count=seen.annotations)
-            what = self.say(f"format.name.{seen.format}")
-            name = self.say("import_.preview_of", name=name, format=what, annotations=marked)
-        self._preview_name.set_text(name)
-        # The blank lines between paragraphs would take the room of the text.
-        self.preview.set_text("\n".join(line for line in seen.text.splitlines() if line.strip()))
-        self._preview_fault.set_text(fault)
-        self._preview_fault.setVisible(bool(fault))
-        told = self.encoding.key == _AUTO and seen.encoding
-        words = self.say("import_.encoding_auto_known", encoding=seen.encoding) if told else ""
-        self.encoding.setItemText(0, words or self.say("import_.encoding_auto"))
-        self.encoding.setToolTip(encoding_words(seen.encoding, seen.how, self.messages))
 
     # Running
 
@@ -262,9 +208,7 @@ class ImportDialog(Dialog):
             self._begin()
 
     def _begin(self) -> None:
-        options = ["--on-duplicate", self.same_text.current or "merge"]
-        if self.encoding.key != _AUTO:
-            options += ["--encoding", self.encoding.key]
+        options = self.options.words()
         if self._annotator:
             options += ["--annotator", self._annotator]
         self.run = ImportRun(self._command, self)
@@ -303,41 +247,41 @@ class ImportDialog(Dialog):
         else:
             self.summary = summary
             self._count.set_text(self.say("import_.finished"))
-            self._result.set_text(" ".join(self._sentences(summary)))
+            self._result.set_text(" ".join(report_sentences(summary, self.messages)))
             self.bar.set_share(1.0)
             self.imported.emit(summary)
-        failed = sum(line.state == "failed" for line in self._lines)
-        if failed:
-            number = self.messages.number(failed)
-            choices = [("all", self.say("import_.all")), ("failed", self.say("import_.only_failed", number=number))]
-            self.which.set_choices(choices, current="failed")
-            self._show_lines()
+        self._offer_lines(summary or {})
         self._show_state()
         self._start.setFocus()
 
-    def _sentences(self, summary: dict[str, Any]) -> list[str]:
-        """What came of the import, each part only if there is anything to say."""
-        parts = [self.say("import_.articles", count=summary["articles"])]
-        if summary["annotations"]:
-            parts.append(self.say("import_.annotations", count=summary["annotations"]))
-        made = [self.say("dialog.join").join(parts) + "."]
-        there = summary["skipped"] + summary["merged"]
-        for key, number in (
-            ("were_there", there),
-            ("not_taken", summary["failed"]),
-            ("conflicts", summary["conflicts"]),
-            ("changed", summary.get("changed", 0)),
-            ("refused", summary.get("refused", 0)),
-        ):
-            if number:
-                made.append(self.say(f"import_.{key}", count=number))
-        if summary["new_labels"]:
-            made.append(self.say("import_.new_labels", names=self.say("dialog.join").join(summary["new_labels"][:20])))
-        return [*made, *summary.get("warnings", ())[:_WARNINGS]]
+    def _offer_lines(self, summary: dict[str, Any]) -> None:
+        """Let one look at what failed and at what was remarked, each by itself."""
+        remarks = [
+            FileLine(Path(one["file"] or "-"), "remark", reason=one["words"]) for one in summary.get("remarks", ())
+        ]
+        self._lines += remarks
+        failed = sum(line.state == "failed" for line in self._lines)
+        choices = [("all", self.say("import_.all"))]
+        if failed:
+            choices.append(("failed", self.say("import_.only_failed", number=self.messages.number(failed))))
+        if remarks:
+            choices.append(("remark", self.say("import_.only_remarks", number=self.messages.number(len(remarks)))))
+        self.which.set_choices(choices, current=choices[min(1, len(choices) - 1)][0])
+        self._show_lines()
+
+    def report_text(self) -> str:
+        """The whole report as text: what was counted, then every file that failed and every remark."""
+        told = [line for line in self._lines if line.state in ("failed", "remark")]
+        lines = [self._result.text(), *(f"{line.file.name}: {line.reason}" for line in told)]
+        return "\n".join(lines).translate(_WITHOUT_ISOLATES) + "\n"
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.report_text())
+        self.copy_report.set_text(self.say("import_.copied"))
 
     def _show_lines(self) -> None:
-        failed_only = self.which.current == "failed"
-        self.model.show_rows([line for line in self._lines if line.state == "failed" or not failed_only])
+        which = self.which.current
+        self.model.show_rows([line for line in self._lines if which in (None, "all", line.state)])
 
     def _show_state(self) -> None:
         """Show what belongs to choosing, to running or to the end."""
@@ -347,13 +291,16 @@ class ImportDialog(Dialog):
         self._empty.setVisible(not has_files and not started)
         self._head.setVisible(has_files or started)
         self.view.setVisible(has_files or started)
-        self._options.setVisible(has_files and not started)
+        # What can be chosen stands below; a few files must not push it out of sight.
+        self.view.show_height(_ROWS if started else min(_ROWS - 2, len(self._files)))
+        self.options.setVisible(has_files and not started)
         self.again.setVisible(not started)
         self.stop.setVisible(running)
         self.bar.setVisible(started)
         self._rest.setVisible(running)
         self._result.setVisible(over)
         self.which.setVisible(over and len(self.which.chips()) > 1)
+        self.copy_report.setVisible(over)
         self._cancel.setVisible(not over)
         self._start.setVisible(not running)
         self._start.setEnabled(has_files or over)

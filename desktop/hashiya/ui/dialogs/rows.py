@@ -219,6 +219,11 @@ class RowsView(Themed, QListView):
         """Put the keyboard on that row."""
         self.setCurrentIndex(self.model().index(number, 0))
 
+    def show_height(self, rows: int) -> None:
+        """Be as high as so many rows at the least."""
+        self._shown_rows = rows
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         row = max(1, self.sizeHintForRow(0)) if self.model().rowCount() else self.theme.px(36)
         return QSize(self.theme.px(240), self._shown_rows * row + (8 if self._framed else 0))
