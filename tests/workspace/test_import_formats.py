@@ -81,6 +81,30 @@ def test_the_same_file_twice_changes_nothing(empty: ProjectFile, tmp_path: Path)
     assert everything(empty) == before
 
 
+def brat_files(folder: Path, stem: str, *lines: str) -> Path:
+    """A text with annotations in brat's form, whose article has no name but the files'."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{stem}.txt").write_text(TEXT, "utf-8")
+    (folder / f"{stem}.ann").write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    return folder
+
+
+def test_a_renamed_file_changes_nothing(empty: ProjectFile, tmp_path: Path) -> None:
+    lines = ("T1\tPERS 4 8\tظريف", "T2\tLOC 14 19\tطهران", "R1\tsupports Arg1:T1 Arg2:T2")
+    bring(empty, brat_files(tmp_path / "a", "x (1)", *lines))
+    before = everything(empty)
+    again = bring(empty, brat_files(tmp_path / "b", "other", *lines))
+    assert (again.articles, again.annotations, again.relations, again.merged, again.conflicts) == (0, 0, 0, 1, [])
+    assert everything(empty) == before
+
+
+def test_two_files_of_one_text_that_number_from_one_both_come_in(empty: ProjectFile, tmp_path: Path) -> None:
+    bring(empty, brat_files(tmp_path / "a", "x", "T1\tPERS 4 8\tظريف"))
+    report = bring(empty, brat_files(tmp_path / "b", "y", "T1\tLOC 14 19\tطهران"))
+    assert (report.annotations, report.conflicts) == (1, [])
+    assert [label for label, _, _ in marked(empty)] == ["LOC", "PERS"]
+
+
 def test_another_annotators_file_adds_to_the_same_text(empty: ProjectFile, tmp_path: Path) -> None:
     bring(empty, rows(tmp_path / "a.json", ("PERS", "ظريف")))
     crlf = rows(tmp_path / "b.json", ("PERS", "ظريف"), name="other", text=TEXT.replace("\n", "\r\n"), annotator="omar")

@@ -18,6 +18,7 @@ from hashiya.exchange.line import (
     CorpusRelation,
 )
 from hashiya.exchange.line_check import is_uuid
+from hashiya.exchange.naming import identifier_of
 
 
 def as_proposals(line: CorpusArticle, engine: str) -> CorpusArticle:
@@ -36,22 +37,30 @@ def shared_key(format_name: str, key: str) -> str:
 
 
 class Settler:
-    """Gives the things of a format's lines their UUIDs; `whose` stands for the work that names nobody."""
+    """Gives the things of a format's lines their UUIDs; `whose` stands for the work that names nobody.
 
-    def __init__(self, format_name: str, *, whose: str, keep_uuids: bool = True) -> None:
+    `stem` is the name of the file: where an article is called after it, what is in the article has ids that say what it
+    is instead, for a file may be renamed, and two files with one text may both number from one.
+    """
+
+    def __init__(self, format_name: str, *, whose: str, stem: str = "", keep_uuids: bool = True) -> None:
         self._format = format_name
+        self._stem = identifier_of(stem) if stem else ""
         self._whose = whose
         self._keep = keep_uuids
 
     def settled(self, line: CorpusArticle) -> CorpusArticle:
         """The line with UUIDs for ids; ends of relations in other articles stay as they are."""
-        return _Settling(line, self._format, self._whose, keep=self._keep).line()
+        after_file = bool(self._stem) and line.id.startswith(self._stem)
+        name = None if after_file else line.id
+        return _Settling(line, self._format, self._whose, name=name, keep=self._keep).line()
 
 
 class _Settling:
-    """One line getting its UUIDs."""
+    """One line getting its UUIDs; `name` is the article's own, None when it has none but its file's."""
 
-    def __init__(self, line: CorpusArticle, format_name: str, whose: str, *, keep: bool) -> None:
+    def __init__(self, line: CorpusArticle, format_name: str, whose: str, *, name: str | None, keep: bool) -> None:
+        self._name = name
         self._line, self._format, self._whose, self._keep = line, format_name, whose, keep
         self._key = ArticleKey(line.key) if line.key else article_key(digest(line.text))
         self._nameless: Counter[str] = Counter()
@@ -85,20 +94,22 @@ class _Settling:
         )
 
     def _made(self, name: str) -> str:
-        # With the article's name, for two files with one text may both number from one.
-        return foreign_id(self._key, f"{self._format}:{self._line.id}:{name}")
+        # With the article's name, for two articles with one text may both number from one.
+        return foreign_id(self._key, f"{self._format}:{self._name or ''}:{name}")
 
     def _id(self, one: CorpusAnnotation, layer: str) -> str:
         if one.id is None:
             own = f":{layer}:{one.label}:{one.fragments}:{self._maker(one)}"
             self._nameless[own] += 1
             return self._made(f"{own}:{self._nameless[own]}")
-        return self._named(one.id, self._maker(one))
+        return self._named(one.id, self._maker(one), f"{layer}:{one.label}:{one.fragments}")
 
-    def _named(self, identifier: str, maker: str) -> str:
+    def _named(self, identifier: str, maker: str, content: str) -> str:
+        """The id for one that the file gives; without a name of the article, `content` must tell things apart."""
         if identifier not in self._new:
             kept = self._keep and is_uuid(identifier)
-            self._new[identifier] = identifier.lower() if kept else self._made(f"{maker}:{identifier}")
+            own = identifier if self._name is not None else f"{identifier}:{content}"
+            self._new[identifier] = identifier.lower() if kept else self._made(f"{maker}:{own}")
         return self._new[identifier]
 
     def _maker(self, one: CorpusAnnotation | CorpusRelation) -> str:
@@ -121,7 +132,7 @@ class _Settling:
             self._nameless[own] += 1
             own = self._made(f"{own}:{self._nameless[own]}")
         else:
-            own = self._named(own, self._maker(one))
+            own = self._named(own, self._maker(one), f"{one.label}:{head.id}:{tail.id}")
         return replace(one, id=own, head=head, tail=tail)
 
     def _end(self, end: CorpusEnd) -> CorpusEnd:

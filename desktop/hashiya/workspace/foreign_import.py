@@ -31,7 +31,7 @@ class ForeignUnit:
         self.reading = Reading(what.name, str(self.file), choices.options())
         self._what, self._reader, self._unit = what, reader, unit
         self._engine = choices.as_proposals
-        self._settler = settler(what.name, choices, annotator)
+        self._settler = settler(what.name, choices, annotator, stem=unit[0].stem)
         self._number = 0
 
     def __iter__(self) -> Iterator[CorpusArticle]:
@@ -64,11 +64,11 @@ class ForeignUnit:
         return [fault for _, fault in self.reading.listed]
 
 
-def settler(format_name: str, choices: ImportChoices, annotator: Annotator) -> Settler:
+def settler(format_name: str, choices: ImportChoices, annotator: Annotator, *, stem: str = "") -> Settler:
     """What makes the ids of that format stable for this import."""
     # A proposal on what a person marked has the person's id in the file it was made from: it must get its own.
     keep = choices.as_proposals is None
-    return Settler(format_name, whose=annotator.handle, keep_uuids=keep)
+    return Settler(format_name, whose=annotator.handle, stem=stem, keep_uuids=keep)
 
 
 def settled_referents(format_name: str, reading: Reading) -> list[Referent]:
