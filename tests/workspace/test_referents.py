@@ -24,6 +24,17 @@ def test_a_referent_is_found_in_any_spelling(sara: Person, query: str) -> None:
     assert found == [wanted.id]
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [("أميركا", "أمريكا"), ("سيرجي لافروف", "سيرغي لافروف"), ("ميخائيل جورباتشوف", "ميخائيل غورباتشوف")],
+)
+def test_a_referent_in_another_spelling_is_the_first_candidate(sara: Person, query: str, first: str) -> None:
+    for name in ("أمريكا", "أميركا اللاتينية", "سيرغي لافروف", "ميخائيل غورباتشوف", "محمود خاتمي"):
+        made(sara, name)
+    assert sara.workspace.referents.candidates(query)[0].name == first
+    assert sara.workspace.referents.candidates("محمد خاتمي") == []
+
+
 def test_candidates_of_the_label_and_the_closest_names_come_first(sara: Person) -> None:
     state, person = made(sara, "إيران", "GPE"), made(sara, "إيران", "PERS")
     longer = made(sara, "إيران الإسلامية", "GPE")

@@ -2,7 +2,8 @@
 
 A mention without a referent is compared with the names that referents are called by and with the words of mentions
 that have one; then, for persons, a surname with the full names of the article; then a nationality with its state. Names
-are compared folded, then by their skeleton, which is the same for لافروف and لافروڤ, أمريكا and أميركا.
+are compared folded, then by their skeleton, which is the same for لافروف and لافروڤ, أمريكا and أميركا; names of
+several words at last by their sound, which is the same for سيرغي لافروف and سيرجي لافروف.
 """
 
 from __future__ import annotations
@@ -20,10 +21,14 @@ from hashiya.suggest.proposal import Proposal
 
 NAMED = frozenset({"PERS", "ORG", "GPE", "LOC", "FAC", "LAW", "EVENT", "PRODUCT", "NORP"})
 """Labels whose mentions stand for something that has a name; a position or a date does not."""
+SHORT = 5
+"""Letters of a word of which no vowel is left out."""
 _LONG_VOWELS = re.compile("(?<=.)[اوي](?=.)")
 _NISBA = re.compile("^(?:ال)?(?P<stem>.{2,}?)(?:ي|يه|يين|يون|يات|يان)$")
 _STATE_ENDING = re.compile("(?:يا|ا|ه|ي)$")
 _TWICE = re.compile(r"(.)\1+")
+_SOUNDS = str.maketrans("جگط", "غغت")
+"""Letters between which spellers of foreign names choose: g is غ or ج, t is ت or ط."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,11 @@ class Unreferred:
 
 @dataclass(slots=True)
 class Register:
-    """Every referent by what it is called, in three ways of comparing, from the surest on."""
+    """Every referent by what it is called, in four ways of comparing, from the surest on."""
 
     by_name: dict[str, Counter[ReferentId]] = field(default_factory=dict)
     by_skeleton: dict[str, Counter[ReferentId]] = field(default_factory=dict)
+    by_sound: dict[str, Counter[ReferentId]] = field(default_factory=dict)
     by_state: dict[str, Counter[ReferentId]] = field(default_factory=dict)
     labels: dict[ReferentId, str | None] = field(default_factory=dict)
 
@@ -76,7 +82,9 @@ class Register:
         self.by_name.setdefault(key, Counter())[referent] += times
         if len(skeleton := skeleton_of(key)) >= 3:
             self.by_skeleton.setdefault(skeleton, Counter())[referent] += times
-        if self.labels.get(referent) == "GPE" and " " not in key and (root := _STATE_ENDING.sub("", _bare(key))):
+        if sound := sound_of(key):
+            self.by_sound.setdefault(sound, Counter())[referent] += times
+        if self.labels.get(referent) == "GPE" and " " not in key and (root := _root(_bare(key))):
             self.by_state.setdefault(root, Counter())[referent] += times
 
     def is_empty(self) -> bool:
@@ -85,8 +93,36 @@ class Register:
 
 
 def skeleton_of(key: str) -> str:
-    """What stays of a folded name when what spellers differ in is dropped: long vowels inside it, doubled letters."""
-    return " ".join(_TWICE.sub(r"\1", _LONG_VOWELS.sub("", _bare(word))) for word in key.split())
+    """What stays of a folded name when what spellers differ in is dropped: doubled letters, vowels inside long words.
+
+    In short words a vowel tells names apart: محمد and محمود, حسن and حسين, ناصر and نصر.
+    """
+    return " ".join(_thinned(_bare(word), SHORT + 1) for word in key.split())
+
+
+def _thinned(word: str, least: int) -> str:
+    """The word without doubled letters and, from that many letters on, without the long vowels inside it."""
+    return _TWICE.sub(r"\1", _LONG_VOWELS.sub("", word) if len(word) >= least else word)
+
+
+def _root(word: str) -> str:
+    """What a state's name and its nationality share."""
+    return _thinned(_STATE_ENDING.sub("", word), SHORT)
+
+
+def sound_of(key: str) -> str:
+    """The skeleton of a folded name of several words in letters that sound alike; nothing for one word alone.
+
+    One word tells too little: جمال and غمال would be the same.
+    """
+    return skeleton_of(key).translate(_SOUNDS) if " " in key else ""
+
+
+def is_other_spelling(one: str, other: str) -> bool:
+    """Whether two folded names are spellings of the same name."""
+    if len(skeleton := skeleton_of(one)) >= 3 and skeleton == skeleton_of(other):
+        return True
+    return bool(sound := sound_of(one)) and sound == sound_of(other)
 
 
 def _bare(word: str) -> str:
@@ -129,6 +165,7 @@ class Referents:
         if one.label == "PERS" and " " not in key:
             ways.insert(0, (surnames, key, 0.93))
         ways.append((self._register.by_skeleton, skeleton_of(key), 0.75))
+        ways.append((self._register.by_sound, sound_of(key), 0.65))
         for names, called, score in ways:
             fitting = {
                 referent: count for referent, count in names.get(called, {}).items() if self._fits(referent, one.label)
@@ -136,7 +173,7 @@ class Referents:
             if fitting:
                 return _clearest(fitting, score)
         if one.label == "NORP" and (nisba := _NISBA.match(key)):
-            states = self._register.by_state.get(_STATE_ENDING.sub("", nisba["stem"]), Counter())
+            states = self._register.by_state.get(_root(nisba["stem"]), Counter())
             return _clearest(states, 0.6) if states else None
         return None
 

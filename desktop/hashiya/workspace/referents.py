@@ -11,6 +11,7 @@ from hashiya.domain.ids import AnnotationId, ArticleKey, ReferentId
 from hashiya.domain.links import Referent
 from hashiya.domain.span import quote
 from hashiya.domain.step import Change
+from hashiya.suggest.referents import is_other_spelling
 from hashiya.workspace.marks import Marks
 from hashiya.workspace.record import Outcome, Record, now
 
@@ -230,20 +231,17 @@ class Referents:
         )
 
 
-NO_MATCH = 4
+NO_MATCH = 5
 
 
 def _rank(wanted: str, name: str) -> int:
-    """0 the same, 1 begins so, 2 a word of it begins so, 3 contains it, 4 no match; an empty query matches all."""
-    if not wanted:
-        return 1
-    if name == wanted:
-        return 0
-    if name.startswith(wanted):
-        return 1
-    if any(word.startswith(wanted) for word in name.split()):
-        return 2
+    """0 the same, 1 another spelling, 2 begins so, 3 a word begins so, 4 contains it, 5 no match; "" matches all."""
     words = wanted.split()
-    if wanted in name or (len(words) > 1 and all(word in name for word in words)):
-        return 3
-    return NO_MATCH
+    tests = (
+        lambda: name == wanted,
+        lambda: bool(wanted) and is_other_spelling(name, wanted),
+        lambda: name.startswith(wanted),
+        lambda: any(word.startswith(wanted) for word in name.split()),
+        lambda: wanted in name or (len(words) > 1 and all(word in name for word in words)),
+    )
+    return next((rank for rank, holds in enumerate(tests) if holds()), NO_MATCH)
