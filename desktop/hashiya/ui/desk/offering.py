@@ -188,7 +188,8 @@ class Offering(QObject):
         later = self._suggesting.steps_since(computed)
         self._suggesting.keep(computed)
         key = computed.article
-        before = {one.id for one in self._waiting.all()}
+        before = {one.id: one for one in self._waiting.all()}
+        is_again = self._is_known
         waiting = computed.waiting
         if later is None:
             waiting = tuple(self._suggesting.waiting_among(key, computed.proposals))
@@ -197,9 +198,18 @@ class Offering(QObject):
         # What was decided while the engines read.
         for step in later or ():
             self._follow(step, key)
-        self._draw_all()
+        now = {one.id: one for one in self._waiting.all()}
+        if is_again:
+            # Of thousands that were read again few are others.
+            came = [one for name, one in now.items() if name not in before or _says_more(one, before[name])]
+            self._draw(came[:AT_ONCE], [one for name, one in before.items() if name not in now])
+            self._undrawn += came[AT_ONCE:]
+            if self._undrawn:
+                self._drawing.start()
+        else:
+            self._draw_all()
         self._read_again_when_idle(key)
-        if before != {one.id for one in self._waiting.all()}:
+        if before.keys() != now.keys():
             self.changed.emit()
 
     def _read_again_when_idle(self, key: ArticleKey) -> None:
@@ -326,6 +336,15 @@ class Offering(QObject):
         carried = proposal.attributes.get(SOURCE_FORM) == "implicit"
         form = self._desk.showing.form_name(proposal.attributes.get("quote_form"))
         return ClaimGloss(one.id, 0, "، ".join(speakers) or unnamed, carried, " … ".join(cues), form)
+
+
+def _says_more(one: Offered, before: Offered) -> bool:
+    """Whether the same claim has another source, cue or form now, which the margin tells."""
+    is_claim = one.proposal.layer is Layer.CLAIMS
+    return is_claim and (one.proposal.roles, one.proposal.attributes) != (
+        before.proposal.roles,
+        before.proposal.attributes,
+    )
 
 
 def _places(step: Step, key: ArticleKey) -> Iterator[Span]:
