@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hashiya.arabic.folding import fold_key
 from hashiya.domain.annotation import Layer
@@ -92,6 +93,7 @@ class Register:
         return not self.labels
 
 
+@lru_cache(maxsize=1 << 14)
 def skeleton_of(key: str) -> str:
     """What stays of a folded name when what spellers differ in is dropped: doubled letters, vowels inside long words.
 

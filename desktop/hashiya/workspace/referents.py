@@ -236,12 +236,13 @@ NO_MATCH = 5
 
 def _rank(wanted: str, name: str) -> int:
     """0 the same, 1 another spelling, 2 begins so, 3 a word begins so, 4 contains it, 5 no match; "" matches all."""
+    if not wanted or name.startswith(wanted):
+        return 0 if name == wanted else 2
+    if is_other_spelling(name, wanted):
+        return 1
+    if any(word.startswith(wanted) for word in name.split()):
+        return 3
     words = wanted.split()
-    tests = (
-        lambda: name == wanted,
-        lambda: bool(wanted) and is_other_spelling(name, wanted),
-        lambda: name.startswith(wanted),
-        lambda: any(word.startswith(wanted) for word in name.split()),
-        lambda: wanted in name or (len(words) > 1 and all(word in name for word in words)),
-    )
-    return next((rank for rank, holds in enumerate(tests) if holds()), NO_MATCH)
+    if wanted in name or (len(words) > 1 and all(word in name for word in words)):
+        return 4
+    return NO_MATCH
