@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 GUIDE = Path(__file__).resolve().parents[2] / "resources" / "guide"
-PAGES = ("backups-and-safety.md", "first-ten-minutes.md", "keys.md", "questions.md", "scheme.md")
+PAGES = ("backups-and-safety.md", "first-ten-minutes.md", "keys.md", "moving.md", "questions.md", "scheme.md")
 CODE = re.compile(r"`([^`]+)`")
 ISOLATES = str.maketrans("", "", "\u2066\u2069")
 
