@@ -13,6 +13,7 @@ from hashiya.domain.annotation import Layer
 from hashiya.domain.span import Span
 from hashiya.suggest.features import NameBook, features_of, mentions_of, sentences_of, tags_of
 from hashiya.suggest.learned import Example, Learned, LearnedModel, Trainer, learnable, outermost
+from hashiya.suggest.lineup import Given, Lineup, cold_rules
 from hashiya.suggest.proposal import Proposal, Reading
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,6 +101,33 @@ def test_a_model_finds_what_it_was_shown_and_what_looks_like_it(tmp_path: Path) 
     assert 0.35 <= one.score <= 1
     skipped = Reading(unseen, skipped=[Span(0, len(unseen))])
     assert Learned(model, no_rules, book=NameBook()).propose(skipped) == []
+
+
+def test_a_label_that_no_rule_knows_is_learned_from_the_words_around_it(tmp_path: Path) -> None:
+    pytest.importorskip("pycrfsuite")
+    weapons = ("صاروخ", "مدفع", "لغم", "رشاش", "قنبلة", "مسدس", "خنجر", "سيف")
+    frames = (
+        "عثر الجنود على {} قرب السياج.",
+        "أطلق المسلحون النار من {} قديم.",
+        "صادرت الشرطة {} كان مخبأ في شاحنة.",
+        "وانفجر {} في ساحة القرية.",
+    )
+    plain = "وعثر السكان على قطة قرب السوق. وصادرت البلدية بضاعة كانت في شاحنة."
+    examples = []
+    for number, weapon in enumerate(weapons):
+        text = f"{frames[number % 4].format(weapon)} {frames[(number + 1) % 4].format(weapon)} {plain}"
+        first = text.index(weapon)
+        second = text.index(weapon, first + 1)
+        mentions = tuple((Span(start, start + len(weapon)), "WEAPON") for start in (first, second))
+        examples.append(Example(text, mentions))
+    about = Trainer(cold_rules).train(examples, tmp_path / "own.model")
+    assert about.labels == ("WEAPON",)
+    model = LearnedModel.read(tmp_path / "own.model")
+    assert model is not None
+    lineup = Lineup(model=model, labels={Layer.ENTITIES: {"WEAPON"}}, off=("regions", "claims", "referents"))
+    unseen = "وانفجر طوربيد في ساحة الميناء. وعثر الجنود على كلاشينكوف قرب السياج. وغادر الوفد القاعة."
+    found = [(one.fragments[0].of(unseen), one.label, one.engine) for one in lineup.propose(Given(text=unseen))]
+    assert found == [("طوربيد", "WEAPON", "learned"), ("كلاشينكوف", "WEAPON", "learned")]
 
 
 @given(st.text(alphabet=st.sampled_from("ابولكفس ء\u064b\u0640\u200f\u200d🙂a5.،\n«»"), max_size=120))
