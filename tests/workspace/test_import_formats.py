@@ -98,6 +98,20 @@ def test_a_renamed_file_changes_nothing(empty: ProjectFile, tmp_path: Path) -> N
     assert everything(empty) == before
 
 
+def test_a_corpus_goes_into_a_zip_and_comes_out_of_it_with_its_manifest(empty: ProjectFile, tmp_path: Path) -> None:
+    bring(empty, rows(tmp_path / "a.json", ("مدينة", "طهران")))
+    report = export_corpus(empty, tmp_path / "x (1).zip", ExportChoices())
+    assert report.files == (tmp_path / "x (1).zip",)
+    with zipfile.ZipFile(tmp_path / "x (1).zip") as archive:
+        assert archive.namelist() == ["x (1).jsonl", "x (1).manifest.json"]
+    with ProjectFile.create(
+        tmp_path / "other.hashiya", scheme=b.scheme(), name="آخر", annotator=b.SARA, device=b.DEVICE
+    ) as other:
+        back = bring(other, tmp_path / "x (1).zip")
+        assert (back.articles, back.annotations, back.without_manifest, back.failures) == (1, 1, 0, [])
+        assert marked(other) == marked(empty)
+
+
 def test_two_files_of_one_text_that_number_from_one_both_come_in(empty: ProjectFile, tmp_path: Path) -> None:
     bring(empty, brat_files(tmp_path / "a", "x", "T1\tPERS 4 8\tظريف"))
     report = bring(empty, brat_files(tmp_path / "b", "y", "T1\tLOC 14 19\tطهران"))

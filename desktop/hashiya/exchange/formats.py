@@ -110,7 +110,7 @@ def format_to_write(name: str | None, out: Path) -> Format:
     """The format that is asked for, else the one that the file's ending tells; KnownFailure when there is none."""
     named = [one for one in writable() if one.name == name]
     told = [one for one in writable() if out.suffix.lower() == one.endings[0]]
-    if name is None and not told and out.suffix.lower() not in ("", ZIP):
+    if name is None and not told and out.suffix:
         return FORMATS[0]
     found = named if name is not None else told
     if not found:

@@ -18,6 +18,7 @@ from hashiya.exchange.line import Digest
 from hashiya.exchange.strict import json_faults, type_fault, unknown_keys
 
 FORMAT: Final = "hashiya-manifest/1"
+MANIFEST_ENDING: Final = ".manifest.json"
 
 Count = Annotated[int, Meta(ge=0)]
 
@@ -92,7 +93,7 @@ def encode_manifest(manifest: Manifest) -> bytes:
 
 def manifest_path(corpus: Path) -> Path:
     """Where the manifest of a corpus (without a split) stands."""
-    return corpus.with_name(corpus.name.removesuffix(".jsonl") + ".manifest.json")
+    return corpus.with_name(corpus.name.removesuffix(".jsonl") + MANIFEST_ENDING)
 
 
 def part_path(corpus: Path, part: str | None) -> Path:
@@ -108,7 +109,7 @@ def find_manifest(corpus: Path) -> tuple[Path, str | None] | None:
     stem = corpus.name.removesuffix(".jsonl")
     for part in sorted({name for names in SPLIT_NAMES.values() for name in names}):
         if stem.endswith(f".{part}"):
-            shared = corpus.with_name(stem.removesuffix(f".{part}") + ".manifest.json")
+            shared = corpus.with_name(stem.removesuffix(f".{part}") + MANIFEST_ENDING)
             if shared.is_file():
                 return shared, part
     return None

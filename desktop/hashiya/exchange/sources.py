@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -83,6 +85,25 @@ def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         # RuntimeError is what zipfile says of a file that asks for a password.
         raise FileFault(Fault("reading.bad_zip", file=str(path), found=str(error)[:80])) from error
+
+
+@contextmanager
+def unpacked(source: Source, beside: str) -> Iterator[Path]:
+    """The file where it can be opened by its path: one of an archive, and what ends so beside it, in a passing folder.
+
+    For formats whose files are read more than once, or together with others.
+    """
+    if source.archive is None:
+        yield source.path
+        return
+    folder = PurePosixPath(source.name).parent
+    others = in_archive(source.archive, frozenset({PurePosixPath(beside).suffix}))
+    wanted = [one for one in others if one.name.endswith(beside) and PurePosixPath(one.name).parent == folder]
+    with tempfile.TemporaryDirectory() as place:
+        for one in (source, *wanted):
+            with one.open() as packed, Path(place, PurePosixPath(one.name).name).open("wb") as file:
+                shutil.copyfileobj(packed, file, 1 << 20)
+        yield Path(place, PurePosixPath(source.name).name)
 
 
 def sources(paths: Iterable[Path], endings: frozenset[str]) -> list[Source]:

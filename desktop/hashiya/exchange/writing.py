@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from hashiya.exchange.jsonl_writer import Progress, write_corpus
 from hashiya.exchange.losses import Losses
 from hashiya.exchange.protocol import Format, Setting, Writer
 from hashiya.exchange.selection import Selection
+from hashiya.exchange.sources import ZIP
 
 
 def write_export(
@@ -28,6 +30,8 @@ def write_export(
 ) -> ExportReport:
     """Write the project in that format; `progress` answers False to cancel: then nothing is left behind."""
     if what.name == "jsonl":
+        if out.suffix.lower() == ZIP:
+            return _write_packed(snapshot, out, what, choices=choices, program=program, progress=progress)
         return write_corpus(snapshot, out, choices=choices, program=program, progress=progress)
     if what.writer is None:
         raise ValueError(f"{what.name} is not written")
@@ -57,6 +61,31 @@ def write_export(
         lost=losses.told(writers.values()),
         large_group=selection.large_group,
     )
+
+
+def _write_packed(
+    snapshot: Snapshot,
+    out: Path,
+    what: Format,
+    *,
+    choices: ExportChoices,
+    program: str,
+    progress: Progress | None,
+) -> ExportReport:
+    """Write the corpus and its manifest into a zip archive."""
+    with Delivery(out, shape=what.shape, ending=what.endings[0]) as delivery, tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder, f"{out.stem}{what.endings[0]}")
+        report = write_corpus(snapshot, corpus, choices=choices, program=program, progress=progress)
+        if report.cancelled:
+            return report
+        outlet = delivery.outlet()
+        for path in (*report.files, *((report.manifest,) if report.manifest else ())):
+            file = outlet.open(path.name)
+            with path.open("rb") as written:
+                while data := written.read(1 << 20):
+                    file.write(data)
+            delivery.let_go(file)
+        return replace(report, files=delivery.keep(), manifest=None)
 
 
 def setting_of(snapshot: Snapshot, program: str, more: Mapping[str, str]) -> Setting:

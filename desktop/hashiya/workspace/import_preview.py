@@ -87,7 +87,9 @@ def _marks(line: CorpusArticle) -> tuple[tuple[str, str], ...]:
     first += line.entities[:_MARKS]
     first += line.claims[:_MARKS]
     first += line.regions[:_MARKS]
-    return tuple((one.label, " … ".join(line.text[start:end] for start, end in one.fragments)) for one in first[:_MARKS])
+    return tuple(
+        (one.label, " … ".join(line.text[start:end] for start, end in one.fragments)) for one in first[:_MARKS]
+    )
 
 
 def _first(reader: Reader | None, source: Source, reading: Reading) -> CorpusArticle | None:

@@ -16,12 +16,12 @@ from hashiya.domain.step import Change
 from hashiya.exchange import jsonl, txt
 from hashiya.exchange.foreign import as_proposals
 from hashiya.exchange.formats import endings_read, format_named, format_of
-from hashiya.exchange.jsonl_reader import read_corpus
+from hashiya.exchange.jsonl_reader import Corpus, read_corpus
 from hashiya.exchange.line import CorpusArticle
-from hashiya.exchange.manifest import Manifest
+from hashiya.exchange.manifest import MANIFEST_ENDING, Manifest
 from hashiya.exchange.naming import identifier_of
 from hashiya.exchange.protocol import Format
-from hashiya.exchange.sources import Source, sources
+from hashiya.exchange.sources import Source, sources, unpacked
 from hashiya.exchange.text_reader import TextArticle, decode_text
 from hashiya.storage.imports import ImportWriter
 from hashiya.storage.project import ProjectFile
@@ -124,7 +124,7 @@ class Importing:
             self._import_texts([unit[0] for unit in units])
         elif what is CORPUS:
             for unit in units:
-                self._import_corpus(unit[0].path)
+                self._import_corpus(unit[0])
         elif what.many:
             for unit in units:
                 self._import_foreign(what, [unit])
@@ -212,20 +212,13 @@ class Importing:
 
     # Corpora
 
-    def _import_corpus(self, file: Path) -> None:
+    def _import_corpus(self, source: Source) -> None:
+        file = source.path
         try:
-            corpus = read_corpus(file)
-            with self._begin(file.name) as writer:
-                writer.add_shared(annotators=[self._annotator])
-                brought = self._bringing(writer, corpus.manifest)
-                brought.report.without_manifest = int(corpus.manifest is None)
-                brought.bring_manifest()
-                own = settler(CORPUS.name, self._choices, self._annotator)
-                engine = self._choices.as_proposals
-                for line in corpus:
-                    brought.bring(line if engine is None else own.settled(as_proposals(line, engine)), str(file))
-                    self._tell(None)
-                self._end(brought, writer, file.name)
+            with unpacked(source, MANIFEST_ENDING) as path:
+                corpus = read_corpus(path)
+                with self._begin(file.name) as writer:
+                    brought = self._bring_corpus(corpus, writer, file)
         except KnownFailure as failure:
             self._fail(file, failure)
             return
@@ -233,6 +226,19 @@ class Importing:
         self._count(brought, writer, file.name)
         told = FileOutcome(file=file, state="done", encoding="UTF-8", articles=brought.number, format=CORPUS.name)
         self._tell(told)
+
+    def _bring_corpus(self, corpus: Corpus, writer: ImportWriter, file: Path) -> CorpusImport:
+        writer.add_shared(annotators=[self._annotator])
+        brought = self._bringing(writer, corpus.manifest)
+        brought.report.without_manifest = int(corpus.manifest is None)
+        brought.bring_manifest()
+        own = settler(CORPUS.name, self._choices, self._annotator)
+        engine = self._choices.as_proposals
+        for line in corpus:
+            brought.bring(line if engine is None else own.settled(as_proposals(line, engine)), str(file))
+            self._tell(None)
+        self._end(brought, writer, file.name)
+        return brought
 
     # Other tools' files
 
