@@ -5,12 +5,11 @@ registered.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from hashiya.domain.snapshot import Snapshot
-from hashiya.exchange.formats import FORMATS, format_of
+from hashiya.exchange.formats import FORMATS, format_of, is_there
 from hashiya.exchange.line_check import LineCheck
 from hashiya.exchange.losses import KINDS
 from hashiya.exchange.protocol import Format
@@ -23,14 +22,12 @@ from tests.exchange.loss import OWN, facts, original, out_of, read_with, written
 from tests.exchange.nasty import nasty
 
 BOTH = [one for one in FORMATS if one.read and one.write]
-MODULES = {"spacy": "spacy", "uima": "cassis"}
-"""The module by which an extra is known to be installed."""
 
 
 @pytest.fixture(params=BOTH, ids=lambda one: one.name)
 def what(request: pytest.FixtureRequest) -> Format:
     found: Format = request.param
-    if found.needs and find_spec(MODULES.get(found.needs, found.needs)) is None:
+    if not is_there(found):
         pytest.skip(f"the extra {found.needs} is not installed")
     return found
 

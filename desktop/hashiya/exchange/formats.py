@@ -80,13 +80,9 @@ def writable() -> tuple[Format, ...]:
     return tuple(one for one in FORMATS if one.write)
 
 
-MODULES = {"spacy": "spacy", "uima": "cassis"}
-"""The module by which an extra is known to be there."""
-
-
 def is_there(what: Format) -> bool:
-    """Whether what the format needs is installed."""
-    return what.needs is None or find_spec(MODULES.get(what.needs, what.needs)) is not None
+    """Whether what the format needs is installed; an extra is called like its module."""
+    return what.needs is None or find_spec(what.needs) is not None
 
 
 def endings_read() -> frozenset[str]:
