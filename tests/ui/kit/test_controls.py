@@ -294,6 +294,19 @@ def test_a_field_shows_its_key_while_empty_and_then_a_way_to_empty_it(source: Th
     assert field.height() == 32
 
 
+@pytest.mark.parametrize("direction", [LTR, RTL])
+def test_the_caret_of_an_empty_field_is_at_its_start(
+    source: ThemeSource, shown: Show, direction: Qt.LayoutDirection
+) -> None:
+    field = Field(source, name="ابحث", icon="search")
+    field.setLayoutDirection(direction)
+    shown(field)
+    assert (field.cursorRect().center().x() > field.width() / 2) is (direction is RTL)
+    field.setText("ab")
+    field.setText("")
+    assert (field.cursorRect().center().x() > field.width() / 2) is (direction is RTL)
+
+
 def test_a_note_is_told_once_and_only_when_it_changed(source: ThemeSource, qtbot: QtBot, shown: Show) -> None:
     note, other = NoteField(source, name="إعادة الصياغة"), Button(source, "غيره")
     shown(note, other)

@@ -145,6 +145,9 @@ class Field(Themed, QLineEdit):
         # QLineEdit keeps 2 px for itself beside these margins.
         left, right = (after, before) if rtl else (before, after)
         self.setTextMargins(max(0, left - 2), 0, max(0, right - 2), 0)
+        # Of an empty line Qt asks the keyboard layout for the direction, and a Latin one puts the caret at the left.
+        start = (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
+        self.setAlignment((Qt.AlignmentFlag.AlignLeading if self.text() else start) | Qt.AlignmentFlag.AlignVCenter)
 
 
 class NoteField(Themed, QTextEdit):
