@@ -122,7 +122,8 @@ def test_every_failure_can_be_said_with_its_path(language: str) -> None:
         area, _, code = key.partition(".")
         if area != "failure" or "." in code:
             continue
-        details = dict.fromkeys(("path", "reason", "name", "value", "encoding", "by"), "C:\\x (1).txt")
+        named = ("path", "reason", "name", "value", "encoding", "by", "extra", "engines")
+        details = dict.fromkeys(named, "C:\\x (1).txt")
         assert "{" not in failure_words(KnownFailure(code, **details), messages)
 
 
