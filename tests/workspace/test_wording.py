@@ -122,7 +122,7 @@ def test_every_failure_can_be_said_with_its_path(language: str) -> None:
         area, _, code = key.partition(".")
         if area != "failure" or "." in code:
             continue
-        named = ("path", "reason", "name", "value", "encoding", "by", "extra", "engines")
+        named = ("path", "reason", "name", "value", "encoding", "by", "extra", "engines", "names")
         details = dict.fromkeys(named, "C:\\x (1).txt")
         assert "{" not in failure_words(KnownFailure(code, **details), messages)
 
