@@ -20,7 +20,7 @@ from hashiya.ui.window.window import Window
 from hashiya.workspace.places import Places
 from hashiya.workspace.sample import make_sample
 from hashiya.workspace.settings import Settings, SettingsStore
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 FOLDER = Path(__file__).parent.parent / "resources" / "guide" / "img"
 PERSON = Annotator(id=AnnotatorId("01900000-0000-7000-8000-000000000001"), handle="salma", name="سلمى")
@@ -47,6 +47,17 @@ def open_claim(window: Window) -> None:
             desk.open(claim.id)
 
 
+def review_proposal(window: Window) -> None:
+    """The first proposal of an article that nobody has annotated, up for review."""
+    if window.room:
+        other = next(one for one in window.room.workspace.articles.all() if one.id != ARTICLE)
+        window.room.show_article(other.key)
+        until = time.monotonic() + 20
+        while not window.room.offering.waiting() and time.monotonic() < until:
+            _settle(QApplication.processEvents)
+        window.run("proposal_next")
+
+
 def show_palette(window: Window) -> None:
     """The command palette on a search."""
     window.run("command_palette")
@@ -64,6 +75,10 @@ SCENES: tuple[tuple[str, str, str, Scene], ...] = (
     ("main-ar-light", "ar", "light", select_position),
     ("main-en-light", "en", "light", select_position),
     ("claim-ar-dark", "ar", "dark", open_claim),
+    ("claim-ar-light", "ar", "light", open_claim),
+    ("claim-en-light", "en", "light", open_claim),
+    ("review-ar-light", "ar", "light", review_proposal),
+    ("review-en-light", "en", "light", review_proposal),
     ("palette-ar-light", "ar", "light", show_palette),
     ("welcome-ar-light", "ar", "light", show_welcome),
 )

@@ -8,7 +8,21 @@ from pathlib import Path
 import pytest
 
 GUIDE = Path(__file__).resolve().parents[2] / "resources" / "guide"
-PAGES = ("backups-and-safety.md", "first-ten-minutes.md", "keys.md", "moving.md", "questions.md", "scheme.md")
+PAGES = tuple(
+    f"{name}.md"
+    for name in (
+        "backups-and-safety",
+        "first-ten-minutes",
+        "formats",
+        "guideline",
+        "keys",
+        "moving",
+        "questions",
+        "scheme",
+        "search",
+        "suggestions",
+    )
+)
 CODE = re.compile(r"`([^`]+)`")
 ISOLATES = str.maketrans("", "", "\u2066\u2069")
 

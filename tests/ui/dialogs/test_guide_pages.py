@@ -36,7 +36,7 @@ def test_down_and_a_click_show_another_page(guide: GuidePages) -> None:
     assert guide.list.hasFocus()
     press(guide.list, Qt.Key.Key_Down)
     click_row(guide.list, 3)
-    assert shown == ["keys", "questions"]
+    assert shown == ["keys", "scheme"]
     assert guide.text.toPlainText().startswith(guide.pages[3].title)
 
 

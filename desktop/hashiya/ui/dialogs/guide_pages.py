@@ -15,7 +15,10 @@ from hashiya.ui.dialogs.guide_text import GuideText
 from hashiya.ui.dialogs.rows import RowPainter, RowsDelegate, RowsModel, RowsView
 from hashiya.ui.theme import ThemeSource, Type
 
-PAGES = ("first-ten-minutes", "keys", "scheme", "questions", "backups-and-safety")
+PAGES = (
+    "first-ten-minutes", "keys", "guideline", "scheme", "suggestions", "search", "formats", "moving", "questions",
+    "backups-and-safety",
+)  # fmt: skip
 """The pages in the order in which one reads them; another that is there comes after them."""
 
 _ROW = 38

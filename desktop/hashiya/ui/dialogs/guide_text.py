@@ -6,23 +6,28 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QImage,
     QPainter,
     QPaintEvent,
     QPalette,
+    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
+    QTextImageFormat,
     QTextList,
     QTextListFormat,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from hashiya.resources import resource
 from hashiya.ui.kit import Themed, paint_box, ring_on_focus
 from hashiya.ui.theme import Radius, Size, ThemeSource, Type, TypeStyle
 
@@ -47,6 +52,7 @@ class GuideText(Themed, QTextEdit):
         self._direction = direction
         self._page = ("", "")
         self._keys: list[tuple[int, int]] = []
+        self._pictures: list[int] = []
         self.setLayoutDirection(direction)
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -68,18 +74,35 @@ class GuideText(Themed, QTextEdit):
     def show_markdown(self, title: str, text: str) -> None:
         """Show a page from its beginning."""
         self._page = (title, text)
+        # The page before may be taller: the bar goes, the width changes, and its pictures are not there any more.
+        self._keys, self._pictures = [], []
         self.setMarkdown(f"# {title}\n\n{_with_isolates(text)}")
         option = QTextOption(Qt.AlignmentFlag.AlignLeading)
         option.setTextDirection(self._direction)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
-        self._keys = []
         block = self.document().begin()
         while block.isValid():
             self._set(block)
             block = block.next()
+        self._fit_pictures()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """A picture of the guide, in the sharpness of the screen; every other thing is not there."""
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return None
+        file = (name if isinstance(name, str) else name.path()).rpartition("/")[2]
+        picture = QImage.fromData(resource(f"guide/img/{file}").read_bytes())
+        ratio = self.devicePixelRatio()
+        shown = picture.scaledToWidth(round(self._picture_width() * ratio), Qt.TransformationMode.SmoothTransformation)
+        shown.setDevicePixelRatio(ratio)
+        return shown
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_pictures()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
@@ -114,6 +137,25 @@ class GuideText(Themed, QTextEdit):
             high = self.theme.px(Size.CAP)
             yield QRectF(corner.x() + min(one, other), middle - high / 2, abs(one - other), high)
 
+    def _picture_width(self) -> float:
+        """How wide a picture can be, in device-independent pixels."""
+        return max(float(self.viewport().width() - self.theme.px(4)), 100.0)
+
+    def _fit_pictures(self) -> None:
+        """Give the pictures the width of the page, made anew for it."""
+        document = self.document()
+        for position in self._pictures:
+            cursor = QTextCursor(document)
+            cursor.setPosition(position)
+            cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
+            form = cursor.charFormat().toImageFormat()
+            made = cast("QImage", self.loadResource(QTextDocument.ResourceType.ImageResource.value, form.name()))
+            document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(form.name()), made)
+            wide = QTextImageFormat(form)
+            wide.setWidth(made.deviceIndependentSize().width())
+            wide.setHeight(made.deviceIndependentSize().height())
+            cursor.setCharFormat(wide)
+
     # Setting the type
 
     def _set(self, block: QTextBlock) -> None:
@@ -136,6 +178,9 @@ class GuideText(Themed, QTextEdit):
         form.setLineHeight(height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         cursor.mergeBlockFormat(form)
         for start, length, piece in _pieces(block):
+            if piece.isImageFormat():
+                self._pictures.append(start)
+                continue
             if piece.fontFixedPitch():
                 self._keys.append((start, length))
             cursor.setPosition(start)
