@@ -17,6 +17,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from hashiya import __version__
+from hashiya.ui.instance import Reachable, hand_over, may_run
 from hashiya.ui.program import Program
 from hashiya.ui.window.window import Window
 from hashiya.workspace.places import Places
@@ -25,6 +26,9 @@ from hashiya.workspace.settings import SettingsStore
 READY = "ready"
 READY_VARIABLE = "HASHIYA_BENCH_READY"
 """When set, the program says READY once its window is painted, and ends so many milliseconds later."""
+
+REACHABLE_AFTER = 200
+"""Milliseconds after the window is up until other starts are answered; the first painting comes before."""
 
 RUBBISH = (20_000, 20, 50)
 """After so many new objects Python looks for rubbish: among the newest; each so many times, among older ones."""
@@ -44,6 +48,23 @@ class Windows:
         window.closed.connect(self._forget)
         self.all.append(window)
         return window
+
+    def take(self, path: Path | None, article: str | None) -> None:
+        """Show a project that another start or the system hands over; without one, come to the front."""
+        window = self._window_for(path)
+        if path is not None and (window.room is None or window.room.workspace.path != path or article):
+            window.open(path, article=article)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _window_for(self, path: Path | None) -> Window:
+        """The window that has the project open, else one that shows none, else a new one."""
+        there = [one for one in self.all if one.room is not None and one.room.workspace.path == path]
+        free = [one for one in self.all if one.room is None]
+        if path is None:
+            there = self.all[-1:]
+        return next(iter([*there, *free]), None) or self.make()
 
     def _open_another(self, path: Path) -> None:
         window = self.make()
@@ -67,8 +88,13 @@ def make_application() -> QApplication:
 
 
 def run_window(file: Path | None, *, article: str | None, places: Places, store: SettingsStore) -> int:
-    """Open the window: that project, else the last one, else the welcome page; the exit status when it is closed."""
+    """Open the window: that project, else the last one, else the welcome page; the exit status when it is closed.
+
+    Where the program runs already it is handed the file, and this one ends.
+    """
     app = make_application()
+    if may_run(places.data) and hand_over(places.data, file, article):
+        return 0
     program = Program(app, places.make(), store)
     windows = Windows(program)
     window = windows.make()
@@ -79,6 +105,7 @@ def run_window(file: Path | None, *, article: str | None, places: Places, store:
     if wanted is None or not window.open(wanted, article=article):
         window.show_welcome()
     QTimer.singleShot(0, tidy_from_now_on)
+    QTimer.singleShot(REACHABLE_AFTER, lambda: _be_reachable(app, places, windows))
     quit_after = os.environ.get("HASHIYA_QUIT_AFTER")
     if quit_after:
         QTimer.singleShot(int(quit_after), app.quit)
@@ -87,6 +114,13 @@ def run_window(file: Path | None, *, article: str | None, places: Places, store:
     status = app.exec()
     del watching
     return status
+
+
+def _be_reachable(app: QApplication, places: Places, windows: Windows) -> None:
+    """Take what other starts and the system hand over."""
+    reachable = Reachable(places.data, windows.take, app)
+    if sys.platform == "darwin":
+        app.installEventFilter(reachable)
 
 
 def tidy_from_now_on() -> None:
