@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -105,3 +106,14 @@ def test_everything_stands_below_the_home_that_is_named(hashiya_home: Path) -> N
         assert place.is_relative_to(hashiya_home)
     assert places.sample.is_relative_to(hashiya_home)
     assert places.settings.is_relative_to(hashiya_home)
+
+
+def test_a_portable_copy_keeps_everything_beside_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HASHIYA_HOME")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "hashiya"))
+    assert not Places.of_this_computer().data.is_relative_to(tmp_path)
+    (tmp_path / "portable.txt").write_text("", "utf-8")
+    places = Places.of_this_computer()
+    for place in (places.data, places.config, places.logs, places.cache):
+        assert place.is_relative_to(tmp_path / "data")

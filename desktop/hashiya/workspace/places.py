@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import platformdirs
 
 APPLICATION = "hashiya"
 HOME_VARIABLE = "HASHIYA_HOME"
+PORTABLE, PORTABLE_HOME = "portable.txt", "data"
+"""Where the first lies beside the frozen program, data and settings go into the second, there too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,12 @@ class Places:
 
     @classmethod
     def of_this_computer(cls) -> Places:
-        """Where the system wants them, or below HASHIYA_HOME when that is set (a portable or a test installation)."""
+        """Where the system wants them; below HASHIYA_HOME when that is set; beside a portable program."""
         home = os.environ.get(HOME_VARIABLE)
         if home:
             return cls.below(Path(home))
+        if getattr(sys, "frozen", False) and Path(sys.executable).with_name(PORTABLE).exists():
+            return cls.below(Path(sys.executable).with_name(PORTABLE_HOME))
         dirs = platformdirs.PlatformDirs(APPLICATION, appauthor=False)
         return cls(dirs.user_data_path, dirs.user_config_path, dirs.user_log_path, dirs.user_cache_path)
 
