@@ -51,17 +51,22 @@ def _part(name: str, of: Distribution) -> Part:
 
 
 def _licence(of: Distribution) -> str:
-    told = of.metadata["License-Expression"] or of.metadata["License"]
+    told = _said(of, "License-Expression") or _said(of, "License")
     if told and "\n" not in told.strip():
         return told.strip()
     classified = [line.rsplit(" :: ", 1)[1] for line in of.metadata.get_all("Classifier") or () if "License" in line]
     return ", ".join(classified) or "see its text"
 
 
+def _said(of: Distribution, key: str) -> str:
+    """What the package says under the key; nothing when it says nothing (from 3.12 on Python warns of asking)."""
+    return str(of.metadata[key]) if key in of.metadata else ""
+
+
 def _page(of: Distribution) -> str:
     pages = dict(line.split(", ", 1) for line in of.metadata.get_all("Project-URL") or () if ", " in line)
     named = {label.lower(): page for label, page in pages.items()}
-    own = named.get("homepage") or of.metadata["Home-page"]
+    own = named.get("homepage") or _said(of, "Home-page")
     return own or named.get("source") or next(iter(pages.values()), "")
 
 

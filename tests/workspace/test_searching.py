@@ -288,6 +288,9 @@ def test_any_query_on_any_text_finds_what_folds_alike(
         folded = fold_key(hit.text) if fold_key(query) else fold_text(hit.text)
         # The article may stand before a word that is looked for without it; behind لـ its alef is not written.
         asked = {key} if how["phrase"] else {key, *key.split()}
-        assert _without_article(folded) & {one for some in asked for one in _without_article(some)}, hit
+        alike = bool(_without_article(folded) & {one for some in asked for one in _without_article(some)})
+        # Of a ligature (ﷲ) that holds what is looked for, the whole is the hit: it cannot be cut.
+        held = how["words"] == "inside" and any(some in folded for some in asked)
+        assert alike or held, hit
     if how["words"] == "inside" and how["spelling"] == "folded" and fold_key(query) == fold_text(query) and key:
         assert (key in fold_text(text)) == bool(hits)
