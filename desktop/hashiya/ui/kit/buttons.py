@@ -6,14 +6,14 @@ import math
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
 
 from hashiya.ui.kit.direction import RTL
-from hashiya.ui.kit.focus import ring_in, ring_out
 from hashiya.ui.kit.keycap import key_cap_size, paint_key_cap
 from hashiya.ui.kit.lines import one_line_width
-from hashiya.ui.kit.themed import Themed, Tone, paint_box, tone_colour
+from hashiya.ui.kit.pressable import Pressable
+from hashiya.ui.kit.themed import Tone, paint_box, tone_colour
 from hashiya.ui.theme import Radius, Size, ThemeSource, Type, TypeStyle, mix, paint_icon
 
 _ICON = 14
@@ -28,7 +28,7 @@ class ButtonKind(StrEnum):
     QUIET = "quiet"
 
 
-class Button(Themed, QPushButton):
+class Button(Pressable, QPushButton):
     """A button 28 high (24 if `small`) with a verb, an icon before it and its key after it."""
 
     def __init__(
@@ -98,20 +98,6 @@ class Button(Themed, QPushButton):
         if self.width() < self.sizeHint().width():
             QToolTip.showText(event.globalPos(), self._label, self)
         return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        ring_in(self, self._source, event, Radius.CONTROL)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        ring_out(self._source)
 
     def paintEvent(self, event: object) -> None:
         with QPainter(self) as painter:
@@ -197,7 +183,7 @@ class Button(Themed, QPushButton):
         painter.drawText(area, flag | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, label)
 
 
-class IconButton(Themed, QPushButton):
+class IconButton(Pressable, QPushButton):
     """A button that is an icon alone, 24 by 24; its name is its tip."""
 
     def __init__(
@@ -235,20 +221,6 @@ class IconButton(Themed, QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        ring_in(self, self._source, event, Radius.CONTROL)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        ring_out(self._source)
 
     def paintEvent(self, event: object) -> None:
         theme = self.theme

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QMenuBar, QSizePolicy, QWidget
 
 from hashiya.resources.messages import Messages
@@ -15,13 +15,12 @@ from hashiya.ui.kit import (
     LaidText,
     Surface,
     TextLabel,
-    Themed,
     ThemedWidget,
     key_cap_size,
     paint_box,
     paint_key_cap,
 )
-from hashiya.ui.kit.focus import ring_in, ring_out
+from hashiya.ui.kit.pressable import Pressable
 from hashiya.ui.panes.link_button import LinkButton
 from hashiya.ui.panes.rows import row_of
 from hashiya.ui.panes.values import RecentProject
@@ -46,7 +45,7 @@ class Logo(ThemedWidget):
             painter.drawPixmap(QPointF(0, (self.height() - self.theme.px(_LOGO)) / 2), pixmap)
 
 
-class CommandButton(Themed, QAbstractButton):
+class CommandButton(Pressable, QAbstractButton):
     """Looks like a field and opens the command palette."""
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
@@ -69,20 +68,6 @@ class CommandButton(Themed, QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(36), self.theme.px(_FIELD_HEIGHT))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        ring_in(self, self._source, event, Radius.CONTROL)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        ring_out(self._source)
 
     def paintEvent(self, event: object) -> None:
         theme, way, height = self.theme, self.layoutDirection(), self.height()

@@ -5,18 +5,20 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from hashiya.ui.kit import LaidText, Themed, Tone, key_cap_size, one_line_width, paint_key_cap, tone_colour
-from hashiya.ui.kit.focus import ring_in, ring_out
+from hashiya.ui.kit import LaidText, Tone, key_cap_size, one_line_width, paint_key_cap, tone_colour
+from hashiya.ui.kit.pressable import Pressable
 from hashiya.ui.theme import Radius, Size, ThemeSource, Type, TypeStyle, paint_icon
 
 _ICON, _GAP = 14, 7
 
 
-class LinkButton(Themed, QAbstractButton):
+class LinkButton(Pressable, QAbstractButton):
     """Icon, words and key in one line without a ground; under the pointer the words turn to ink."""
+
+    ring_radius = Radius.CAP
 
     def __init__(
         self,
@@ -53,20 +55,6 @@ class LinkButton(Themed, QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), self.theme.px(60)), self.theme.px(Size.TARGET))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        ring_in(self, self._source, event, Radius.CAP)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        ring_out(self._source)
 
     def paintEvent(self, event: object) -> None:
         theme, way, height = self.theme, self.layoutDirection(), self.height()

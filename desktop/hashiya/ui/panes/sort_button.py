@@ -6,14 +6,14 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from hashiya.domain.annotation import Layer
 from hashiya.domain.scheme import Label
 from hashiya.resources.messages import Messages
-from hashiya.ui.kit import Themed, decimal, one_line_width, paint_box
-from hashiya.ui.kit.focus import ring_in, ring_out
+from hashiya.ui.kit import decimal, one_line_width, paint_box
+from hashiya.ui.kit.pressable import Pressable
 from hashiya.ui.panes.swatches import SWATCH_WIDTH, paint_label_swatch
 from hashiya.ui.theme import Radius, ThemeSource, Type, TypeStyle, mix
 
@@ -30,7 +30,7 @@ class SortRow:
     count: int
 
 
-class SortButton(Themed, QAbstractButton):
+class SortButton(Pressable, QAbstractButton):
     """One sort that can be accepted at once: its label and number, from which score on, and «review»."""
 
     pressed_sort = Signal(str, str)
@@ -64,20 +64,6 @@ class SortButton(Themed, QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(120), self.theme.px(_ROW))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        ring_in(self, self._source, event, Radius.CONTROL)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        ring_out(self._source)
 
     def paintEvent(self, event: object) -> None:
         theme, px = self.theme, self.theme.px

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from hashiya.resources.messages import Messages
@@ -14,7 +14,6 @@ from hashiya.ui.kit import (
     IconButton,
     LaidText,
     TextLabel,
-    Themed,
     ThemedWidget,
     first_strong,
     key_cap_size,
@@ -23,7 +22,7 @@ from hashiya.ui.kit import (
     paint_key_cap,
     paint_thin_bar,
 )
-from hashiya.ui.kit.focus import ring_in, ring_out
+from hashiya.ui.kit.pressable import Pressable
 from hashiya.ui.panes.rows import row_of
 from hashiya.ui.panes.times import moment_words
 from hashiya.ui.panes.values import RecentProject
@@ -32,12 +31,12 @@ from hashiya.ui.theme import Radius, ThemeSource, Type, mix, paint_icon
 _ACTION_HEIGHT, _RECENT_HEIGHT, _BAR_WIDTH = 60, 64, 70
 
 
-class WideButton(Themed, QAbstractButton):
+class WideButton(Pressable, QAbstractButton):
     """A button as wide as its column, pressed also by Enter."""
 
     def __init__(self, source: ThemeSource, height: int, radius: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._high, self._radius = height, radius
+        self._high, self.ring_radius = height, radius
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -51,20 +50,10 @@ class WideButton(Themed, QAbstractButton):
         return QSize(self.theme.px(200), self.theme.px(self._high))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.click()
-        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        ring_in(self, self._source, event, self._radius)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        ring_out(self._source)
 
     def left_of(self, start: float, width: float) -> float:
         """Where something begins that stands `start` from the start edge, in px from the left."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from hashiya.ui.kit import LaidText, Themed, one_line_width, paint_box
-from hashiya.ui.kit.focus import ring_in, ring_out
+from hashiya.ui.kit import LaidText, one_line_width, paint_box
+from hashiya.ui.kit.pressable import Pressable
 from hashiya.ui.theme import Radius, Size, ThemeSource, Type, mix, paint_icon
 
 
-class FoldButton(Themed, QAbstractButton):
+class FoldButton(Pressable, QAbstractButton):
     """A line across the card with a chevron at its end."""
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
@@ -35,20 +35,6 @@ class FoldButton(Themed, QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(96), self.theme.px(Size.BUTTON))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        ring_in(self, self._source, event, Radius.CONTROL)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        ring_out(self._source)
 
     def paintEvent(self, event: object) -> None:
         theme, way = self.theme, self.layoutDirection()

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainte
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from hashiya.resources.messages import Messages
-from hashiya.ui.kit import Field, LaidText, Themed, ThemedWidget, one_line_width, paint_box
+from hashiya.ui.kit import Field, LaidText, ThemedWidget, one_line_width, paint_box
 from hashiya.ui.kit.direction import first_strong
-from hashiya.ui.kit.focus import ring_in, ring_out
+from hashiya.ui.kit.pressable import Pressable
 from hashiya.ui.panes.found import FoundDelegate, FoundList, FoundRow
 from hashiya.ui.panes.matching import Match, match
 from hashiya.ui.panes.values import ReferentInUse
@@ -32,7 +32,7 @@ def counts_words(referent: ReferentInUse, messages: Messages) -> str:
     return messages.text("card.referent.counts", mentions=mentions, articles=articles) if articles else mentions
 
 
-class ReferentButton(Themed, QAbstractButton):
+class ReferentButton(Pressable, QAbstractButton):
     """The field while nobody types: link, name, and the number of its mentions."""
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
@@ -57,20 +57,6 @@ class ReferentButton(Themed, QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(96), self.theme.px(Size.FIELD))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        ring_in(self, self._source, event, Radius.CONTROL)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        ring_out(self._source)
 
     def paintEvent(self, event: object) -> None:
         theme, way, height = self.theme, self.layoutDirection(), self.height()

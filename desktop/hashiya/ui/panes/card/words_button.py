@@ -5,20 +5,22 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from hashiya.ui.kit import LaidText, Themed, first_strong, paint_box
-from hashiya.ui.kit.focus import ring_in, ring_out
+from hashiya.ui.kit import LaidText, first_strong, paint_box
 from hashiya.ui.kit.lines import WIDE
+from hashiya.ui.kit.pressable import Pressable
 from hashiya.ui.theme import Radius, ThemeSource, Type, TypeStyle, mix
 
 _REACH = 4
 """How far the ground under the pointer reaches beyond the words, in px."""
 
 
-class WordsButton(Themed, QAbstractButton):
+class WordsButton(Pressable, QAbstractButton):
     """Corpus text in at most `lines` lines, from the interface's start edge when it is one line."""
+
+    ring_radius = Radius.CAP
 
     def __init__(
         self,
@@ -59,20 +61,6 @@ class WordsButton(Themed, QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         return math.ceil(self._laid(width).height)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        ring_in(self, self._source, event, Radius.CAP)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        ring_out(self._source)
 
     def paintEvent(self, event: object) -> None:
         theme = self.theme

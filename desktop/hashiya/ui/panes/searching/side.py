@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from hashiya.domain.annotation import Layer
@@ -25,14 +25,13 @@ from hashiya.ui.kit import (
     Swatch,
     SwatchKind,
     TextLabel,
-    Themed,
     ThemedWidget,
     Title,
     first_strong,
     one_line_width,
     paint_thin_bar,
 )
-from hashiya.ui.kit.focus import ring_in, ring_out
+from hashiya.ui.kit.pressable import Pressable
 from hashiya.ui.panes.caps import cap_text
 from hashiya.ui.panes.card.referent_field import Candidates, ReferentField
 from hashiya.ui.panes.rows import empty_layout, row_of
@@ -47,8 +46,10 @@ _MOST_SPELLINGS = 40
 TALLIED = (Standing.ACCEPTED, Standing.REJECTED, Standing.CONFLICT, Standing.TO_REVIEW, Standing.MARKED)
 
 
-class SpellingButton(Themed, QAbstractButton):
+class SpellingButton(Pressable, QAbstractButton):
     """A spelling with its count; unchecked, its places are left out of the list."""
+
+    ring_radius = Radius.CAP
 
     def __init__(self, source: ThemeSource, line: SpellingLine, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,20 +75,6 @@ class SpellingButton(Themed, QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(140), self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        ring_in(self, self._source, event, Radius.CAP)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        ring_out(self._source)
 
     def paintEvent(self, event: object) -> None:
         theme, way, height = self.theme, self.layoutDirection(), self.height()
