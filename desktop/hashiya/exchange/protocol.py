@@ -136,7 +136,7 @@ class Setting:
     more: Mapping[str, str] = field(default_factory=dict)
 
 
-class Writer(ABC):
+class Writer:
     """Writes one file, folder or zip in one format; `finish` is called once, after the last article.
 
     What the format always loses is counted for it, by the `loses` of its Format; `lose` counts what only it can know.
@@ -155,9 +155,9 @@ class Writer(ABC):
         if example and len(known) < MOST_EXAMPLES:
             known.append(_short(example))
 
-    @abstractmethod
     def add(self, line: CorpusArticle) -> None:
         """Write one article."""
+        raise NotImplementedError
 
     def abandon(self) -> None:
         """Let go of what is open besides the export's own files: it was cancelled, or failed."""
