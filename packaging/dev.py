@@ -79,6 +79,10 @@ def add_checks(report: Report, python: Path) -> None:
         report.run(name, partial(call, [python, *arguments]))
 
 
+ONCE = ("tests/dev", "tests/packaging", "tests/ui/dialogs")
+"""Run on the Python at hand only, as the slow tests are: what sets up and packs, and dialogs, which cost minutes and
+hang on Qt rather than on the Python. On the others, tests of the window still open them."""
+
 WORKERS = str(min(4, max(2, os.cpu_count() or 2)))
 """Tests that run side by side."""
 
@@ -87,9 +91,9 @@ def pytest(report: Report, interpreter: Interpreter, arguments: Sequence[str]) -
     """Run the tests on a Python; counts what the closing line says. No test at all is a failure, as pytest has it."""
     python = ensure(VENV if interpreter == AT_HAND else VENVS / interpreter.name, interpreter)
     colour = ["--color=yes"] if sys.stdout.isatty() else []
-    # Tests of one file stay together: they share what is costly to make. Other Pythons leave the slow ones out.
+    # Tests of one file stay together: they share what is costly to make.
     spread = [] if any(one.startswith("-n") for one in arguments) else ["-n", WORKERS, "--dist", "loadfile"]
-    quick = [] if interpreter == AT_HAND else ["-m", "not slow"]
+    quick = [] if interpreter == AT_HAND else ["-m", "not slow", *(f"--ignore={folder}" for folder in ONCE)]
     command = [str(python), "-m", "pytest", *colour, *spread, *quick, *arguments]
     closing = ""
     with subprocess.Popen(command, cwd=ROOT, env=child_environment(), stdout=subprocess.PIPE) as running:
