@@ -52,3 +52,20 @@ def test_bands_may_cross() -> None:
     shown = "".join(marked_text("abcdefg", bands))
     assert re.sub(r"<small.*?</small>|<[^>]*>", "", shown) == "abcdefg"
     assert shown.index(">أ<") < shown.index(">ب<")
+
+
+def test_a_name_stays_with_the_word_that_it_is_on() -> None:
+    bands = [
+        Band(0, 9, "mention", "#111111", "طويل جدا"),
+        Band(5, 7, "mention", "#222222", "ب"),
+        Band(5, 13, "claim", "#333333", "١"),
+    ]
+    shown = "".join(marked_text("abcd efgh ijk", bands))
+    kept = re.findall(r'<span class="kept">(.*?)</small></span>', shown)
+    assert [re.sub(r"<[^>]*>", "", one) for one in kept] == ["efبghطويل جدا", "ijk١"]
+    assert shown.count("<span") == shown.count("</span>")
+
+
+def test_a_word_as_long_as_a_line_may_break() -> None:
+    shown = "".join(marked_text("x" * 300, [Band(0, 300, "mention", "#111111", "أ")]))
+    assert "kept" not in shown

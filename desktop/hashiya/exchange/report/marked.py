@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -10,6 +12,9 @@ from typing import Literal
 
 MOST_LINES = 4
 """Lines under a word; deeper nesting shows in the names alone."""
+LONGEST_KEPT = 40
+"""Code points of a word that is kept in one piece with the names on it; a longer one may have to break."""
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +32,42 @@ class Band:
 
 
 def marked_text(text: str, bands: Sequence[Band]) -> Iterator[str]:
-    """The text cut at every edge of a band; a cut is a span element, which keeps letters joined."""
-    edges = sorted({0, len(text), *(edge for band in bands for edge in (band.start, band.end))})
+    """The text cut at every edge of a band; a cut is a span element, which keeps letters joined.
+
+    A word with names on it is kept on one line with them.
+    """
+    kept = _kept(text, bands)
+    edges = sorted({0, len(text), *kept, *kept.values(), *(edge for band in bands for edge in (band.start, band.end))})
     starting: Mapping[int, list[Band]] = _by(bands, "start")
     ending: Mapping[int, list[Band]] = _by(bands, "end")
     here: list[Band] = []
+    closing = -1
     for start, end in pairwise(edges):
         here = [band for band in here if band.end > start] + starting.get(start, [])
         here.sort(key=lambda band: (band.start - band.end, band.start))
         for band in starting.get(start, []):
             if band.anchor:
                 yield f'<a id="{band.anchor}"></a>'
+        if start in kept:
+            closing = kept[start]
+            yield '<span class="kept">'
         yield _piece(text[start:end], here)
         for band in sorted(ending.get(end, []), key=lambda band: -band.start):
             if band.name:
                 yield f'<small style="color:{band.colour}">{escape(band.name)}</small>'
+        if end == closing:
+            yield "</span>"
+
+
+def _kept(text: str, bands: Sequence[Band]) -> dict[int, int]:
+    """The words in or behind which a name stands, by their starts."""
+    named = {band.end for band in bands if band.name}
+    if not named:
+        return {}
+    words = [word.span() for word in _WORD.finditer(text)]
+    starts = [start for start, _ in words]
+    found = (words[bisect_right(starts, end - 1) - 1] for end in named if end > starts[0]) if starts else ()
+    return {start: end for start, end in found if end - start <= LONGEST_KEPT}
 
 
 def _by(bands: Sequence[Band], edge: Literal["start", "end"]) -> dict[int, list[Band]]:
