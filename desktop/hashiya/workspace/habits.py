@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from hashiya.arabic.folding import fold_text
 from hashiya.arabic.proclitics import stems
-from hashiya.arabic.words import word_at
+from hashiya.arabic.words import containing, word_at
+from hashiya.arabic.words import words as words_in
 from hashiya.domain.ids import AnnotatorId, ArticleKey
 from hashiya.domain.span import Span
 from hashiya.storage.project import ProjectFile
@@ -53,10 +54,13 @@ def _read(reads: Reads, me: AnnotatorId, go_on: GoOn) -> Habits | None:
             return None
         text = reads.text(article.key)
         words.update(_WORD.findall(fold_text(text)))
-        for _, identifier, _, start, end, *_ in mine.get(article.key, ()):
-            taken = taken_of(text, Span(start, end))
-            if taken is not None:
-                choices.append((identifier, taken))
+        if marks := mine.get(article.key):
+            # Of the whole text at once: a long one may hold thousands of marks.
+            found = words_in(text)
+            for _, identifier, _, start, end, *_ in marks:
+                taken = _taken(text, Span(start, end), containing(found, start))
+                if taken is not None:
+                    choices.append((identifier, taken))
         time.sleep(REST)
     chosen: set[str] = set()
     # Ids are in the order in which the mentions were made.
@@ -72,7 +76,10 @@ Taken = tuple[str, tuple[str, ...]]
 
 def taken_of(text: str, span: Span) -> Taken | None:
     """How a mark took its first word; None when it begins in none."""
-    word = word_at(text, span.start)
+    return _taken(text, span, word_at(text, span.start))
+
+
+def _taken(text: str, span: Span, word: Span | None) -> Taken | None:
     if word is None or word.end <= span.start:
         return None
     possible = tuple(fold_text(choice.of(text)) for choice in stems(text, word))

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from threading import Lock
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from hashiya.ui.dialogs.jobs import Going, Job
+from hashiya.ui.dialogs.jobs import Job
 from hashiya.workspace.queries import Hit, Query, Variant
 from hashiya.workspace.searching import Searching
 
@@ -21,8 +17,6 @@ MOST = 10_000
 """So many hits are listed unless more are asked for."""
 BREATH = 30
 """Milliseconds after a page in which the window has the processor to itself, to paint it."""
-SWITCH, USUAL = 0.001, 0.005
-"""Seconds after which the interpreter lets the window's thread in while a search runs, and when none does."""
 CLOSING = 5000
 """Milliseconds that a search which was told to stop is waited for."""
 
@@ -68,11 +62,7 @@ class Finding(QObject):
         self.drop()
         number = self._number
 
-        def work(_: Going) -> None:
-            with gentle():
-                self._look(number, query, most)
-
-        job = Job(work)
+        job = Job(lambda _: self._look(number, query, most))
         job.done.connect(lambda _: self._over(number))
         job.failed.connect(self._failed)
         self._job = job
@@ -134,40 +124,3 @@ class Finding(QObject):
     def _failed(self, failure: object) -> None:
         self._job = None
         self.failed.emit(failure)
-
-
-class _Gentle:
-    """Counts the threads that compute, and lets the window's thread in at once while there are any."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._running = 0
-
-    def count(self, by: int) -> None:
-        """So many more."""
-        with self._lock:
-            self._running += by
-            sys.setswitchinterval(SWITCH if self._running else USUAL)
-
-
-_gentle = _Gentle()
-
-
-@contextmanager
-def gentle() -> Iterator[None]:
-    """While this lasts, a thread that computes lets the window's thread in at once."""
-    _gentle.count(1)
-    try:
-        yield
-    finally:
-        _gentle.count(-1)
-
-
-def in_turn(work: Callable[[Going], object]) -> Callable[[Going], object]:
-    """Work in a thread, done gently."""
-
-    def act(going: Going) -> object:
-        with gentle():
-            return work(going)
-
-    return act

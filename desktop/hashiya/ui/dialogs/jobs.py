@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from threading import Lock
 from types import TracebackType
 from typing import Any
 
@@ -15,6 +16,13 @@ Going = Callable[[int, int], bool]
 """Told how much of how much is done; answers whether to go on."""
 
 _running: set[Job] = set()
+
+SWITCH, USUAL = 0.0002, 0.005
+"""Seconds after which the interpreter lets the window's thread in while a job runs, and when none does.
+
+A key press asks for the interpreter some twenty times, after each statement of SQLite and many a painted line: at the
+usual interval one job that computes would hold up a painting by a tenth of a second.
+"""
 
 
 class Job(QThread):
@@ -41,7 +49,7 @@ class Job(QThread):
 
     def run(self) -> None:
         """Do the work; called by Qt, in the new thread."""
-        with _Reported(self.broken):
+        with _Reported(self.broken), _gently:
             try:
                 result = self._work(self._go_on)
             except KnownFailure as failure:
@@ -76,6 +84,28 @@ class Job(QThread):
 
     def _report(self, error: Exception) -> None:
         sys.excepthook(type(error), error, error.__traceback__)
+
+
+class _Gently:
+    """Counts the jobs that run, and lets the window's thread in at once while there are any."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._count = 0
+
+    def __enter__(self) -> None:
+        self._add(1)
+
+    def __exit__(self, *_: object) -> None:
+        self._add(-1)
+
+    def _add(self, by: int) -> None:
+        with self._lock:
+            self._count += by
+            sys.setswitchinterval(SWITCH if self._count else USUAL)
+
+
+_gently = _Gently()
 
 
 class _Reported:

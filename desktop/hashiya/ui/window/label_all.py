@@ -13,7 +13,6 @@ from hashiya.domain.ids import ReferentId
 from hashiya.domain.span import quote
 from hashiya.domain.step import Step
 from hashiya.ui.desk.desk import Saying
-from hashiya.ui.desk.finding import in_turn
 from hashiya.ui.desk.finding_all import DecidedRows, Decisions
 from hashiya.ui.dialogs.jobs import Going, Job
 from hashiya.ui.panes.searching.values import Asked, NoRows
@@ -143,7 +142,7 @@ class LabelAll(QObject):
         def work(_: Going) -> list[Occurrence]:
             return labelling.occurrences(of, scope=scope, stop=lambda: jobs[0].was_stopped)
 
-        job = Job(in_turn(work))
+        job = Job(work)
         jobs.append(job)
         job.done.connect(self._listed)
         job.failed.connect(self._page.window.say_failure)
@@ -322,7 +321,7 @@ class LabelAll(QObject):
                 choices, progress=lambda done, of: _told(going, done, of), stop=lambda: jobs[0].was_stopped
             )
 
-        job = Job(in_turn(work))
+        job = Job(work)
         jobs.append(job)
         job.progressed.connect(self._progressed)
         job.done.connect(self._applied)
