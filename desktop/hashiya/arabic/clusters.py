@@ -16,6 +16,8 @@ from hashiya.domain.span import Span
 _KNOWN_EXTENDER = re.compile(f"[{MARKS}{ZWNJ}{ZWJ}]")
 _ARABIC = re.compile(f"[{ARABIC_LETTERS}]")
 _PICTOGRAPH = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]")
+_LETTERS: Final = frozenset(map(chr, (*range(0x20, 0x7F), *range(0x621, 0x640), *range(0x641, 0x64B))))
+"""The common characters that always begin a cluster."""
 _CONTROL_CATEGORIES: Final = ("Cc", "Zl", "Zp", "Cf")
 
 
@@ -55,7 +57,7 @@ def is_edge(text: str, position: int) -> bool:
     if position <= 0 or position >= len(text):
         return True
     here, before = text[position], text[position - 1]
-    if _is_letter(here):
+    if here in _LETTERS:
         return True
     if here == "\n" and before == "\r":
         return False
@@ -70,11 +72,6 @@ def is_edge(text: str, position: int) -> bool:
     if before == ZWJ and _PICTOGRAPH.match(here):
         return not _joins_pictograph(text, position - 1)
     return True
-
-
-def _is_letter(character: str) -> bool:
-    """Whether the character is one of the common ones that always begin a cluster."""
-    return " " <= character <= "~" or "\u0621" <= character <= "\u063f" or "\u0641" <= character <= "\u064a"
 
 
 def _extends(character: str) -> bool:

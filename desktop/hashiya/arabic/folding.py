@@ -55,7 +55,11 @@ class Folded:
 
     def unfold(self, span: Span) -> Span:
         """The span of the raw text, with its last letter's marks, that a span of the folded text stands for."""
-        return Span(self.raw_index(span.start), cluster_end(self.raw, self.raw_index(span.end - 1) + 1))
+        return self.unfolded(span.start, span.end)
+
+    def unfolded(self, start: int, end: int) -> Span:
+        """The same for the code points [start, end) of the folded text."""
+        return Span(self.raw_index(start), cluster_end(self.raw, self.raw_index(end - 1) + 1))
 
 
 def fold(text: str) -> Folded:

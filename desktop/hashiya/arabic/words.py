@@ -37,8 +37,10 @@ def _word_pattern() -> re.Pattern[str]:
 
 def words(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
     """The words of the text, or of its part [start, end), in order."""
-    found = _word_pattern().finditer(text, start, len(text) if end is None else end)
-    return tuple(Span(match.start(), _whole(text, match.end())) for match in found)
+    size = len(text)
+    found = [match.span() for match in _word_pattern().finditer(text, start, size if end is None else end)]
+    # Behind nearly every word stands a space or a stop: asking is left to the others.
+    return tuple([Span(a, _whole(text, z) if z < size and text[z] > "\u02ff" else z) for a, z in found])
 
 
 def word_at(text: str, position: int) -> Span | None:
@@ -102,4 +104,4 @@ def _start(span: Span) -> int:
 
 def _whole(text: str, end: int) -> int:
     """The end, moved past a mark of a script that the pattern does not list."""
-    return cluster_end(text, end) if end < len(text) and text[end] > "\u02ff" else end
+    return cluster_end(text, end)

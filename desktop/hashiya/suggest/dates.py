@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from hashiya.suggest import datewords as words
 from hashiya.suggest.dateends import YEAR, era, hour_end, hour_tail, is_bound, is_year, month_name, relative_tail
@@ -11,6 +10,7 @@ from hashiya.suggest.found import Found
 from hashiya.suggest.numbers import number_end
 from hashiya.suggest.phrases import Text
 from hashiya.suggest.tokens import APART, GLUED, stems
+from hashiya.suggest.walking import beginning_with, walked
 
 ENGINE = "dates"
 
@@ -21,21 +21,10 @@ _DAY = re.compile(r"[0-3]?\d")
 
 def find_dates(text: Text) -> list[Found]:
     """Every date and time, those inside a time too."""
-    found: list[Found] = []
-    tokens = text.tokens
-    index = 0
-    while index < len(tokens):
-        if not _may_begin(tokens.forms[index]):
-            index += 1
-            continue
-        index = max(_at(text, index, found), index + 1)
-    return found
+    return walked(text, _may_begin, _at)
 
 
-@lru_cache(maxsize=1 << 15)
-def _may_begin(form: str) -> bool:
-    """Whether a date or time may begin with the word."""
-    return form[:1].isdigit() or any(stem in words.TRIGGERS for _, stem in stems(form))
+_may_begin = beginning_with(words.TRIGGERS)
 
 
 def _at(text: Text, index: int, found: list[Found]) -> int:

@@ -113,7 +113,7 @@ def definite_event(text: Text, index: int, cut: int, stem: str, found: list[Foun
 def personal_events(text: Text, persons: list[Found]) -> list[Found]:
     """زيارة لافروف, مباحثات بلينكن: a visit or talks with the person named right after."""
     tokens = text.tokens
-    starts = {start: index for index, start in enumerate(tokens.starts)}
+    starts = tokens.index_of
     found: list[Found] = []
     for person in persons:
         index = starts.get(person.start, 0)

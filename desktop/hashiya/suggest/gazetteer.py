@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hashiya.arabic.folding import fold_key, fold_text
@@ -32,21 +32,19 @@ class Gazetteer:
             first, *rest = key.split(" ")
             if len(rest) >= self._longest.get(first, 0):
                 self._longest[first] = len(rest) + 1
+        self._begun = lru_cache(maxsize=1 << 15)(self._begun_by)
 
     def matches(self, tokens: Tokens) -> list[Match | None]:
         """The longest name that begins in each word; None where none does, or inside a name found before."""
         found: list[Match | None] = [None] * len(tokens)
-        longest = self._longest
-        if not longest:
+        if not self._longest:
             return found
-        free = 0
+        free, begun = 0, self._begun
         for index, form in enumerate(tokens.forms):
             if index < free:
                 continue
             best: Match | None = None
-            for cut, stem in stems(form):
-                if stem not in longest:
-                    continue
+            for cut, stem in begun(form):
                 match = self._longest_from(tokens, index, cut, stem)
                 if match is not None and (best is None or match.end > best.end):
                     best = match
@@ -54,6 +52,10 @@ class Gazetteer:
                 found[index] = best
                 free = best.end
         return found
+
+    def _begun_by(self, form: str) -> tuple[tuple[int, str], ...]:
+        """The stems of the word that a name begins with, with the letters cut."""
+        return tuple((cut, stem) for cut, stem in stems(form) if stem in self._longest)
 
     def inner_matches(self, tokens: Tokens, outer: Match) -> list[Match]:
         """The names that begin inside a longer name, after its first word."""

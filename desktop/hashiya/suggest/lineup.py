@@ -105,8 +105,10 @@ class Lineup:
     def _is_wanted(self, proposal: Proposal, skipped: Sequence[Span]) -> bool:
         if not self._has_label(proposal):
             return False
+        if not skipped or proposal.layer is Layer.REGIONS:
+            return True
         place = hull(proposal.fragments)
-        return proposal.layer is Layer.REGIONS or not any(one.overlaps(place) for one in skipped)
+        return not any(one.overlaps(place) for one in skipped)
 
 
 @cache

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 from weakref import WeakKeyDictionary
 
 from hashiya.arabic.clusters import is_edge, snap_to_clusters
+from hashiya.arabic.folding import fold_key
 from hashiya.domain.annotation import Layer
 from hashiya.domain.ids import ReferentId
-from hashiya.domain.span import Span
+from hashiya.domain.span import Fragments
 from hashiya.suggest import bodies, dates, events, names, numbers, persons, titles
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import Match, built_in
@@ -23,6 +24,9 @@ ENGINES: Final = ("gazetteer", "names", "dates", "numbers", "titles", "persons")
 
 _STRENGTH: Final = {"names": 3.0, "titles": 2.5, "dates": 2.6, "gazetteer": 2.0, "persons": 2.2, "numbers": 1.0}
 """Which engine's span stands when two cross: longer ones first, then this."""
+_DESCRIPTION: Final[Mapping[str, str]] = {"mention": "description"}
+_NOTHING: Final[Mapping[str, str]] = {}
+_NO_ROLES: Final[Mapping[str, tuple[Fragments, ...]]] = {}
 _CLOSED: Final = frozenset(
     {"DATE", "PERS", "GPE", "LOC", "CARDINAL", "ORDINAL", "PERCENT", "NORP", "LANGUAGE", "CURR", "UNIT"}
 )
@@ -60,7 +64,7 @@ class RuleEngine:
         ]
 
     def _proposal(self, reading: Reading, one: Found) -> Proposal | None:
-        span = reading.folded.unfold(Span(one.start, one.end))
+        span = reading.folded.unfolded(one.start, one.end)
         if not is_edge(reading.text, span.start):
             span = snap_to_clusters(reading.text, span)
         if reading.skipped and reading.is_skipped(span):
@@ -71,15 +75,12 @@ class RuleEngine:
             fragments=(span,),
             engine=self.name,
             score=reliability(one.engine, one.label, one.score),
-            attributes={"mention": "description"} if one.description else {},
-            referent=self._referent(reading, one),
+            attributes=_DESCRIPTION if one.description else _NOTHING,
+            roles=_NO_ROLES,
+            referent=self._referent(reading, one) if self._shared.referents else None,
         )
 
     def _referent(self, reading: Reading, one: Found) -> ReferentId | None:
-        if not self._shared.referents:
-            return None
-        from hashiya.arabic.folding import fold_key
-
         return self._shared.referents.get((fold_key(reading.folded.text[one.start : one.end]), one.label))
 
 
@@ -155,7 +156,7 @@ def _inside_names(text: Text) -> Iterator[Found]:
 def _languages(text: Text, known: Iterable[Found]) -> Iterator[Found]:
     """The names, adjectives of origin that name a language as such: translated to Chinese and French."""
     tokens = text.tokens
-    index_of = {start: index for index, start in enumerate(tokens.starts)}
+    index_of = tokens.index_of
     language_at = -2
     for one in known:
         index = index_of.get(one.start, index_of.get(one.start - 1, -1))

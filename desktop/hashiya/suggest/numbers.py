@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import folded_words
 from hashiya.suggest.phrases import Text, is_particle
 from hashiya.suggest.tokens import APART, stems
+from hashiya.suggest.walking import beginning_with, walked
 
 ENGINE = "numbers"
 
@@ -90,23 +90,7 @@ def _step(text: Text, end: int) -> int:
 
 def find_numbers(text: Text) -> list[Found]:
     """Every number with what is counted by the scheme's measure: per cent, money, quantity; else the number alone."""
-    found: list[Found] = []
-    tokens = text.tokens
-    index = 0
-    while index < len(tokens):
-        if not _may_begin(tokens.forms[index]):
-            index += 1
-            continue
-        index = max(_at(text, index, found), index + 1)
-    return found
-
-
-@lru_cache(maxsize=1 << 15)
-def _may_begin(form: str) -> bool:
-    """Whether a number may begin with the word."""
-    if form[:1].isdigit():
-        return True
-    return any(stem in _BEGINNINGS for _, stem in stems(form))
+    return walked(text, _may_begin, _at)
 
 
 def _at(text: Text, index: int, found: list[Found]) -> int:
@@ -222,4 +206,6 @@ _UNIT_TAILS = folded_words("مربع مربعا مربعة مكعب مكعبا �
 _LONE = folded_words("أحد إحدى عشر ست")
 _SCALES_LONE = _SCALES
 _COUNTING = folded_words("ألفي ألفا مليوني مليونا ملياري مليارا عشر ست")
-_BEGINNINGS = _WORDS | _BEFORE_TEEN | _PARTS | _DEFINITE | _ORDINALS | _ORDINALS_BARE | _CURRENCIES_DEFINITE
+_may_begin = beginning_with(
+    _WORDS | _BEFORE_TEEN | _PARTS | _DEFINITE | _ORDINALS | _ORDINALS_BARE | _CURRENCIES_DEFINITE
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from hashiya.suggest import personwords as words
@@ -16,6 +17,8 @@ from hashiya.suggest.tokens import APART, GLUED, Tokens, keeps, stems
 ENGINE = "persons"
 
 _JOINTS = word_list("surnames")
+_NAMING = frozenset({"عبد", "ابو", "ابن"})
+"""Words that open a name with the word behind them."""
 
 
 class Name(NamedTuple):
@@ -35,8 +38,10 @@ def find_persons(text: Text, titles: Sequence[Title], taken: Iterable[Found]) ->
     roles: list[Found] = []
     ends = {title.end for title in titles}
     _after_titles(text, reader, titles, names)
-    for index, form in enumerate(text.tokens.forms):
-        if index in names:
+    forms = text.tokens.forms
+    fathers = {index - 1 for index, form in enumerate(forms) if form == "بن"} if "بن" in forms else ()
+    for index, form in enumerate(forms):
+        if not (_may_name(form) or index in fathers) or index in names:
             continue
         if form in words.HONORIFICS or form in words.ROLES or (form[:1] in "ول" and _role_behind(form)):
             role = reader.after_role(index, names)
@@ -57,13 +62,22 @@ def find_persons(text: Text, titles: Sequence[Title], taken: Iterable[Found]) ->
     return _propagated(text, kept, closed) + _counterparts(text, kept, closed) + roles
 
 
+@lru_cache(maxsize=1 << 15)
+def _may_name(form: str) -> bool:
+    """Whether a name or a role may begin with the word, whatever stands around it."""
+    given = word_list("given")
+    return any(
+        stem in given or stem in _NAMING or stem in words.HONORIFICS or stem in words.ROLES for _, stem in stems(form)
+    )
+
+
 def _role_behind(form: str) -> bool:
     return any(stem in words.HONORIFICS or stem in words.ROLES for _, stem in stems(form))
 
 
 def _closed_words(tokens: Tokens, taken: Iterable[Found]) -> frozenset[int]:
     """The words that surer engines have taken."""
-    by_start = {start: index for index, start in enumerate(tokens.starts)}
+    by_start = tokens.index_of
     closed: set[int] = set()
     for one in taken:
         index = by_start.get(one.start)
@@ -122,7 +136,7 @@ class _Names:
         """Whether a given name begins here: a sure one, or a doubtful one with a name after it."""
         if len(stem) > 2 and self._tokens.form(index + 1) == "بن" and self._tokens.goes_on(index + 1):
             return not is_common(stem) and stem.isalpha() and not stem.startswith("ال")
-        if stem == "عبد" or stem in {"ابو", "ابن"}:
+        if stem in _NAMING:
             return self._tokens.goes_on(index + 1) and (stem == "عبد" or self._tokens.forms[index + 1] in self._given)
         if stem not in self._given or (cut and keeps(self._tokens.forms[index])):
             return False

@@ -24,6 +24,8 @@ LONGEST_DEBRIS = 160
 """Code points: a longer line is text, whatever it begins with."""
 TAIL = 14
 """Lines at an article's end among which repeated ones are looked for."""
+_FIRST_WORDS = 160
+"""Code points in which the first forty letters of a line stand, whatever marks they have."""
 SURE = 0.9
 """From this score on, a proposed boilerplate is left alone by the other engines."""
 
@@ -103,7 +105,7 @@ class RepeatedLines:
 
     def has(self, line: str) -> bool:
         """Whether three articles or more end with it: two may be copies of one."""
-        return self.counts[_tail_key(line)] >= 3
+        return bool(self.counts) and self.counts[_tail_key(line)] >= 3
 
 
 def tail_of(text: str) -> list[str]:
@@ -197,8 +199,8 @@ def _lead(text: str, rest: Sequence[Span]) -> Iterator[Proposal]:
     """The first paragraph under the headline, when the text below says it again."""
     if len(rest) >= 3 and 60 <= len(rest[0]) <= 500:
         # Many sites print the first sentence twice: as the lead and, after the outlet's name, as the text's beginning.
-        lead, following = fold_key(rest[0].of(text)), fold_key(rest[1].of(text))
-        if lead[:40] in following:
+        lead = fold_key(rest[0].of(text)[:_FIRST_WORDS])[:40]
+        if lead in fold_key(rest[1].of(text)):
             yield _region(LEAD, rest[0], 0.8)
 
 

@@ -45,12 +45,18 @@ def _after_saying(text: Text, may_be: MayBeName) -> Iterator[tuple[int, int, int
     """«يقول أليون تين إن»: two or three words that no list has, between a verb of saying and what it governs."""
     tokens = text.tokens
     for index, form in enumerate(tokens.forms[:-2]):
-        led = form in _LED
-        if not (led or is_verb_of_saying(form)) or not tokens.goes_on(index + 1):
+        if not _may_lead(form) or not tokens.goes_on(index + 1):
             continue
+        led = form in _LED
         end = _run(text, index + 1, may_be)
         if end - index >= 3 and (led or _stops(text, end)):
             yield index + 1, end, 0, 0.72
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_lead(form: str) -> bool:
+    """Whether a stranger's name may stand right behind the folded word."""
+    return form in _LED or is_verb_of_saying(form)
 
 
 def _before_titles(text: Text, titles: Sequence[Title], may_be: MayBeName) -> Iterator[tuple[int, int, int, float]]:

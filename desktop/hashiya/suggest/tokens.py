@@ -22,7 +22,7 @@ class Tokens:
     A bond is JOINED across spaces alone, GLUED across nothing, a hyphen, slash or plus, APART across anything else.
     """
 
-    __slots__ = ("bonds", "ends", "folded", "forms", "starts")
+    __slots__ = ("bonds", "ends", "folded", "forms", "index_of", "starts")
 
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
@@ -44,6 +44,8 @@ class Tokens:
             else:
                 self.bonds.append(_bond(text[last:start]))
             last = end
+        self.index_of = {start: index for index, start in enumerate(self.starts)}
+        """The word that begins at a place of the folded text."""
 
     def __len__(self) -> int:
         return len(self.forms)

@@ -27,6 +27,13 @@ from hashiya.suggest.phrases import is_common
 
 _OPINION: Final = re.compile("(?:في (?:راي|نظر|تقدير)|من وجهه نظر|علي لسان|براي|بنظر)(?:ه|ها|هم|ي)?(?= |$)")
 _OPENS_OPINION: Final = frozenset(["في", "من", "علي", "براي", "برايه", "برايها", "بنظر", "بنظره", "بنظرها"])
+_BEGINNINGS: Final = (
+    ACCORDING
+    | _OPENS_OPINION
+    | frozenset(f"و{word}" for word in _OPENS_OPINION)
+    | frozenset(["علي", "وعلي", "نقلا", "ونقلا", "كما"])
+)
+"""The words that an ascription may begin with."""
 _LONGEST_SOURCE: Final = 8
 _COMMA: Final = re.compile("[،,]")
 QUOTES: Final = frozenset(OPENING + CLOSING)
@@ -77,6 +84,9 @@ def ascriptions(sentence: Sentence, speakers: Speakers) -> Iterator[Ascription]:
     while at < len(sentence):
         found = None
         form = sentence.forms[at]
+        if form not in _BEGINNINGS:
+            at += 1
+            continue
         if form in ACCORDING or (form in {"علي", "وعلي"} and sentence.form(at + 1) == "ما" and sentence.is_apart(at)):
             found = _according(sentence, speakers, at)
         elif form in {"علي", "وعلي"} and sentence.form(at + 1) == "حد":

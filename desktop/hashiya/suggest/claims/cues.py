@@ -30,15 +30,14 @@ class Cue:
     @property
     def is_finite(self) -> bool:
         """Whether it is a verb with person and tense."""
-        return self.form.shape in {Shape.PERFECT, Shape.IMPERFECT}
+        return self.form.shape is Shape.PERFECT or self.form.shape is Shape.IMPERFECT
 
 
 def candidates(sentence: Sentence) -> Iterator[tuple[Cue, ...]]:
     """For each word that may report, its readings, the likeliest first."""
     for index, form in enumerate(sentence.forms):
-        readings = analyses(form)
-        if readings:
-            yield tuple(_cue(sentence, index, one, cut) for one, cut in readings)
+        if readings := analyses(form):
+            yield tuple([_cue(sentence, index, one, cut) for one, cut in readings])
 
 
 @lru_cache(maxsize=1 << 14)

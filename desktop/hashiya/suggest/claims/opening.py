@@ -59,31 +59,36 @@ class Opener(Governed):
 
     def _opening(self) -> Opening | None:
         first = beyond = self._cue.index + 1
-        for index in range(first, min(len(self._s), first + _REACH)):
-            if self._s.form(index) in CONTINUED:
+        forms, marks = self._s.forms, self._s.marks
+        for index in range(first, min(len(forms), first + _REACH)):
+            form = forms[index]
+            if form in CONTINUED:
                 if not self._cue.form.verb.is_plain:
                     return None
                 self._continued = True
                 continue
-            if self._s.form(index) in RELATIVES and self._s.mark(index) and index >= self._after:
+            if form in RELATIVES and self._s.mark(index) and index >= self._after:
                 beyond = self._beyond_relative(index)
             if index < beyond:
                 continue
-            if index >= self._after and (found := self._begins_at(index)):
+            asked = index >= self._after
+            if asked and marks[index] and (found := self._after_mark(index)):
                 return found
             if self._is_over(index):
                 return None
+            if asked and (found := self._begins_at(index)):
+                return found
         return None
 
     def _begins_at(self, index: int) -> Opening | None:
-        """The content that begins with the word or right behind it."""
-        mark = self._s.mark(index)
-        if mark and not self._is_parted(index) and (found := self._after_mark(index, mark)):
-            return found
-        if self._is_over(index):
-            return None
-        signs = (self._bare, self._clause, self._preposition, self._joined, self._object)
-        return next((found for sign in signs if (found := sign(index))), None)
+        """The content that begins with the word or right behind it, by what the word is."""
+        return (
+            self._bare(index)
+            or self._clause(index)
+            or self._preposition(index)
+            or self._joined(index)
+            or self._object(index)
+        )
 
     def _is_over(self, index: int) -> bool:
         """Whether nothing of the cue is found from the word on: another clause or a quotation of others begins."""
@@ -117,12 +122,12 @@ class Opener(Governed):
 
     def _ends_search(self, index: int) -> bool:
         """Whether another word that reports, or one of according-to, stands in the way."""
-        form = self._s.form(index)
-        if form in ACCORDING and self._s.mark(index):
+        form = self._s.forms[index]
+        if form in ACCORDING and self._s.marks[index]:
             return True
         if (
-            index == self._cue.index + 1
-            or not is_saying(form)
+            not is_saying(form)
+            or index == self._cue.index + 1
             or self._s.form(index - 1) in PREPOSITIONS | {"عدم", "بعدم"}
         ):
             return False
@@ -133,7 +138,11 @@ class Opener(Governed):
         quote = self._s.quotes[self._s.quoted[index]]
         return self._s.ending_before(quote.end) - index >= 4
 
-    def _after_mark(self, index: int, mark: str) -> Opening | None:
+    def _after_mark(self, index: int) -> Opening | None:
+        """The content that the punctuation before the word announces."""
+        if self._is_parted(index):
+            return None
+        mark = self._s.marks[index]
         speech = self._cue.form.verb.is_plain or self._continued
         s = self._s
         if ":" in mark and speech:
@@ -217,7 +226,9 @@ class Opener(Governed):
 
     def _clause(self, index: int) -> Opening | None:
         s = self._s
-        found = COMPLEMENTIZER.fullmatch(s.form(index))
+        if "ا" not in s.forms[index][:2]:
+            return None
+        found = COMPLEMENTIZER.fullmatch(s.forms[index])
         governed = "n" in self._governs or self._continued or ("b" in self._governs and s.form(index) in QUALIFIERS)
         if found is None or s.quoted[index] != self._level or not governed:
             return None
@@ -242,7 +253,7 @@ class Opener(Governed):
     def _preposition(self, index: int) -> Opening | None:
         """«على ضرورة …», «إلى أن …»."""
         s, form = self._s, self._s.form(index)
-        if index + 1 >= len(s) or not self._governed(index):
+        if form not in PREPOSITIONS or index + 1 >= len(s) or not self._governed(index):
             return None
         found = COMPLEMENTIZER.fullmatch(s.form(index + 1))
         if found and s.quoted[index + 1] == self._level:

@@ -20,6 +20,12 @@ NOWHERE: Final = -1
 folded = lru_cache(maxsize=1 << 15)(fold_text)
 
 
+@lru_cache(maxsize=1 << 10)
+def _mark(gap: str) -> str:
+    """What stands between two words, without its spaces."""
+    return _SPACES.sub("", gap)
+
+
 class Sentence:
     """The words of one sentence by number; places are code points of the text.
 
@@ -32,7 +38,7 @@ class Sentence:
         last = bisect_left(line.words, span.end, key=_start)
         self.words = line.words[first:last]
         self._count = len(self.words)
-        self.forms = [folded(word.of(text)) for word in self.words]
+        self.forms = [folded(text[word.start : word.end]) for word in self.words]
         self.marks = self._marks()
         self.quotes, self.quoted = self._quotes(line)
 
@@ -80,15 +86,14 @@ class Sentence:
         marks: list[str] = []
         before = self.span.start
         for word in self.words:
-            gap = self.text[before : word.start]
-            marks.append("" if gap in {" ", ""} else _SPACES.sub("", gap))
+            marks.append(_mark(self.text[before : word.start]))
             before = word.end
-        marks.append(_SPACES.sub("", self.text[before : self.span.end]) or "\n")
+        marks.append(_mark(self.text[before : self.span.end]) or "\n")
         return marks
 
     def _quotes(self, line: Line) -> tuple[list[Span], list[int]]:
         """The quotations that begin in the sentence, and for each word the number of its innermost one."""
-        if not any(_QUOTE.search(mark) for mark in self.marks):
+        if not any(mark and _QUOTE.search(mark) for mark in self.marks):
             return [], [NOWHERE] * len(self.words)
         first = bisect_left(line.quotations, self.span.start, key=_start)
         last = bisect_left(line.quotations, self.span.end, key=_start)
