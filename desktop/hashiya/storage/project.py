@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 Watching = Callable[[int, int], bool]
-_BETWEEN_LOOKS = 250  # changes written before somebody is asked whether to go on
+_BETWEEN_LOOKS = 100  # changes written at once, before somebody is asked whether to go on
 
 
 class ProjectFile(Reads):
@@ -50,7 +50,7 @@ class ProjectFile(Reads):
         self.read_only_reason = read_only_reason
         self._meta = Meta(line)
         self._record = Record(line)
-        self._things = Things(line, self.text)
+        self._things = Things(line, self.texts)
         self._ids = IdSource()
         self._ids_version = -1
         self._watching: Watching | None = None
@@ -213,11 +213,12 @@ class ProjectFile(Reads):
 
     def _write(self, step: Step) -> StepId | None:
         number, earlier = self._record.add(step)
-        for n, change in enumerate(step.changes):
-            before, after = self._things.write(change.kind, change.target, change.before, change.after)
-            self._record.add_change(number, n, change, before, after)
-            if self._watching and n % _BETWEEN_LOOKS == 0 and not self._watching(n, len(step.changes)):
+        first = 0
+        for some in _each_once(step.changes, _BETWEEN_LOOKS):
+            if self._watching and not self._watching(first, len(step.changes)):
                 raise StoppedError
+            self._record.add_changes(number, first, some, self._things.write(some))
+            first += len(some)
         return earlier
 
     def add_text(self, text: str) -> str:
@@ -332,6 +333,21 @@ class ProjectFile(Reads):
         from hashiya.storage.backups import copy_of
 
         copy_of(self._line, to)
+
+
+def _each_once(changes: Sequence[Change], most: int) -> Iterator[Sequence[Change]]:
+    """The changes in their order, so many at a time at most, no thing twice among them."""
+    first = 0
+    seen: set[tuple[Kind, str]] = set()
+    for n, change in enumerate(changes):
+        what = (change.kind, change.target)
+        if what in seen or n - first == most:
+            yield changes[first:n]
+            first = n
+            seen.clear()
+        seen.add(what)
+    if seen:
+        yield changes[first:]
 
 
 def _beside(path: Path) -> tuple[Path, ...]:

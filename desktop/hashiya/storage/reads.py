@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple, TypeVar
 
 from hashiya.domain.annotation import AnyAnnotation, Claim, EntityMention
@@ -42,7 +43,8 @@ class EngineCount(NamedTuple):
     rejected: int
 
 
-_TEXTS_KEPT = 8
+_FEW = 8  # texts that are read one by one, and kept
+_TEXT_OF = "SELECT key, text FROM seen_article JOIN text USING (sha256) WHERE key"
 _AT_A_TIME = 500  # SQLite takes 999 values in a statement where it was built with its old limit.
 _ORDER = ' ORDER BY start, "end" DESC, id'
 
@@ -104,15 +106,27 @@ class Reads:
         # A text never changes, so what was read once holds.
         text = self._texts.get(key)
         if text is None:
-            text = self._line.value(
-                "SELECT text FROM seen_article JOIN text USING (sha256) WHERE seen_article.key = ?", (key,)
-            )
+            _, text = self._line.row(f"{_TEXT_OF} = ?", (key,)) or (key, None)
             if text is None:
                 raise KeyError(key)
-            if len(self._texts) >= _TEXTS_KEPT:
+            if len(self._texts) >= _FEW:
                 del self._texts[next(iter(self._texts))]
             self._texts[key] = text
         return text
+
+    def texts(self, keys: Iterable[ArticleKey]) -> dict[ArticleKey, str]:
+        """The texts of these articles by their keys; those that are not there are left out."""
+        every = list(keys)
+        if len(every) > _FEW:
+            found: dict[ArticleKey, str] = {}
+            for some, marks in _batches(every):
+                found.update(self._line.rows(f"{_TEXT_OF} IN ({marks})", some))
+            return found
+        texts = {}
+        for key in every:
+            with suppress(KeyError):
+                texts[key] = self.text(key)
+        return texts
 
     # Articles and people
 

@@ -41,7 +41,7 @@ class Rebuilding:
         self._line = line
         self._found = found
         self._articles: dict[str, str] = {}
-        self._things = Things(line, lambda key: self._articles[key])
+        self._things = Things(line, lambda keys: {key: self._articles[key] for key in keys if key in self._articles})
         self._there: set[str] = set()
         self.rescued: Counter[str] = Counter()
         self.lost: Counter[str] = Counter()
@@ -65,7 +65,7 @@ class Rebuilding:
             self._there.discard(target)
             return
         try:
-            self._things.write(kind, target, None, whole)
+            self._things.write([Change(kind, target, _owner(whole), None, whole)])
         except (KnownFailure, sqlite3.IntegrityError):
             self.rejected.append((kind, target))
             return

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Sequence
 
 from hashiya.domain.ids import AnnotatorId, DeviceId, StepId
-from hashiya.domain.step import Change, Kind, Step, Thing
+from hashiya.domain.step import Change, Kind, Step
 from hashiya.storage.line import Line, Row
-from hashiya.storage.values import VERSION, decode, decode_details, encode
+from hashiya.storage.things import Bodies
+from hashiya.storage.values import VERSION, decode_all, decode_details, encode
 
 _STEP = "step.id, step.device, step.annotator, step.at, step.name, step.details, step.undoes, step.seq"
 _CHANGE = "change.kind, change.target, change.owner, change.before, change.after, change.base, change.v"
@@ -44,7 +45,7 @@ class Record:
     def add(self, step: Step) -> tuple[int, StepId | None]:
         """Write the step itself; its number, and the step that was written before it.
 
-        Its changes are written one by one with `add_change`.
+        Its changes are written with `add_changes`.
         """
         before, greatest = self._line.row(_NEWEST) or (None, "")
         made = [step.id, *(change.target for change in step.changes)]
@@ -56,21 +57,24 @@ class Record:
         )
         return number, before
 
-    def add_change(self, number: int, n: int, change: Change, before: str | None, after: str | None) -> None:
-        """Write one change of the step with that number."""
-        self._line.run(
+    def add_changes(self, number: int, first: int, changes: Sequence[Change], bodies: Sequence[Bodies]) -> None:
+        """Write changes of the step with that number, with their JSON before and after; `first` is their place."""
+        self._line.run_many(
             MAKE_CHANGE,
-            (
-                number << _BITS | n,
-                number,
-                n,
-                change.kind.value,
-                change.target,
-                change.owner,
-                change.base,
-                before,
-                after,
-            ),
+            [
+                (
+                    number << _BITS | n,
+                    number,
+                    n,
+                    change.kind.value,
+                    change.target,
+                    change.owner,
+                    change.base,
+                    before,
+                    after,
+                )
+                for n, (change, (before, after)) in enumerate(zip(changes, bodies, strict=True), first)
+            ],
         )
 
     # Reading
@@ -145,15 +149,11 @@ class Record:
         return [_step(row, self._changes(row[7]) if changes else ()) for row in rows]
 
     def _changes(self, number: int) -> tuple[Change, ...]:
-        return tuple(
-            map(
-                _change,
-                self._line.rows(
-                    f"SELECT {_CHANGE} FROM change WHERE seq BETWEEN ? AND ? ORDER BY seq",
-                    (number << _BITS, (number + 1 << _BITS) - 1),
-                ),
-            )
+        rows = self._line.rows(
+            f"SELECT {_CHANGE} FROM change WHERE seq BETWEEN ? AND ? ORDER BY seq",
+            (number << _BITS, (number + 1 << _BITS) - 1),
         )
+        return _all_changes(rows)
 
 
 def _step(row: Row, changes: tuple[Change, ...]) -> Step:
@@ -162,9 +162,18 @@ def _step(row: Row, changes: tuple[Change, ...]) -> Step:
 
 
 def _change(row: Row) -> Change:
-    kind, target, owner, before, after, base, version = row
-    return Change(Kind(kind), target, owner, _thing(kind, before, version), _thing(kind, after, version), base)
+    return _all_changes([row])[0]
 
 
-def _thing(kind: str, body: str | None, version: int) -> Thing | None:
-    return None if body is None else decode(kind, body, version=version)
+def _all_changes(rows: Sequence[Row]) -> tuple[Change, ...]:
+    """The changes of the rows; what is of one kind is decoded in one call, which is quicker than one for each."""
+    bodies: dict[tuple[str, int], list[str]] = {}
+    for kind, _, _, before, after, _, version in rows:
+        bodies.setdefault((kind, version), []).extend(body for body in (before, after) if body is not None)
+    things = {of: iter(decode_all(of[0], some, version=of[1])) for of, some in bodies.items()}
+    changes = []
+    for name, target, owner, before, after, base, version in rows:
+        read = things[name, version]
+        old = None if before is None else next(read)
+        changes.append(Change(Kind(name), target, owner, old, None if after is None else next(read), base))
+    return tuple(changes)

@@ -13,7 +13,7 @@ from typing import Any
 from hashiya.domain.faults import Fault
 from hashiya.domain.ids import SHARED, AnnotatorId, DeviceId, IdSource, StepId
 from hashiya.domain.scheme import Scheme, Words
-from hashiya.domain.step import Change, Kind, Step
+from hashiya.domain.step import Change, Kind, Step, Thing
 from hashiya.storage import schema
 from hashiya.storage.checking import check_file
 from hashiya.storage.clock import now
@@ -136,6 +136,8 @@ def _say(line: Line, repairs: list[Change], counts: dict[str, dict[str, int]]) -
         counts,
     )
     number, _ = record.add(step)
-    for n, change in enumerate(repairs):
-        before, after = (None if thing is None else encode(thing) for thing in (change.before, change.after))
-        record.add_change(number, n, change, before, after)
+    record.add_changes(number, 0, repairs, [(_json(one.before), _json(one.after)) for one in repairs])
+
+
+def _json(thing: Thing | None) -> str | None:
+    return None if thing is None else encode(thing)

@@ -47,16 +47,21 @@ def encode(thing: Thing | dict[str, Any]) -> str:
 
 def decode(kind: Kind | str, body: str, *, version: int = VERSION) -> Thing:
     """The thing of that kind in the JSON, written in that version of the shape."""
-    if version != VERSION:
-        raise ValueError(f"a value of version {version} cannot be read")
+    _must_be_known(version)
     thing: Thing = _DECODERS[kind].decode(body)
     return thing
 
 
-def decode_all(kind: Kind | str, bodies: Iterable[str]) -> list[Any]:
+def decode_all(kind: Kind | str, bodies: Iterable[str], *, version: int = VERSION) -> list[Any]:
     """The things of that kind in the JSON texts; one call for all of them, which is faster than one for each."""
+    _must_be_known(version)
     found: list[Any] = _LISTS[kind].decode(f"[{','.join(bodies)}]")
     return found
+
+
+def _must_be_known(version: int) -> None:
+    if version != VERSION:
+        raise ValueError(f"a value of version {version} cannot be read")
 
 
 def decode_details(text: str) -> dict[str, Any]:
