@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hashiya import app as program_start
@@ -15,6 +16,7 @@ from hashiya.storage.checking import check_file
 from hashiya.ui.dialogs.crash import CrashDialog
 from hashiya.ui.kit import Band
 from hashiya.ui.window.window import Window
+from hashiya.workspace.crashes import Crashes
 from hashiya.workspace.entities import Entities
 from hashiya.workspace.workspace import Workspace
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -171,12 +173,14 @@ def test_a_read_only_project_is_read_and_says_why(hands: Hands) -> None:
     assert hands.export_bytes() == before
 
 
-def test_an_exception_becomes_a_dialog_with_a_report(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_exception_becomes_a_dialog_with_a_report(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("broken on purpose")
 
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    program_start._report_exceptions(hands.window)
+    program_start.report_exceptions(lambda: hands.window, Crashes(tmp_path))
     with monkeypatch.context() as patch:
         patch.setattr(Entities, "annotate", broken)
         hands.caret_in("موسكو")
@@ -185,6 +189,9 @@ def test_an_exception_becomes_a_dialog_with_a_report(hands: Hands, monkeypatch: 
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, CrashDialog)
     assert "RuntimeError" in dialog.report.text()
+    assert [one.text() for one in Crashes(tmp_path).list()] == [dialog.report.text() + "\n"]
+    assert [record.levelname for record in caplog.records if record.name == "hashiya.app"] == ["ERROR"]
+    caplog.clear()
     dialog.close()
     QApplication.processEvents()
     focus(hands)

@@ -169,6 +169,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("guide_pages", (), E, "help", needs="nothing"),
     Action("keys_now", ("?", "Shift+/"), V, "help"),
     Action("about", (), E, "help", "info", needs="nothing"),
+    Action("log", (), E, "help", needs="nothing"),
+    Action("crash_reports", (), E, "help", needs="nothing"),
 )
 
 MENUS = ("project", "edit", "view", "annotate", "go", "tools", "help")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hashiya.domain.faults import KnownFailure
 from hashiya.storage.project import ProjectFile
+from hashiya.workspace.log import failure_line
 from hashiya.workspace.places import Places
 
 LOG = logging.getLogger(__name__)
@@ -44,8 +45,10 @@ class Backing:
                 if newest is None or _state(newest.path) != project.last_step():
                     self._folder.mkdir(parents=True, exist_ok=True)
                     backups.make(project)
-        except (KnownFailure, OSError) as error:
-            LOG.info("no backup of %s: %s", path, error)
+        except KnownFailure as failure:
+            LOG.info("no backup of %s: %s", path, failure_line(failure))
+        except OSError as error:
+            LOG.info("no backup of %s: %s", path, error.strerror)
 
 
 def copy_to(path: Path, to: Path) -> None:

@@ -7,6 +7,7 @@ its input does.
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import threading
 import time
@@ -19,6 +20,8 @@ import msgspec
 from hashiya.workspace.heard import Request, Token
 from hashiya.workspace.offering import AT_ONCE, BREATH, Offered
 from hashiya.workspace.own_command import UNSEEN, own_command
+
+LOG = logging.getLogger(__name__)
 
 Labelling = Callable[[Sequence[Sequence[str]]], list[list[str]] | None]
 
@@ -121,7 +124,9 @@ class EngineProcess:
 
     def _forget(self) -> None:
         if self._child is not None:
-            self._child.wait()
+            ended = self._child.wait()
+            wanted = "as it was asked to" if self.was_interrupted else "by itself"
+            LOG.info("the engines' process %d ended %s, with %d", self._child.pid, wanted, ended)
             for pipe in (self._child.stdin, self._child.stdout):
                 if pipe is not None:
                     with suppress(OSError):

@@ -61,6 +61,16 @@ class Places:
         return self.projects / "sample.hashiya"
 
     @property
+    def log(self) -> Path:
+        """The log, the newest part of it."""
+        return self.logs / "hashiya.log"
+
+    @property
+    def crashes(self) -> Path:
+        """Reports of what went wrong inside the program, beside the log."""
+        return self.logs / "crashes"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "settings.json"

@@ -6,6 +6,7 @@ the same. It reads the project on a connection of its own and never writes into 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,8 @@ from hashiya.workspace.own_command import UNSEEN, own_command
 
 if TYPE_CHECKING:
     import subprocess
+
+LOG = logging.getLogger(__name__)
 
 EVERY = 25
 """Confirmations after which the model is trained again."""
@@ -57,6 +60,7 @@ class Training:
         if self._child is not None:
             if self._child.poll() is None:
                 return False
+            LOG.info("the training ended with %d", self._child.returncode)
             self._child = None
             return True
         self._ticks += 1

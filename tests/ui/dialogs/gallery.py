@@ -25,6 +25,7 @@ from hashiya.ui.dialogs.about import AboutDialog
 from hashiya.ui.dialogs.annotator import AnnotatorDialog
 from hashiya.ui.dialogs.base import Said
 from hashiya.ui.dialogs.crash import CrashDialog, report_of
+from hashiya.ui.dialogs.crashes import CrashesPage, LogPage
 from hashiya.ui.dialogs.exporting import ExportDialog
 from hashiya.ui.dialogs.history import HistoryDialog
 from hashiya.ui.dialogs.importing import ImportDialog
@@ -38,6 +39,7 @@ from hashiya.ui.keys.bindings import Binding, Bindings
 from hashiya.ui.keys.filter import KeyFilter
 from hashiya.ui.kit import LTR, RTL
 from hashiya.ui.theme import Preference, ThemeSource
+from hashiya.workspace.crashes import NATIVE, Crashes
 from hashiya.workspace.settings import Settings
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -218,6 +220,31 @@ def _crash(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
     raise AssertionError
 
 
+LOGGED = """2026-11-22 09:14:02.118 INFO hashiya.app: started: hashiya 0.1.0, Python 3.11.2, Qt 6.11.1, Linux x86_64
+2026-11-22 09:14:02.391 INFO hashiya.ui.window.window: opened /home/sara/projects/summit (1).hashiya
+2026-11-22 09:41:57.004 INFO hashiya.ui.window.window: failed: disk_full path=/home/sara/projects/summit (1).hashiya
+2026-11-22 10:02:33.870 INFO hashiya.workspace.engine_process: the engines' process 4711 ended by itself, with -9
+"""
+
+
+def _log(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    (folder / "hashiya.log").write_text(LOGGED * 12, "utf-8")
+    return LogPage(theme, messages, folder / "hashiya.log")
+
+
+def _crashes(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    crashes = Crashes(folder)
+    (folder / NATIVE).write_text('Fatal Python error: Aborted\n\n  File "/x/hashiya/app.py", line 3 in go\n', "utf-8")
+    crashes.take_native("hashiya 0.1.0, Python 3.11.2, Qt 6.11.1, Linux x86_64")
+    for kind in (ValueError, KeyError, LookupError):
+        crashes.keep(report_of(kind("x")))
+    return CrashesPage(theme, messages, crashes)
+
+
+def _crashes_none(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
+    return CrashesPage(theme, messages, Crashes(folder))
+
+
 def _about(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
     return AboutDialog(theme, messages)
 
@@ -279,6 +306,9 @@ DIALOGS: dict[str, Make] = {
     "history": _history,
     "overview": _overview,
     "crash": _crash,
+    "crashes": _crashes,
+    "crashes-none": _crashes_none,
+    "log": _log,
     "about": _about,
     "prompt": _prompt,
     "scheme": _scheme,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Callable
 from datetime import datetime
@@ -16,8 +17,11 @@ from hashiya.domain.scheme import Scheme
 from hashiya.resources.messages import Messages
 from hashiya.ui.kit import LTR, RTL, Band, BandKind, Button, SectionHeading, Sheet, TextLabel, in_digits, isolate, mark
 from hashiya.ui.theme import Size, ThemeSource, Type
+from hashiya.workspace.log import failure_line
 from hashiya.workspace.record import Outcome
 from hashiya.workspace.wording import failure_words, refusal_words
+
+LOG = logging.getLogger(__name__)
 
 Said = Callable[[], Messages]
 """The messages of the language in use at the moment of the call."""
@@ -122,6 +126,7 @@ class Dialog(Sheet):
 
     def show_failure(self, failure: KnownFailure) -> None:
         """Say what stood in the way of what was asked."""
+        LOG.info("failed: %s", failure_line(failure))
         self.show_problem(failure_words(failure, self.messages))
 
     def show_refusal(self, refusal: Refusal, scheme: Scheme | None = None) -> None:

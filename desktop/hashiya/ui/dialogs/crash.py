@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import platform
-import traceback
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import qVersion
@@ -17,6 +15,7 @@ from hashiya.ui.dialogs.base import Dialog, Said
 from hashiya.ui.dialogs.reading import ReadingField
 from hashiya.ui.kit import TextLabel
 from hashiya.ui.theme import ThemeSource, Type
+from hashiya.workspace.crashes import where
 
 
 def report_of(error: BaseException, trace: TracebackType | None = None) -> str:
@@ -30,28 +29,7 @@ def report_of(error: BaseException, trace: TracebackType | None = None) -> str:
         f"{platform.system()} {platform.release()} {platform.machine()}, {QGuiApplication.platformName()}",
         "",
     ]
-    lines += _chain(error, trace)
-    return "\n".join(lines)
-
-
-def _chain(error: BaseException, trace: TracebackType | None) -> list[str]:
-    lines = []
-    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    if cause is not None:
-        lines += [*_chain(cause, None), ""]
-    for frame in traceback.extract_tb(trace or error.__traceback__):
-        lines.append(f"{_short(frame.filename)}:{frame.lineno} {frame.name}")
-    lines.append(f"{type(error).__module__}.{type(error).__qualname__}")
-    return lines
-
-
-def _short(file: str) -> str:
-    """The file below the package, or its name alone: a home folder carries a name."""
-    parts = Path(file).parts
-    for root in ("hashiya", "site-packages"):
-        if root in parts:
-            return "/".join(parts[len(parts) - 1 - parts[::-1].index(root) :])
-    return Path(file).name
+    return "\n".join([*lines, *where(error, trace)])
 
 
 class CrashDialog(Dialog):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,6 +12,7 @@ from hashiya.domain.annotation import Layer
 from hashiya.domain.ids import ArticleKey, ReferentId
 from hashiya.domain.links import Annotator
 from hashiya.ui.actions import LABEL, ROLE, Context
+from hashiya.workspace.crashes import Crashes
 from hashiya.workspace.offering import Offered
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class Dialogs(QObject):
             "about": self.show_about,
             "guide_pages": self.guide_pages,
             "keys_now": self.show_keys_now,
+            "log": self.show_log,
+            "crash_reports": self.show_crash_reports,
             "scheme": self.show_scheme,
             "engines": self.show_engines,
             "clusters": self.show_clusters,
@@ -227,11 +229,10 @@ class Dialogs(QObject):
         window = self._window
         self._show(AboutDialog(window.program.theme, window.program.messages, parent=window))
 
-    def show_crash(self, error: BaseException, trace: TracebackType | None) -> None:
+    def show_crash(self, report: str) -> None:
         """Something went wrong in the program: a report to copy, and the window stays."""
-        from hashiya.ui.dialogs.crash import CrashDialog, report_of
+        from hashiya.ui.dialogs.crash import CrashDialog
 
-        report = report_of(error, trace)
         if isinstance(self._open, CrashDialog) and self._open.isVisible():
             self._open.add_report(report)
             return
@@ -252,6 +253,21 @@ class Dialogs(QObject):
         window, room = self._window, self._window.room
         scheme = room.workspace.scheme if room else None
         contexts = [Context.VIEWER] if room else []
+    def show_log(self) -> None:
+        """The end of the log."""
+        from hashiya.ui.dialogs.crashes import LogPage
+
+        program = self._window.program
+        self._show(LogPage(program.theme, program.messages, program.places.log, parent=self._window))
+
+    def show_crash_reports(self) -> None:
+        """Every report of what went wrong inside the program."""
+        from hashiya.ui.dialogs.crashes import CrashesPage
+
+        program = self._window.program
+        crashes = Crashes(program.places.crashes)
+        self._show(CrashesPage(program.theme, program.messages, crashes, parent=self._window))
+
         if room and room.is_reviewing:
             contexts.append(Context.REVIEW)
         if room and room.desk.open_claim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,8 +29,11 @@ from hashiya.ui.window.panes import Panes
 from hashiya.ui.window.recent import recent_projects
 from hashiya.ui.window.room import Room
 from hashiya.workspace.backing import Backing
+from hashiya.workspace.log import failure_line
 from hashiya.workspace.wording import failure_words
 from hashiya.workspace.workspace import Workspace
+
+LOG = logging.getLogger(__name__)
 
 USUAL_SIZE = (1440, 900)
 FRAME = 32
@@ -111,6 +115,7 @@ class Window(QWidget):
         except KnownFailure as failure:
             self.say_failure(failure, path)
             return False
+        LOG.info("opened %s%s", path, ", to read only" if workspace.read_only else "")
         self.leave_project()
         self.keyboard.show_scheme(workspace.scheme)
         self.room = Room(workspace, self.panes, program.theme, program.messages, self.keyboard.key_of)
@@ -153,14 +158,30 @@ class Window(QWidget):
         program = self.program
         messages = program.messages()
         sentence = messages.text("window.who", name=program.person.name, handle=program.person.handle)
-        self._show_band(
-            BandKind.NEWS, messages.text("window.who_heading"), sentence, messages.text("window.who_change")
-        )
-        if self._band:
-            self._band.pressed.connect(lambda: self.run("annotator"))
-        if self.room:
-            self.room.desk.stepped.connect(lambda _: self.hide_band())
+        change = messages.text("window.who_change")
+        self._say_news(messages.text("window.who_heading"), sentence, change, "annotator")
         program.change(asked_who=True)
+
+    def say_it_died(self) -> None:
+        """The last time the program was cut short: quietly, unless the band has something to say of the project."""
+        if self._band_kind in (None, BandKind.NEWS):
+            text = self.program.messages().text
+            show = text("crashes.died_show")
+            self._say_news(text("crashes.died"), text("crashes.died_words"), show, "crash_reports")
+            if self._band:
+                self._band.pressed.connect(self.hide_band)
+
+    def _say_news(self, heading: str, sentence: str, button: str, action: str) -> None:
+        """News with a button for an action; they go with the next step."""
+        self._show_band(BandKind.NEWS, heading, sentence, button)
+        if self._band:
+            self._band.pressed.connect(lambda: self.run(action))
+        if self.room:
+            self.room.desk.stepped.connect(self._forget_news)
+
+    def _forget_news(self, _: object) -> None:
+        if self._band_kind is BandKind.NEWS:
+            self.hide_band()
 
     def _show_first_article(self, wanted: str | None) -> None:
         """The article asked for, else the one where the work was left off, else the first."""
@@ -337,6 +358,7 @@ class Window(QWidget):
 
     def say_failure(self, failure: KnownFailure, path: Path | None = None) -> None:
         """A band above the text: what happened, what to do, what is safe."""
+        LOG.info("failed: %s", failure_line(failure))
         messages = self.program.messages()
         self.header.show_failed(failure_words(failure, messages))
         button, act = self.doing.remedy(failure, path)
