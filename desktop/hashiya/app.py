@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import sys
-import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -17,18 +19,24 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from hashiya import __version__
+from hashiya.ui.identity import name_application, show_icon
 from hashiya.ui.instance import Reachable, hand_over, may_run
 from hashiya.ui.program import Program
+from hashiya.ui.qt_log import hear_qt, leave_qt
 from hashiya.ui.window.window import Window
+from hashiya.workspace.crashes import Crashes
+from hashiya.workspace.log import Logging, system_line
 from hashiya.workspace.places import Places
 from hashiya.workspace.settings import SettingsStore
+
+LOG = logging.getLogger(__name__)
 
 READY = "ready"
 READY_VARIABLE = "HASHIYA_BENCH_READY"
 """When set, the program says READY once its window is painted, and ends so many milliseconds later."""
 
-REACHABLE_AFTER = 200
-"""Milliseconds after the window is up until other starts are answered; the first painting comes before."""
+SETTLED_AFTER = 200
+"""Milliseconds after the window is up until it has its icon and answers other starts; the painting comes before."""
 
 RUBBISH = (20_000, 20, 50)
 """After so many new objects Python looks for rubbish: among the newest; each so many times, among older ones."""
@@ -58,6 +66,10 @@ class Windows:
         window.raise_()
         window.activateWindow()
 
+    def front(self) -> Window | None:
+        """The window that the person looks at, else the newest; None when all are closed."""
+        return next((one for one in reversed(self.all) if one.isActiveWindow()), self.all[-1] if self.all else None)
+
     def _window_for(self, path: Path | None) -> Window:
         """The window that has the project open, else one that shows none, else a new one."""
         there = [one for one in self.all if one.room is not None and one.room.workspace.path == path]
@@ -80,14 +92,13 @@ def make_application() -> QApplication:
     """The Qt application, with the program's name."""
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("hashiya")
-    app.setApplicationDisplayName("Hashiya")
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("hashiya")
+    name_application(app)
     return app
 
 
-def run_window(file: Path | None, *, article: str | None, places: Places, store: SettingsStore) -> int:
+def run_window(
+    file: Path | None, *, article: str | None, places: Places, store: SettingsStore, verbose: bool = False
+) -> int:
     """Open the window: that project, else the last one, else the welcome page; the exit status when it is closed.
 
     Where the program runs already it is handed the file, and this one ends.
@@ -95,17 +106,51 @@ def run_window(file: Path | None, *, article: str | None, places: Places, store:
     app = make_application()
     if may_run(places.data) and hand_over(places.data, file, article):
         return 0
-    program = Program(app, places.make(), store)
-    windows = Windows(program)
-    window = windows.make()
-    _report_exceptions(window)
-    recent = [Path(path) for path in program.settings.recent[:1] if Path(path).exists()]
-    wanted = file or next(iter(recent), None)
-    window.show()
-    if wanted is None or not window.open(wanted, article=article):
-        window.show_welcome()
+    with _recorded(places, verbose=verbose) as (crashes, died):
+        program = Program(app, places.make(), store)
+        windows = Windows(program)
+        window = windows.make()
+        report_exceptions(windows.front, crashes)
+        recent = [Path(path) for path in program.settings.recent[:1] if Path(path).exists()]
+        wanted = file or next(iter(recent), None)
+        window.show()
+        if wanted is None or not window.open(wanted, article=article):
+            window.show_welcome()
+        if died:
+            window.say_it_died()
+        return _run(app, window, lambda: _settle_in(app, places, windows))
+
+
+@contextmanager
+def _recorded(places: Places, *, verbose: bool) -> Iterator[tuple[Crashes, bool]]:
+    """The log and the reports of crashes, kept as long as the program runs; whether the last one was cut short."""
+    log = Logging(places.log, verbose=verbose)
+    hear_qt()
+    python = ".".join(map(str, sys.version_info[:3]))
+    about = f"hashiya {__version__}, Python {python}, Qt {QT_VERSION}, {system_line()}"
+    LOG.info("started: %s", about)
+    crashes = Crashes(places.crashes)
+    native = crashes.take_native(about)
+    if native:
+        LOG.warning("the last time the program was cut short: %s", native.name)
+    crashes.watch()
+    try:
+        yield crashes, native is not None
+    except Exception:
+        LOG.exception("the program ends, for it cannot go on")
+        raise
+    finally:
+        if noted := crashes.rest():
+            LOG.warning("a fault outside Python, which did not end the program:\n%s", noted)
+        LOG.info("ended")
+        leave_qt()
+        log.end()
+
+
+def _run(app: QApplication, window: Window, settle_in: Callable[[], None]) -> int:
+    """Let the window work until it is closed, or until the environment asks for the end."""
     QTimer.singleShot(0, tidy_from_now_on)
-    QTimer.singleShot(REACHABLE_AFTER, lambda: _be_reachable(app, places, windows))
+    QTimer.singleShot(SETTLED_AFTER, settle_in)
     quit_after = os.environ.get("HASHIYA_QUIT_AFTER")
     if quit_after:
         QTimer.singleShot(int(quit_after), app.quit)
@@ -116,8 +161,9 @@ def run_window(file: Path | None, *, article: str | None, places: Places, store:
     return status
 
 
-def _be_reachable(app: QApplication, places: Places, windows: Windows) -> None:
-    """Take what other starts and the system hand over."""
+def _settle_in(app: QApplication, places: Places, windows: Windows) -> None:
+    """What the first painting did not wait for: the icon, and what other starts and the system hand over."""
+    show_icon(app)
     reachable = Reachable(places.data, windows.take, app)
     if sys.platform == "darwin":
         app.installEventFilter(reachable)
@@ -157,15 +203,25 @@ class _FirstPainting(QObject):
         QTimer.singleShot(self._rest, self._app.quit)
 
 
-def _report_exceptions(window: Window) -> None:
-    """An exception anywhere becomes a dialog with a report to copy, never a vanished window."""
+def report_exceptions(front: Callable[[], Window | None], crashes: Crashes) -> None:
+    """An exception anywhere becomes a file and a dialog with a report to copy, never a vanished window."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        traceback.print_exception(kind, error, trace)
-        window.doing.dialogs.show_crash(error, trace)
+        from hashiya.ui.dialogs.crash import report_of
+
+        told = report_of(error, trace)
+        if told == crashes.last:
+            # What fails in a painting fails at each: the log would hold nothing else.
+            LOG.error("the same error again: %s", kind.__name__)
+        else:
+            LOG.error("an error that nobody expected", exc_info=(kind, error, trace))
+            crashes.keep(told)
+        window = front()
+        if window is not None:
+            window.doing.dialogs.show_crash(told)
 
     sys.excepthook = report
 
