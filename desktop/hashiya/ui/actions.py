@@ -50,6 +50,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("import", ("Ctrl+I",), E, "project", "import", needs="project"),
     Action("imports", (), E, "project", needs="project"),
     Action("export", ("Ctrl+E",), E, "project", "export", needs="project"),
+    Action("print_report", (), E, "project", needs="project"),
     Action("copy_to_hand_on", (), E, "project", needs="project"),
     Action("restore_backup", (), E, "project", needs="nothing"),
     Action("close_project", (), E, "project", needs="project"),

@@ -57,6 +57,11 @@ class Told:
         """Whether the report's own words run from right to left."""
         return self.language == "ar"
 
+    @property
+    def joint(self) -> str:
+        """What stands between several fillers of a role."""
+        return "؛ " if self.rtl else "; "
+
     def say(self, key: str, *, count: int | None = None, **values: object) -> str:
         """One of the report's own words."""
         return self._messages.text(f"report.{key}", count=count, **values)

@@ -119,7 +119,7 @@ class ReportWriter(Writer):
 
     def _claim(self, one: ToldClaim, line: CorpusArticle) -> str:
         listed = "".join(
-            f"<dt>{escape(name)}</dt><dd>{'؛ '.join(map(_bdi, values))}</dd>\n" for name, values in one.rows
+            f"<dt>{escape(name)}</dt><dd>{self._told.joint.join(map(_bdi, values))}</dd>\n" for name, values in one.rows
         )
         return (
             f'<div class="claim"><b class="label"><a href="#{_anchor(line, one.number)}">'

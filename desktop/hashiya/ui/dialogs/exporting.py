@@ -37,6 +37,7 @@ from hashiya.ui.kit import (
     isolate,
     tone_colour,
 )
+from hashiya.ui.printing import FORMAT as PDF
 from hashiya.ui.theme import ThemeSource, Type
 from hashiya.workspace.workspace import Workspace
 
@@ -62,6 +63,7 @@ class ExportDialog(Dialog):
         *,
         article: ArticleKey | None = None,
         folder: Path | None = None,
+        what: Format = CORPUS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, messages, "export_.title", parent=parent)
@@ -74,7 +76,7 @@ class ExportDialog(Dialog):
         column = QVBoxLayout(self._choosing)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        self._add_choices(column)
+        self._add_choices(column, what)
         self._add_incomplete(column)
         self.content.addWidget(self._choosing, 1)
         self._add_writing()
@@ -86,11 +88,11 @@ class ExportDialog(Dialog):
 
     # Building
 
-    def _add_choices(self, column: QVBoxLayout) -> None:
+    def _add_choices(self, column: QVBoxLayout, what: Format) -> None:
         name = self.say("export_.format")
         self.format = Picker(self._source, name=name)
-        offered = [one for one in writable() if is_there(one)]
-        self.format.set_choices([(one.name, self.say(f"format.name.{one.name}")) for one in offered], current="jsonl")
+        offered = [*(one for one in writable() if is_there(one)), PDF]
+        self.format.set_choices([(one.name, self.say(f"format.name.{one.name}")) for one in offered], current=what.name)
         self.format.picked.connect(lambda _key: self._other_format())
         self.add_field("export_.format", self.format, to=column)
         self.what = RadioRows(self._source, self._whats(), name=self.say("export_.what"))
@@ -143,7 +145,7 @@ class ExportDialog(Dialog):
 
     @property
     def _chosen_format(self) -> Format:
-        return format_named(self.format.key) or CORPUS
+        return PDF if self.format.key == PDF.name else format_named(self.format.key) or CORPUS
 
     def _show_losses(self) -> None:
         """Say what the format cannot carry before anything is written."""

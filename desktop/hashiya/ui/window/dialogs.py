@@ -16,6 +16,7 @@ from hashiya.workspace.crashes import Crashes
 from hashiya.workspace.offering import Offered
 
 if TYPE_CHECKING:
+    from hashiya.exchange.protocol import Format
     from hashiya.ui.kit import Sheet
     from hashiya.ui.window.window import Window
 
@@ -32,6 +33,7 @@ class Dialogs(QObject):
         """The actions that open a dialog or a page."""
         return {
             "export": self.export,
+            "print_report": self.print_report,
             "metadata": self.show_metadata,
             "overview": self.show_overview,
             "about": self.show_about,
@@ -154,6 +156,17 @@ class Dialogs(QObject):
 
     def export(self) -> None:
         """Export a corpus after a look at what is not complete."""
+        from hashiya.exchange.jsonl import FORMAT
+
+        self._export(FORMAT)
+
+    def print_report(self) -> None:
+        """The readable report as PDF."""
+        from hashiya.ui.printing import FORMAT
+
+        self._export(FORMAT)
+
+    def _export(self, what: Format) -> None:
         from hashiya.ui.dialogs.exporting import ExportDialog
 
         window, room = self._window, self._window.room
@@ -164,6 +177,7 @@ class Dialogs(QObject):
             window.program.messages,
             room.workspace,
             article=room.desk.article,
+            what=what,
             parent=window,
         )
         dialog.go_requested.connect(self._go)
