@@ -294,3 +294,15 @@ def test_any_query_on_any_text_finds_what_folds_alike(
         assert alike or held, hit
     if how["words"] == "inside" and how["spelling"] == "folded" and fold_key(query) == fold_text(query) and key:
         assert (key in fold_text(text)) == bool(hits)
+
+
+def test_what_stands_in_more_texts_than_are_put_in_order_at_once_is_found_in_order(tmp_path: Path) -> None:
+    texts = [f"قال {'زكرياتوف' if n % 5 else 'غيره'} في {n}.\n" for n in range(2_700)]
+    with b.new_project(tmp_path / "many.hashiya") as project:
+        b.put(project, *(b.content(text, name=f"many-{n:04}") for n, text in enumerate(texts)))
+        searching = Searching(Record(project, b.SARA, DeviceId("d")))
+        wanted = [f"many-{n:04}" for n in range(2_700) if n % 5]
+        assert [hit.article_id for hit in searching.page(Query(text="زكرياتوف"), limit=150).hits] == wanted[:150]
+        found = searching.all(Query(text="زكرياتوف")) or []
+        assert [one.hit.article_id for one in found] == wanted
+        searching.close()

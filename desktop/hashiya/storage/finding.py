@@ -24,6 +24,7 @@ _FEW = 2000
 """So many texts are put in the project's order at once; more of them are met on a walk through the articles."""
 _STEPS_BETWEEN = 20_000  # of SQLite's machine, between two looks whether to stop: about a millisecond
 _FIRST, _MOST = 40, 500
+_BY_RANGE = 3  # batches of which a page of hits is made; who goes on wants all, which the index tells faster at once
 _MATCHING = "SELECT rowid FROM search WHERE search MATCH ?"
 _PLACE = (
     "article.key, article.id, json_extract(article.body, '$.meta.title'), folded.n, article.sha256,"
@@ -125,8 +126,11 @@ class Finder:
         if len(numbers) <= _FEW:
             yield from self._few(numbers, statuses)
             return
-        for some in self._walk(statuses):
-            there = self._matching(matching, [one.number for one in some])
+        every: set[object] | None = None
+        for n, some in enumerate(self._walk(statuses)):
+            if n == _BY_RANGE:
+                every = {number for (number,) in self._rows(_MATCHING, (matching,))}
+            there = self._matching(matching, [one.number for one in some]) if every is None else every
             if found := [one for one in some if one.number in there]:
                 yield found
 
@@ -195,11 +199,11 @@ class Finder:
     def texts(self, numbers: Iterable[int]) -> dict[int, Text]:
         """The texts with these numbers."""
         rows = self._rows(
-            "SELECT n, CAST(folded.text AS BLOB), shifts, CAST(text.text AS BLOB) FROM json_each(?)"
+            "SELECT n, CAST(folded.text AS BLOB), shifts, CAST(text.text AS BLOB), text.length FROM json_each(?)"
             " CROSS JOIN folded ON n = value CROSS JOIN text USING (sha256)",
             (_list(numbers),),
         )
-        return {n: Text(folded, shifts, raw) for n, folded, shifts, raw in rows}
+        return {n: Text(folded, shifts, raw, length) for n, folded, shifts, raw, length in rows}
 
     def excerpt(self, sha256: str, start: int, end: int) -> str:
         """The raw text with that digest from `start` to `end`, in code points, or to its own end."""

@@ -8,17 +8,21 @@ _INSIDE = bytes(range(0x80, 0xC0))
 """The bytes that go on with a character."""
 
 
-class Text:
-    """A raw text and its folded copy, both UTF-8."""
+_SLACK = 64  # bytes that one goes back rather than begin behind the place
 
-    def __init__(self, folded: bytes, shifts: bytes | None, raw: bytes) -> None:
+
+class Text:
+    """A raw text of so many characters and its folded copy, both UTF-8."""
+
+    def __init__(self, folded: bytes, shifts: bytes | None, raw: bytes, length: int) -> None:
         self.folded = folded
         self._shifts = shifts
         self._raw = raw
+        self._length = length
 
     def length(self, start: int, end: int) -> int:
         """How many characters of the folded text stand from byte `start` to byte `end`."""
-        return len(self.folded[start:end].translate(None, _INSIDE))
+        return _characters(self.folded[start:end])
 
     def shifts(self) -> Shifts | None:
         """The way back to the raw text; None where the places are the same."""
@@ -26,20 +30,27 @@ class Text:
 
     def excerpt(self, start: int, end: int, near: int) -> str:
         """The raw text from `start` to `end` or to its own end, in code points; `near` is about its first byte."""
-        begin = self._byte(start, near)
-        return self._raw[begin : begin + 4 * (end - start)].decode("utf-8", "ignore")[: end - start]
+        at, passed = self._place(near - _SLACK)
+        if passed > start:
+            at, passed = self._place(at - 4 * (passed - start))
+        last = end - passed
+        # Two bytes are what a character of such a text has at most, but for a few.
+        piece = self._raw[at : at + 2 * last].decode("utf-8", "ignore")
+        if len(piece) < last:
+            piece = self._raw[at : at + 4 * last].decode("utf-8", "ignore")
+        return piece[start - passed : last]
 
-    def _byte(self, index: int, near: int) -> int:
-        """The place of the raw text's character at this index; quick when it is near that byte."""
-        encoded = self._raw
-        at = min(max(near, 0), len(encoded))
-        while at < len(encoded) and encoded[at] & 0xC0 == 0x80:
+    def _place(self, near: int) -> tuple[int, int]:
+        """The first byte of a character at that byte or after it, and how many characters stand before."""
+        raw = self._raw
+        at = min(max(near, 0), len(raw))
+        while at < len(raw) and raw[at] & 0xC0 == 0x80:
             at += 1
-        missing = index - len(encoded[:at].translate(None, _INSIDE))
-        if missing > 0:
-            passed = encoded[at : at + 4 * missing].decode("utf-8", "ignore")
-            return at + len(passed[:missing].encode())
-        if missing < 0:
-            passed = encoded[max(0, at + 4 * missing) : at].decode("utf-8", "ignore")
-            return at - len(passed[missing:].encode())
-        return at
+        # Counting is most of the work, so it is done on the shorter side.
+        if 2 * at < len(raw):
+            return at, _characters(raw[:at])
+        return at, self._length - _characters(raw[at:])
+
+
+def _characters(encoded: bytes) -> int:
+    return len(encoded.translate(None, _INSIDE))

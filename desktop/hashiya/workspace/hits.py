@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -76,16 +76,16 @@ class HitReader:
 
     def _hits(self, candidate: Candidate, text: Text) -> list[Hit]:
         """The hits in the text: each of the words somewhere, when they need not follow each other."""
-        found: dict[Found, tuple[int, Pattern]] = {}
+        found: list[tuple[Found, int, Pattern]] = []
         for pattern in self._patterns:
-            some = list(pattern.places_in(text))
+            some = [(place, byte, pattern) for place, byte in pattern.places_in(text)]
             if not some:
                 return []
-            for place, byte in some:
-                found[place] = byte, pattern
+            found += some
+        if len(self._patterns) > 1:
+            found = [each for _, each in sorted({one[0]: one for one in found}.items())]
         shifts = text.shifts()
-        places = sorted(found) if len(self._patterns) > 1 else found
-        hits = [self._hit(candidate, text, shifts, place, *found[place]) for place in places]
+        hits = [self._hit(candidate, text, shifts, *one) for one in found]
         return [hit for hit in hits if hit]
 
     def _hit(
@@ -141,10 +141,10 @@ class HitReader:
                 there[one.place].append(one)
         return there
 
-    def _seen(self, hit: Hit, there: Iterable[Reaching]) -> Seen:
+    def _seen(self, hit: Hit, there: Sequence[Reaching]) -> Seen:
+        if not there:
+            return Seen(hit, ())
         found = tuple(there)
-        if not found:
-            return Seen(hit, found)
         dimmed = any(one.kind is Kind.REGION and one.label in self._dimmed for one in found)
         marks = tuple(one.id for one in found if one.kind is not Kind.REGION)
         return Seen(replace(hit, boilerplate=dimmed, marks=marks), found)

@@ -36,6 +36,9 @@ _PREFIXES_OF_DEFINED = {glued + _ARTICLE[0]: 1 for glued in _GLUED} | dict.fromk
 _PREFIXES_OF_DEFINED_LAM = dict.fromkeys(_AND, -1) | _PREFIXES_OF_DEFINED
 _LONGEST = max(map(len, _PREFIXES_WITH_ARTICLE))
 _BYTES_BEFORE = 4 * (_LONGEST + 2)
+_KEPT = 10_000
+_APART = frozenset((b"", *(sign.encode() for sign in map(chr, range(128)) if not sign.isalnum())))
+"""What ends a word, in one byte."""
 
 
 class Found(NamedTuple):
@@ -43,6 +46,13 @@ class Found(NamedTuple):
 
     start: int
     end: int
+    glued: int
+
+
+class _Begun(NamedTuple):
+    """How a word begins: so many letters before it are found with it, and so many may be its prefix."""
+
+    back: int
     glued: int
 
 
@@ -70,6 +80,8 @@ class Pattern:
         self._is_defined = self._proclitics and words != () and _is_defined(words[0])
         self._first = words[0][1:] if self._is_defined else words[0] if words else ""
         self._prefixes = self._prefixes_of_first()
+        self._is_single = edges == "whole" and len(words) == 1
+        self._known: dict[bytes, _Begun | None] = {}
 
     def _prefixes_of_first(self) -> dict[str, int]:
         if not self._proclitics:
@@ -119,25 +131,45 @@ class Pattern:
         at = folded.find(first) if first else -1
         while at >= 0:
             rest = self._rest.match(folded, at + len(first))
-            if rest and (found := self._begun(folded, at, rest.end())):
-                yield found
+            begun = self._begun(folded[max(0, at - _LONGEST - 1) : at]) if rest else None
+            if rest and begun:
+                yield Found(at - begun.back, rest.end(), begun.glued)
             at = folded.find(first, at + 1)
 
     def places_in(self, text: Text) -> Iterator[tuple[Found, int]]:
         """The same in a stored text, each with the byte of the folded text at which the query's own words begin."""
-        folded, (first, reach) = text.folded, self._bytes
+        folded, (first, _) = text.folded, self._bytes
         byte = folded.find(first) if first else -1
         counted = index = 0
         while byte >= 0:
-            after = folded[byte + len(first) : byte + reach].decode("utf-8", "ignore")
-            if rest := self._rest.match(after):
-                before = folded[max(0, byte - _BYTES_BEFORE) : byte].decode("utf-8", "ignore")
-                found = self._begun(before, len(before), rest.end() + len(before) + len(self._first))
-                if found:
-                    index += text.length(counted, byte)
-                    counted, moved = byte, index - len(before)
-                    yield Found(found.start + moved, found.end + moved, found.glued), byte
+            follows = self._following(folded, byte + len(first))
+            begun = self._glued(folded, byte) if follows >= 0 else None
+            if begun:
+                index += text.length(counted, byte)
+                counted = byte
+                yield Found(index - begun.back, index + len(self._first) + follows, begun.glued), byte
             byte = folded.find(first, byte + 1)
+
+    def _following(self, folded: bytes, at: int) -> int:
+        """How many characters belong to it after the first word, which ends at that byte; -1 when it is not there."""
+        if self._is_single and folded[at : at + 1] in _APART:
+            # What mostly stands there ends a word; it need not be decoded.
+            return 0
+        rest = self._rest.match(folded[at : at + self._bytes[1]].decode("utf-8", "ignore"))
+        return rest.end() if rest else -1
+
+    def _glued(self, folded: bytes, byte: int) -> _Begun | None:
+        """What stands before the byte, when that is nothing or can be a prefix.
+
+        The same few prefixes come again and again: what was found of one is kept.
+        """
+        before = folded[max(0, byte - _BYTES_BEFORE) : byte]
+        before = before[before.rfind(b" ") + 1 :]
+        if before not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[before] = self._begun(before.decode("utf-8", "ignore"))
+        return self._known[before]
 
     @cached_property
     def _bytes(self) -> tuple[bytes, int]:
@@ -186,19 +218,18 @@ class Pattern:
         """A word after the first, and the same with the article."""
         return (word, _ARTICLE + word) if self._proclitics and _can_be_defined(word) else (word,)
 
-    def _begun(self, folded: str, at: int, end: int) -> Found | None:
-        """The place, when what stands before the word there is nothing or can be its prefix."""
+    def _begun(self, before: str) -> _Begun | None:
+        """What the folded letters before the first word are to it; None when the word does not begin there."""
         if self._edges == "inside":
-            return Found(at, end, 0)
-        before = folded[max(0, at - _LONGEST - 1) : at]
+            return _Begun(0, 0)
         if not before or not before[-1].isalnum():
             glued = ""
         else:
-            glued = _LETTERS.split(before)[-1]
+            glued = _LETTERS.split(before[-_LONGEST - 1 :])[-1]
         back = self._prefixes.get(glued)
-        return (
-            None if back is None else Found(at - back, end, len(glued) - (self._is_defined and back == 1) + (back < 0))
-        )
+        if back is None:
+            return None
+        return _Begun(back, len(glued) - (self._is_defined and back == 1) + (back < 0))
 
 
 _NO_ARTICLE = frozenset("أإآ")
