@@ -1,24 +1,27 @@
-"""What is about to be scrolled into the window, measured in the quiet moment after the last painting."""
+"""What is about to be scrolled into the window, made ready in the quiet moment after the last painting."""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QRect, QTimer
+from PySide6.QtGui import QPainter, QPixmap
 
 from hashiya.ui.viewer.guard import guarded
-from hashiya.ui.viewer.painting import names_of
+from hashiya.ui.viewer.painting import paint_over, paint_under
 
 if TYPE_CHECKING:
     from hashiya.ui.viewer.canvas import Canvas
 
-REACH = 240
-"""How far beyond the window, in px: four lines and the paragraphs that they are in."""
+REACH = 120
+"""How far beyond the window, in px: two lines."""
 
 
 class Ahead(QTimer):
-    """Started by a scrolled line; makes the scenes, names and glosses that the next lines will need."""
+    """Started by a scrolled line; paints where nobody sees it what the next lines will need.
+
+    Measuring, placing names and shaping take longer than the painting itself, and all of it is kept.
+    """
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas, singleShot=True, interval=0)
@@ -30,6 +33,12 @@ class Ahead(QTimer):
         canvas = self._canvas
         if not canvas.isVisible():
             return
-        view = canvas.view(canvas.viewport().rect().adjusted(0, -REACH, 0, REACH))
-        for (scene, _), (after, _) in pairwise(view.shown):
-            names_of(canvas.stage, scene, after)
+        window = canvas.viewport().rect()
+        nowhere = QPixmap(1, 1)
+        nowhere.setDevicePixelRatio(canvas.devicePixelRatioF())
+        canvas.view(window.adjusted(0, -REACH, 0, REACH))  # so that the glosses of both sides are kept together
+        for top in (-REACH, window.height()):
+            view = canvas.view(QRect(0, top, window.width(), REACH), parts=True)
+            with QPainter(nowhere) as painter:
+                paint_under(painter, view)
+                paint_over(painter, view)

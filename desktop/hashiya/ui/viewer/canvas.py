@@ -403,6 +403,7 @@ class Canvas(QTextEdit):
     @guarded
     def _theme_changed(self) -> None:
         self.stage.inks = Inks(self._source.theme)
+        self.scenes.repaint()
         self._dress()
         self.viewport().update()
 

@@ -32,17 +32,19 @@ class Inks:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self._labels: dict[str, LabelInk] = {}
-        self._pens: dict[tuple[int, float], QPen] = {}
+        self._pens: dict[tuple[int, float, bool], QPen] = {}
         self._outlines: dict[tuple[int, float, int, int, float, float], QPixmap] = {}
 
-    def pen(self, colour: QColor, width: float) -> QPen:
+    def pen(self, colour: QColor, width: float, *, dashed: bool = False) -> QPen:
         """A pen with flat ends; do not change it, it is shared."""
-        key = (colour.rgba(), width)
+        key = (colour.rgba(), width, dashed)
         pen = self._pens.get(key)
         if pen is None:
             pen = self._pens[key] = QPen(colour, width)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            if dashed:
+                pen.setDashPattern(DASHES)
         return pen
 
     def outline(self, colour: QColor, width: float, size: QSizeF, radius: float, ratio: float) -> QPixmap:
@@ -91,6 +93,15 @@ class Inks:
         return ink
 
 
+class Shaped(NamedTuple):
+    """A text as it is drawn; `rise` goes from its top to its baseline."""
+
+    text: QStaticText
+    width: float
+    font: QFont
+    rise: float
+
+
 class Lettering:
     """Short texts of the interface's face, shaped once."""
 
@@ -98,13 +109,13 @@ class Lettering:
         self._option = QTextOption()
         self._option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
         self._option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        self._shaped: dict[tuple[str, int, int], tuple[QStaticText, float]] = {}
+        self._shaped: dict[tuple[str, int, int], Shaped] = {}
         self._metrics: dict[tuple[int, int], QFontMetricsF] = {}
         self._cut: dict[tuple[str, int, int, int], str] = {}
 
     def width(self, text: str, px: int, weight: int) -> float:
         """Width of the text."""
-        return self._shape(text, px, weight)[1]
+        return self.shape(text, px, weight).width
 
     def ascent(self, px: int, weight: int) -> float:
         """From the top of a text to its baseline."""
@@ -132,17 +143,19 @@ class Lettering:
 
     def draw(self, painter: QPainter, left: float, baseline: float, text: str, px: int, weight: int) -> None:
         """Draw the text in the painter's pen."""
-        shaped, _ = self._shape(text, px, weight)
-        painter.setFont(self.font(px, weight))
-        painter.drawStaticText(QPointF(left, baseline - self.ascent(px, weight)), shaped)
+        shaped, _, font, rise = self.shape(text, px, weight)
+        painter.setFont(font)
+        painter.drawStaticText(QPointF(left, baseline - rise), shaped)
 
-    def _shape(self, text: str, px: int, weight: int) -> tuple[QStaticText, float]:
+    def shape(self, text: str, px: int, weight: int) -> Shaped:
+        """The text, shaped."""
         key = (text, px, weight)
         found = self._shaped.get(key)
         if found is None:
             shaped = QStaticText(text)
             shaped.setTextFormat(Qt.TextFormat.PlainText)
             shaped.setTextOption(self._option)
-            shaped.prepare(font=self.font(px, weight))
-            found = self._shaped[key] = (shaped, shaped.size().width())
+            font = self.font(px, weight)
+            shaped.prepare(font=font)
+            found = self._shaped[key] = Shaped(shaped, shaped.size().width(), font, self.ascent(px, weight))
         return found

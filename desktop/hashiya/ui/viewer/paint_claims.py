@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from hashiya.ui.viewer.paint_marks import RADIUS, band_rect
@@ -46,24 +46,34 @@ def paint_overlines(painter: QPainter, stage: Stage, scene: Scene) -> None:
 
 def paint_overline(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> None:
     """The line over one claim with its hooks, in the painter's pen."""
-    up = stage.measures.overline(piece.lane.number)
-    hook = HOOK * stage.measures.k
+    half = painter.pen().widthF() / 2
+    kept, lines = piece.kept.get("overline", (None, ()))
+    if kept != half:
+        lines = _overline(stage, scene, piece, half)
+        piece.kept["overline"] = (half, lines)
+    painter.drawLines(lines)
+
+
+def _overline(stage: Stage, scene: Scene, piece: Piece, half: float) -> list[QLineF]:
+    """The line over the claim, and a hook down from its upper edge at either end."""
+    up, length = stage.measures.overline(piece.lane.number), HOOK * stage.measures.k
+    found = []
+
+    def hook(x: float, line: int) -> QLineF:
+        y = scene.lines[line].baseline - up
+        return QLineF(x, y - half, x, y + length)
+
     for part in piece.parts:
         for box in part.boxes:
             y = scene.lines[box.line].baseline - up
-            painter.drawLine(QLineF(box.left, y, box.right, y))
+            found.append(QLineF(box.left, y, box.right, y))
         if part.starts:
             box = part.boxes[0]
-            _paint_hook(painter, scene, box.right if scene.rtl else box.left, box.line, up, hook)
+            found.append(hook(box.right if scene.rtl else box.left, box.line))
         if part.ends:
             box = part.boxes[-1]
-            _paint_hook(painter, scene, box.left if scene.rtl else box.right, box.line, up, hook)
-
-
-def _paint_hook(painter: QPainter, scene: Scene, x: float, line: int, up: float, length: float) -> None:
-    half = painter.pen().widthF() / 2
-    y = scene.lines[line].baseline - up
-    painter.drawLine(QLineF(x, y - half, x, y + length))
+            found.append(hook(box.left if scene.rtl else box.right, box.line))
+    return found
 
 
 def number_rect(stage: Stage, scene: Scene, piece: Piece) -> QRectF | None:
@@ -90,7 +100,13 @@ def _sign(stage: Stage, piece: Piece) -> str | None:
 
 def paint_number(painter: QPainter, stage: Stage, scene: Scene, piece: Piece, colour: QColor) -> None:
     """The claim's number before its start, or the question mark of a proposed one."""
-    rect, sign = number_rect(stage, scene, piece), _sign(stage, piece)
-    if rect is not None and sign is not None:
-        painter.setPen(colour)
-        stage.letters.draw(painter, rect.left(), rect.bottom(), sign, stage.measures.name_px, 600)
+    sign = _sign(stage, piece)
+    if sign is None or not piece.starts:
+        return
+    kept, place = piece.kept.get("number", (None, QPointF()))
+    if kept != sign:
+        rect = number_rect(stage, scene, piece)
+        place = rect.bottomLeft() if rect else place
+        piece.kept["number"] = (sign, place)
+    painter.setPen(colour)
+    stage.letters.draw(painter, place.x(), place.y(), sign, stage.measures.name_px, 600)

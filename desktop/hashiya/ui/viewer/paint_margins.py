@@ -42,11 +42,7 @@ def paint_glosses(painter: QPainter, stage: Stage, margins: Margins, places: Seq
 
 
 def _paint_height(painter: QPainter, stage: Stage, at: float, place: GlossPlace, chosen: bool) -> None:
-    pen = QPen(stage.inks.theme.claim, 2 if chosen else 1)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if place.mark.proposal:
-        pen.setStyle(Qt.PenStyle.DashLine)
-    painter.setPen(pen)
+    painter.setPen(stage.inks.pen(stage.inks.theme.claim, 2 if chosen else 1, dashed=place.mark.proposal))
     x = round(at) + (0 if chosen else 0.5)
     painter.drawLine(QLineF(x, place.top, x, place.bottom))
 

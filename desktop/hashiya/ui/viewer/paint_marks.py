@@ -56,21 +56,32 @@ def paint_lines(painter: QPainter, stage: Stage, scene: Scene) -> None:
 
 
 def _paint_line(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> None:
-    measures = stage.measures
     chosen = stage.has_chosen(piece.mark)
+    kept = None if chosen else piece.kept.get("line")
+    if kept is None:
+        kept = _line(stage, scene, piece, chosen=chosen)
+        if not chosen:
+            piece.kept["line"] = kept
+    pen, lines = kept
+    painter.setPen(pen)
+    painter.drawLines(lines)
+    if piece.mark.fragments:
+        _paint_dots(painter, stage, scene, piece, pen.color())
+
+
+def _line(stage: Stage, scene: Scene, piece: Piece, *, chosen: bool) -> tuple[QPen, list[QLineF]]:
+    """The line under a mark, and the one below it where its lane is shared, with their pen."""
+    measures = stage.measures
     width = (2.2 if chosen else 1.5) * measures.k
     if stage.inks.theme.high_contrast:
         width = max(width, stage.inks.theme.mark_line * measures.k)
-    colour = stage.ink(piece.mark).line
-    painter.setPen(stage.inks.pen(colour, width))
-    below = measures.lane(piece.lane.number)
+    lines = []
     for box in piece.boxes:
-        y = scene.lines[box.line].baseline + below
-        painter.drawLine(QLineF(box.left, y, box.right, y))
+        y = scene.lines[box.line].baseline + measures.lane(piece.lane.number)
+        lines.append(QLineF(box.left, y, box.right, y))
         if piece.lane.shared:
-            painter.drawLine(QLineF(box.left, y + 2.4 * measures.k, box.right, y + 2.4 * measures.k))
-    if piece.mark.fragments:
-        _paint_dots(painter, stage, scene, piece, colour)
+            lines.append(lines[-1].translated(0, 2.4 * measures.k))
+    return stage.inks.pen(stage.ink(piece.mark).line, width), lines
 
 
 def _paint_dots(painter: QPainter, stage: Stage, scene: Scene, piece: Piece, colour: QColor) -> None:
@@ -120,6 +131,7 @@ def paint_names(painter: QPainter, stage: Stage, scene: Scene, placed: dict[str,
     if stage.open_claim or not placed:
         return
     measures, px = stage.measures, stage.measures.name_px
+    painter.setFont(stage.letters.font(px, 500))
     for piece in (*scene.entities, *scene.proposals):
         place = placed.get(piece.mark.id)
         if place is None:
@@ -131,8 +143,13 @@ def paint_names(painter: QPainter, stage: Stage, scene: Scene, placed: dict[str,
         if stage.has_chosen(piece.mark):
             paint_tag(painter, stage, left, y, stage.name(piece.mark), stage.ink(piece.mark).line)
         else:
-            painter.setPen(stage.ink(piece.mark).name)
-            stage.letters.draw(painter, left, y, stage.name(piece.mark), px, 500)
+            kept = piece.kept.get("name")
+            if kept is None:
+                shaped = stage.letters.shape(stage.name(piece.mark), px, 500)
+                kept = piece.kept["name"] = (stage.ink(piece.mark).name, shaped.text, shaped.rise)
+            colour, text, rise = kept
+            painter.setPen(colour)
+            painter.drawStaticText(QPointF(left, y - rise), text)
 
 
 def _paint_waiting(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
-from hashiya.ui.viewer.inks import DASHES
 from hashiya.ui.viewer.paint_claims import paint_number, paint_overline
 from hashiya.ui.viewer.paint_marks import RADIUS, band_rect
 from hashiya.ui.viewer.scene import Piece, Scene
@@ -47,28 +46,41 @@ def paint_proposals(painter: QPainter, stage: Stage, scene: Scene) -> None:
 
 
 def _paint_outline(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> None:
-    chosen, hovered = piece.mark.id == stage.selected, piece.mark.id == stage.hovered
-    width = (STRONG if chosen else HOVERED if hovered else THIN) * stage.measures.k
-    colour = stage.ink(piece.mark).line
-    radius, inset = RADIUS * stage.measures.k, INSET * stage.measures.k
-    rects = [band_rect(stage, scene, box).adjusted(inset, inset, -inset, -inset) for box in piece.boxes]
-    if chosen:
-        painter.setPen(QPen(colour, width))
-        for rect in rects:
+    if piece.mark.id == stage.selected:
+        painter.setPen(QPen(stage.ink(piece.mark).line, STRONG * stage.measures.k))
+        radius = RADIUS * stage.measures.k
+        for rect in _outlines(stage, scene, piece):
             painter.drawRoundedRect(rect, radius, radius)
         return
     ratio = painter.device().devicePixelRatio()
-    for rect in rects:
-        picture = stage.inks.outline(colour, width, rect.size(), radius, ratio)
-        painter.drawPixmap(QPointF(rect.x() - 1, rect.y() - 1), picture)
+    if piece.mark.id == stage.hovered:
+        pictures = _pictures(stage, scene, piece, HOVERED, ratio)
+    else:
+        kept, pictures = piece.kept.get("outline", (None, ()))
+        if kept != ratio:
+            pictures = _pictures(stage, scene, piece, THIN, ratio)
+            piece.kept["outline"] = (ratio, pictures)
+    for place, picture in pictures:
+        painter.drawPixmap(place, picture)
+
+
+def _outlines(stage: Stage, scene: Scene, piece: Piece) -> list[QRectF]:
+    inset = INSET * stage.measures.k
+    return [band_rect(stage, scene, box).adjusted(inset, inset, -inset, -inset) for box in piece.boxes]
+
+
+def _pictures(stage: Stage, scene: Scene, piece: Piece, width: float, ratio: float) -> list[tuple[QPointF, QPixmap]]:
+    """The dashed outlines of a proposal, and where they stand."""
+    inks, k, colour = stage.inks, stage.measures.k, stage.ink(piece.mark).line
+    return [
+        (QPointF(rect.x() - 1, rect.y() - 1), inks.outline(colour, width * k, rect.size(), RADIUS * k, ratio))
+        for rect in _outlines(stage, scene, piece)
+    ]
 
 
 def _paint_claim(painter: QPainter, stage: Stage, scene: Scene, piece: Piece) -> None:
     chosen, hovered = piece.mark.id == stage.selected, piece.mark.id == stage.hovered
-    pen = QPen(stage.inks.theme.claim, (1.9 if chosen else HOVERED if hovered else THIN) * stage.measures.k)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if not chosen:
-        pen.setDashPattern(DASHES)
-    painter.setPen(pen)
+    width = (1.9 if chosen else HOVERED if hovered else THIN) * stage.measures.k
+    painter.setPen(stage.inks.pen(stage.inks.theme.claim, width, dashed=not chosen))
     paint_overline(painter, stage, scene, piece)
     paint_number(painter, stage, scene, piece, stage.inks.theme.claim)

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import Any
 
 from PySide6.QtGui import QTextLayout
 
@@ -39,6 +40,8 @@ class Piece:
     lane: Lane
     boxes: tuple[Box, ...]
     """All its boxes, in text order."""
+    kept: dict[str, Any] = field(default_factory=dict, compare=False)
+    """What the painters have made for it, by their names: it holds as long as the piece does."""
 
     def on(self, low: int, high: int) -> bool:
         """Whether it is on one of the lines from low up to high."""

@@ -128,6 +128,11 @@ class Scenes:
         self._heights.clear()
         self.glosses.clear()
 
+    def repaint(self) -> None:
+        """Drop what the painters keep with the pieces: the colours are others."""
+        self._before.clear()
+        self._scenes.clear()
+
     def at(self, position: int) -> list[Mark]:
         """The marks at a position, in code points, the innermost first; regions last."""
         marks = self.layers["entities"].at(position) + self.layers["claims"].at(position)
