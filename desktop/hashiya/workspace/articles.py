@@ -28,7 +28,7 @@ class Articles:
 
     def get(self, key: ArticleKey) -> Article | None:
         """The article with this key."""
-        return self._record.project.article(key)
+        return self._record.article(key)
 
     def annotation_counts(self) -> dict[ArticleKey, int]:
         """How many annotations the current annotator sees in each article."""

@@ -60,7 +60,7 @@ class Marks:
 
     def placed_in(self, article: ArticleKey, spans: Sequence[Span]) -> Fragments | Refusal:
         """The spans as fragments of that article; a refusal when it was removed or they cannot stand there."""
-        there = self._record.project.article(article)
+        there = self._record.article(article)
         if there is None or there.removed:
             return Refusal("gone")
         return placed(self._record.project.text(article), spans)
@@ -77,7 +77,7 @@ class Marks:
 
     def begun(self, key: ArticleKey) -> list[Change]:
         """The change that puts a new article in progress, if it is new."""
-        article = self._record.project.article(key)
+        article = self._record.article(key)
         if article is None or article.status is not Status.NEW:
             return []
         return [self._record.change(article, with_status(article, Status.IN_PROGRESS, self._record.me))]

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from hashiya.domain.annotation import Claim, EntityMention, Region
+from hashiya.domain.article import Article
 from hashiya.domain.faults import KnownFailure, Refusal
-from hashiya.domain.ids import SHARED, AnnotatorId, DeviceId, ReferentId, StepId
+from hashiya.domain.ids import SHARED, AnnotatorId, ArticleKey, DeviceId, ReferentId, StepId
 from hashiya.domain.links import Annotator, Cluster, Referent, Relation
 from hashiya.domain.rejection import Rejection
 from hashiya.domain.scheme import Scheme
@@ -60,6 +61,7 @@ class Record:
         self._is_telling = False
         self._scheme: Scheme | None = None
         self._referents: dict[ReferentId, Referent] | None = None
+        self._articles: dict[ArticleKey, Article] = {}
         self._introduced: set[Annotator] = set()
         # In this order, so that a step written in between is heard of and not missed.
         self._data_version = project.data_version()
@@ -78,6 +80,15 @@ class Record:
         if self._referents is None:
             self._referents = self.project.referents()
         return self._referents
+
+    def article(self, key: ArticleKey) -> Article | None:
+        """The article with this key, a removed one too; read once, and again after a step that touched one."""
+        found = self._articles.get(key)
+        if found is None:
+            found = self.project.article(key)
+            if found is not None:
+                self._articles[key] = found
+        return found
 
     def is_all_told(self) -> bool:
         """Whether every step that is in the file was announced: what was read before is as the listeners know it."""
@@ -184,6 +195,8 @@ class Record:
             self._scheme = None
         if Kind.REFERENT in kinds or step.name in BULK:
             self._referents = None
+        if Kind.ARTICLE in kinds or step.name in BULK:
+            self._articles.clear()
 
     def _introduce(self, annotator: Annotator) -> None:
         """Make the annotator known to the file, in a step of its own: an undo must not take the person away."""

@@ -217,7 +217,7 @@ class Referents:
 
     def _in_context(self, mention: EntityMention) -> MentionInContext:
         text = self._record.project.text(mention.article)
-        article = self._record.project.article(mention.article)
+        article = self._record.article(mention.article)
         before = text[max(0, mention.start - CONTEXT) : mention.start]
         after = text[mention.end : mention.end + CONTEXT]
         return MentionInContext(

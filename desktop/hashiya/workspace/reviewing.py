@@ -88,7 +88,7 @@ class Reviewing:
 
     def reject(self, article: ArticleKey, several: Sequence[Offered]) -> Outcome:
         """Turn the proposals down, so that they are not made to this annotator again; in one step."""
-        there = self._record.project.article(article)
+        there = self._record.article(article)
         if there is None or there.removed:
             return Refusal("gone")
         if not several:

@@ -82,7 +82,7 @@ class ArticleView:
     @property
     def article(self) -> Article:
         """The article as it is now."""
-        article = self._record.project.article(self.key)
+        article = self._record.article(self.key)
         if article is None:
             raise KeyError(self.key)
         return article

@@ -21,7 +21,7 @@ from hashiya.ui.desk.showing import OPENING, Showing
 from hashiya.ui.theme import ThemeSource
 from hashiya.ui.viewer.viewer import Viewer
 from hashiya.workspace.habits import Habits, taken_of
-from hashiya.workspace.record import Outcome
+from hashiya.workspace.record import BULK, Outcome
 from hashiya.workspace.view import ArticleView, MarkRow
 from hashiya.workspace.wording import refusal_words
 from hashiya.workspace.workspace import Workspace
@@ -307,20 +307,27 @@ class Desk(QObject):
             else:
                 with self.quiet():
                     self.showing.show_step(step)
-        self._let_go_of_what_is_gone()
+        self._let_go_of_what_is_gone(step)
         self.stepped.emit(step)
         self.situation_changed.emit()
 
-    def _let_go_of_what_is_gone(self) -> None:
-        """Nothing stays selected, open or begun at that a step has deleted."""
-        self._chosen = tuple(one for one in self._chosen if self.workspace.annotation(one))
-        if self.selected and not self.workspace.annotation(self.selected):
+    def _let_go_of_what_is_gone(self, step: Step) -> None:
+        """Nothing stays selected, open or begun at that the step has deleted."""
+        left = {change.target: change.after for change in step.changes}
+
+        def is_gone(identifier: str) -> bool:
+            if step.name in BULK:
+                return self.workspace.annotation(identifier) is None
+            return identifier in left and left[identifier] is None
+
+        self._chosen = tuple(one for one in self._chosen if not is_gone(one))
+        if self.selected and is_gone(self.selected):
             self.selected = None
         self.viewer.select_mark(self.selected, also=self.several)
-        if self.open_claim and not self.workspace.annotation(self.open_claim):
+        if self.open_claim and is_gone(self.open_claim):
             self.open(None)
         way = self.under_way
-        if way and way.kind is not Pending.REGION and way.start and not self.workspace.annotation(way.start):
+        if way and way.kind is not Pending.REGION and way.start and is_gone(way.start):
             self.under_way = None
 
     # Places
