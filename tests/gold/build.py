@@ -40,6 +40,7 @@ SETS = {
     "unseen-b": ("unseen", "unseen-b-*.gold"),
     "unseen-c": ("unseen", "unseen-c-*.gold"),
     "unseen-d": ("unseen", "unseen-d-*.gold"),
+    "unseen-e": ("unseen", "unseen-e-*.gold"),
     "entities": ("entities", "*.gold"),
 }
 """The corpora: the folder and the files of each."""

@@ -145,10 +145,10 @@ def _unlisted(sentence: Sentence, first: int, colon: int) -> Span | None:
     end = first
     while end < colon and end < first + 3 and not (end > first and sentence.mark(end)):
         form = sentence.form(end)
-        if end > first and (form in _TURNED or sentence.raw(end).startswith("لـ")):
+        if end > first and (form in _TURNED or _addresses(sentence, end)):
             break
         end += 1
-    turned = end < colon and (sentence.form(end) in _TURNED or sentence.raw(end).startswith("لـ"))
+    turned = end < colon and (sentence.form(end) in _TURNED or _addresses(sentence, end))
     if not (turned or end == colon) or end - first > 2 or colon - end > 4:
         return None
     if any(is_common(sentence.form(at)) or is_saying(sentence.form(at)) for at in range(first, end)):
@@ -156,6 +156,11 @@ def _unlisted(sentence: Sentence, first: int, colon: int) -> Span | None:
     if end == first + 1 and not turned and sentence.form(first).startswith("ال"):
         return None
     return Span(sentence.words[first].start, sentence.words[end - 1].end)
+
+
+def _addresses(sentence: Sentence, index: int) -> bool:
+    """Whether the word tells to whom it is said: لـ«النهار»."""
+    return sentence.form(index) == "ل" or sentence.raw(index).startswith("لـ")
 
 
 def _speaking(
@@ -181,6 +186,11 @@ def _according(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | 
         ):
             return None
         source = verb + 1
+        if verb == at + 1 and has_comma(sentence.mark(source)):
+            # «وحسبما أكد، …»: who spoke before.
+            return Ascription(
+                at, source, Span(_without_conjunction(sentence, at), sentence.words[verb].end), (), known=True
+            )
         if passed_on := _passed_on(sentence, speakers, at, verb):
             return passed_on
         while sentence.form(source) in {"به", "بها", "عنه", "عنها", "في", "له", "لها", "علي"}:

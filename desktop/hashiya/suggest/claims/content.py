@@ -18,6 +18,7 @@ from hashiya.suggest.claims.wording import ADJUNCT_STARTS, FIRST_PERSON, LEADS, 
 _LONGEST_PARENTHESIS: Final = 400
 _HEADLINE: Final = 18
 _COMMA: Final = re.compile("[،,؛]")
+_NEGATIONS: Final = frozenset(["لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلن"])
 _INTRODUCTION: Final = 16
 _BUT: Final = re.compile("و?لكن[^ ]*|غير|الا|بيد|بعدما|علما")
 _HARD: Final = re.compile("(فيما|بينما|علما) |في (حين|وقت|الوقت|المقابل)|وهو ما|الامر الذي|وسط ")
@@ -129,6 +130,8 @@ def lead(sentence: Sentence, cue: Cue, before: Subject | None) -> int | None:
     """The word with which the clause of the cue begins, when it stands beside what was said before; None inside it."""
     first = before.first if before is not None else cue.index
     if before is not None and sentence.form(first - 1) in WAS:
+        first -= 1
+    if first == cue.index and cue.form.shape is Shape.IMPERFECT and sentence.form(first - 1) in _NEGATIONS:
         first -= 1
     begun = first
     while first > 0 and (sentence.form(first - 1) in LEADS or sentence.form(first - 1) in {"و", "ف"}):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,9 +14,15 @@ from hashiya.suggest.claims.inflection import Form, Shape, forms
 from hashiya.suggest.claims.sentence import Sentence
 
 _CONJUNCTIONS: Final = "وف"
-_OTHER_WORDS: Final = frozenset(["مدينه", "ومدينه", "امل", "امله", "امال", "كاتبه", "مقدره", "عاده", "شارحه", "دين"])
+_OTHER_WORDS: Final = frozenset(
+    ["مدينه", "ومدينه", "امل", "امله", "امال", "كاتبه", "مقدره", "عاده", "شارحه", "دين", "يحيي"]
+)
 """Spellings that are nearly always another word: مدينة, not the participle of أدان."""
 _NOMINAL: Final = "بلك"
+_TOLD: Final = frozenset(["روى", "حكى"])
+_PASSIVE: Final = re.compile("[وف]?َ?س?[يت]ُ(?:عتقد|توقع|نتظر|ستبعد|شتبه|فترض|تهم|تداول|قال|حكى|روى|ذكر|نقل)")
+"""Verbs whose damma is the passive's: that of يُعلن is the active's too."""
+_JOINED_NEGATIONS: Final = frozenset(["ولم", "ولن", "ولا", "فلم", "فلن"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,26 @@ def is_saying(form: str) -> bool:
     )
 
 
+def is_passive(word: str, form: Form) -> bool:
+    """Whether the spelling shows that nobody is named: يُروى with its alef, يُعتقد with its damma."""
+    if form.shape is not Shape.IMPERFECT or form.pronoun:
+        return False
+    return (word.endswith("ى") and form.verb.name in _TOLD) or _PASSIVE.match(word) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def says_anew(form: str) -> bool:
+    """Whether the folded word is «and» with a verb that tells in the present what somebody says: وتقول, ويؤكد."""
+    return form[:1] in _CONJUNCTIONS and any(
+        cut == 1
+        and reading.shape is Shape.IMPERFECT
+        and reading.person == 3
+        and reading.verb.is_plain
+        and "w" not in reading.verb.governs
+        for reading, cut in analyses(form)
+    )
+
+
 def _cue(sentence: Sentence, index: int, form: Form, cut: int) -> Cue:
     word = sentence.words[index]
     start = word.start
@@ -78,6 +105,6 @@ def _cue(sentence: Sentence, index: int, form: Form, cut: int) -> Cue:
     if cut:
         start += fold(sentence.raw(index)).raw_index(cut)
         conjunction = sentence.form(index)[0] if sentence.form(index)[0] in _CONJUNCTIONS else ""
-    elif index and sentence.form(index - 1) == "و":
-        conjunction = "و"
+    elif index and (before := sentence.form(index - 1)) in _JOINED_NEGATIONS | {"و"}:
+        conjunction = "و" if before == "و" or form.shape is Shape.IMPERFECT else ""
     return Cue(index, form, Span(start, word.end), conjunction)

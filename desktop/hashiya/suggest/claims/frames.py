@@ -9,20 +9,21 @@ from typing import Final
 from hashiya.domain.span import Fragments, Span
 from hashiya.suggest.claims.according import Ascription, ascriptions, has_comma, headline
 from hashiya.suggest.claims.content import Borders, content_of, lead
-from hashiya.suggest.claims.cues import Cue, candidates
+from hashiya.suggest.claims.cues import Cue, candidates, is_passive
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.inversion import inverted
 from hashiya.suggest.claims.opening import Opener
 from hashiya.suggest.claims.plausible import reports
-from hashiya.suggest.claims.relay import occasion_and_time, passing_on, relayed_by, reported_through
+from hashiya.suggest.claims.relay import occasion_and_time, passing_on, quoted_from, relayed_by, reported_through
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.signs import How
-from hashiya.suggest.claims.speakers import Speakers
+from hashiya.suggest.claims.speakers import Speakers, Subject
 from hashiya.suggest.claims.subjects import Found, Subjects
-from hashiya.suggest.claims.wording import ADJUNCT_STARTS, ALREADY, CONTINUED, WAS
+from hashiya.suggest.claims.wording import ADJUNCT_STARTS, ALREADY, CONTINUED, HONORIFICS, WAS
 
 Fillers = tuple[Fragments, ...]
 _NEGATIONS: Final = frozenset(["لم", "لا", "لن"])
+_IN_HIS_WORDS: Final = frozenset(["بقوله", "بقولها", "بقولهم"])
 _RELATIVES: Final = frozenset(["التي", "الذي", "الذين", "والتي", "والذي", "اللذين"])
 
 
@@ -113,6 +114,10 @@ class SentenceClaims:
         )
         if relay:
             claim.others["relay"] = relay
+        if behind := quoted_from(s, self._speakers, cue.index, one.opening.at):
+            if claim.source_form == "explicit" and claim.fillers:
+                claim.others["relay"] = claim.fillers
+            claim.fillers, claim.source_form = behind, "explicit"
         claim.others.update(occasion_and_time(s, self._speakers, cue.index, one.opening.at))
         if passed_on := relayed_by(s, self._speakers, cue.index, one.opening.at):
             claim.others["relay"] = passed_on
@@ -124,7 +129,7 @@ class SentenceClaims:
         if (negated := self._negated(one.cue)) is not None:
             return (negated,)
         at = first - 1
-        while at >= 0 and self._s.form(at) in ALREADY:
+        while at >= 0 and self._s.form(at) in ALREADY | HONORIFICS:
             at -= 1
         if at >= 0 and self._s.form(at) in WAS and one.cue.form.shape is Shape.PERFECT:
             word = self._s.words[at]
@@ -145,8 +150,8 @@ class SentenceClaims:
         return Span(start, cue.span.end)
 
     def _source(self, one: Found) -> tuple[Fillers, str | None, Fillers]:
+        """Who says it, in which form the text tells so, and who passed it on."""
         cue, form = one.cue, one.cue.form
-        nested = one.lead is None and self._is_inside(one)
         if form.shape is Shape.MASDAR and (through := reported_through(self._s, self._speakers, cue.index)):
             self.last = through[0] or self.last
             return through[0], "explicit", through[1]
@@ -154,24 +159,41 @@ class SentenceClaims:
             return self.last, "pronoun", ()
         if "v" in form.verb.governs:
             return (), "passive", ()
-        if form.shape is not Shape.MASDAR and self._s.form(cue.index - 1) in _RELATIVES:
-            antecedent = self._speakers.antecedent(self._s, cue.index)
-            if antecedent is not None:
-                return antecedent.fillers, "explicit", ()
+        if (antecedent := self._antecedent(cue)) is not None:
+            return antecedent.fillers, "explicit", ()
         if form.verb.governs & {"r", "f"}:
             return self._passed_on(one)
+        if one.after is one.before is None and is_passive(self._s.raw(cue.index), form):
+            return (), "passive", ()
+        nested = one.lead is None and self._is_inside(one)
         subject = self._subjects.named_by(one)
-        if subject is not None and not subject.fillers:
+        if subject is None:
+            return self._unnamed(one, nested=nested)
+        if not subject.fillers:
             return self.last or self.seen, "pronoun", ()
-        if subject is not None:
-            if not nested:
-                self.last = self._mine = subject.fillers
-            return subject.fillers, "explicit", ()
-        if form.shape is Shape.MASDAR:
-            if self._s.form(cue.index) in CONTINUED:
-                return self._carried(one, nested=nested)
-            return self.last, "pronoun" if form.pronoun else None, ()
-        return self._carried(one, nested=nested)
+        if not nested:
+            self.last = self._mine = subject.fillers
+        return subject.fillers, "explicit", ()
+
+    def _antecedent(self, cue: Cue) -> Subject | None:
+        """Whom «الذي», right before the verb or before «كان قد», goes back to."""
+        who = cue.index - 1
+        while self._s.form(who) in WAS | ALREADY:
+            who -= 1
+        if cue.form.shape is Shape.MASDAR or self._s.form(who) not in _RELATIVES:
+            return None
+        return self._speakers.antecedent(self._s, who + 1)
+
+    def _unnamed(self, one: Found, *, nested: bool) -> tuple[Fillers, str | None, Fillers]:
+        """Who says it where the clause names nobody after the verb or before it."""
+        cue, form = one.cue, one.cue.form
+        if form.shape is not Shape.MASDAR:
+            return self._carried(one, nested=nested)
+        if self._s.form(cue.index) in _IN_HIS_WORDS and (beside := self._speakers.before(self._s, cue.index)):
+            return beside.fillers, "explicit", ()
+        if self._s.form(cue.index) in CONTINUED:
+            return self._carried(one, nested=nested)
+        return self.last, "pronoun" if form.pronoun else None, ()
 
     def _carried(self, one: Found, *, nested: bool) -> tuple[Fillers, str | None, Fillers]:
         """Who spoke last: in the sentence, else who does what the sentence tells first, else in the text before."""
@@ -181,12 +203,16 @@ class SentenceClaims:
             if first is not None:
                 self.last = self._mine = first.fillers
         self.last = self.last or self.seen
+        if one.cue.is_finite and not nested:
+            self._mine = self.last
         return self.last, "implicit" if self.last or one.lead is not None else None, ()
 
     def _passed_on(self, one: Found) -> tuple[Fillers, str | None, Fillers]:
         """«نقلت وكالة … عن … أن», «جاء في بيان …»: who is behind the preposition, and who passed it on."""
         s, end = self._s, one.opening.at
         word = "عن" if "r" in one.cue.form.verb.governs else "في"
+        if s.form(one.cue.index + 1) in {"عنه", "عنها", "عنهم"}:
+            return self.last or self.seen, "pronoun", ()
         at = next((at for at in range(one.cue.index + 1, end) if s.form(at) == word), None)
         if at is None or at + 1 >= end:
             return (), None, ()
@@ -207,7 +233,7 @@ class SentenceClaims:
 
     def _headline(self, fillers: Fillers, index: int) -> Iterator[Claim]:
         """«فلان: …»: a claim without a cue."""
-        if "." in self._s.mark(len(self._s)) or self._s.quoted[index - 1] != NOWHERE:
+        if "." in self._s.mark(len(self._s)) or NOWHERE != self._s.quoted[index - 1] == self._s.quoted[index]:
             return
         quote = self._s.opened(index)
         span = Span(self._s.words[index].start, self._s.words[-1].end)
@@ -271,6 +297,9 @@ class SentenceClaims:
         if start >= len(s):
             return None
         end = self._borders.after(start, s.quoted[start])
+        quote = s.opened(start)
+        if quote is not None and has_comma(s.mark(beyond := s.ending_before(quote.end) + 1)):
+            end = min(end, beyond)
         return Span(s.words[start].start, s.words[end - 1].end) if end > start + 1 else None
 
     def _closed_by(self, one: Ascription) -> Span | None:

@@ -47,7 +47,7 @@ class Form:
     pronoun: bool = field(default=False)
 
 
-_APOCOPATE = frozenset(["نفى", "أبدى", "أشار", "أفاد", "أضاف", "أشاد"])
+_APOCOPATE = frozenset(["نفى", "أبدى", "أشار", "أفاد", "أضاف", "أشاد", "أخفى"])
 """Verbs whose short form after «not» is no other word: لم ينف, لم يشر."""
 _PERFECT_THIRD = ("", "ت", "ا", "تا", "وا", "ن")
 _PERFECT_OTHER = (("ت", 1), ("نا", 1), ("تم", 2))

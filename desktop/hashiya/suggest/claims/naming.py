@@ -115,7 +115,9 @@ def without_title(sentence: Sentence, first: int, end: int) -> int:
             return first
     while at < end and (sentence.form(at).startswith("ال") or sentence.form(at) in HONORIFICS | _AFTER_TITLE):
         at += 1
-    return at if at < end and end - at <= _LONGEST_NAME and end - at >= 2 else first
+    if at >= end or sentence.form(at).startswith(("لل", "وال", "بال")):
+        return first
+    return at if 2 <= end - at <= _LONGEST_NAME else first
 
 
 def in_quotation_marks(sentence: Sentence, index: int) -> Subject | None:

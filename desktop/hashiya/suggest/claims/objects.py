@@ -19,6 +19,7 @@ from hashiya.suggest.claims.wording import (
     CONTENT_NOUNS,
     NO_COMPLEMENT_BEFORE,
     NOT_JOINED_B,
+    OCCASIONS,
     PREPOSITIONS,
     SPEAKER_NOUNS,
     STYLES,
@@ -28,6 +29,16 @@ from hashiya.suggest.claims.wording import (
 _COMMA: Final = re.compile("[،,]")
 _SO_CALLED: Final = re.compile("بما (وصف|سم|اسم|اعتبر|قال)[^ ]*ه[ام]?")
 _MASDAR: Final = re.compile("ا[^ ]{2,4}ا[^ ]ه?|ت[^ ]{2}ي[^ ]ه?|م[^ ]ا[^ ]{2}ه|ت[^ ]{1,2}ا?و[^ ]|است[^ ]+")
+_OF_WHOM: Final = frozenset(["عنه", "عنها", "عنهم", "لنا", "لي", "له", "لها", "لهم"])
+_OF_WHAT: Final = frozenset(["نفى", "فند", "كذب", "أنكر", "دحض", "استنكر", "انتقد", "شجب", "أدان"])
+"""Verbs whose object may be a clause with ما: نفى ما تردد عن …"""
+_CALLING: Final = frozenset(["ناشد", "أهاب"])
+_RELATION: Final = re.compile("ال[^ ]{2,}(?:ي|يه|يين)")
+_AT_WHICH: Final = frozenset(["في", "خلال", "عبر", "اثناء"])
+_PAPERS: Final = frozenset(["نشرته", "نشرتها", "تقرير", "تقريره", "تقريرها", "مذكره", "دراسه", "مراجعه"])
+_OF_PAPERS: Final = frozenset(
+    ["صحفي", "صحافي", "رسمي", "هاتفي", "مقتضب", "مكتوب", "متلفز", "مشترك", "الاخير", "الاخيره"]
+)
 _WITH_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "بهم"])
 QUALIFIERS: Final = frozenset(["بان", "بانه", "بانها", "بانهم", "بانهما"])
 RELATIVES: Final = frozenset(["الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "والذين"])
@@ -59,6 +70,8 @@ class Governed:
     def _beyond_addressee(self, index: int) -> int:
         """The word behind «لوكالة رويترز» of «صرح لوكالة رويترز نائب …», which says to whom it was said."""
         s = self._s
+        if s.form(index) in _OF_WHOM and not s.mark(index + 1):
+            return index + 1
         if index >= len(s) or s.form(index)[:1] != "ل" or "q" not in self._governs:
             return index
         told = self._speakers.starting(s.words[index].start + 1)
@@ -86,9 +99,31 @@ class Governed:
                 at = s.ending_before(day.end) + 1
             elif s.form(at) in TIMES and at > self._cue.index:
                 at += 1
+            elif (beyond := self._beyond_occasion(at)) > at:
+                at = beyond
             else:
                 break
         return at
+
+    def _beyond_occasion(self, at: int) -> int:
+        """The word behind «في نشرته», «، في اتصال مع الجريدة،» when the verb's object may follow it."""
+        s = self._s
+        if not self._governs & {"o", "h"} or not self._cue.is_finite or self.subject is None or not self.subject.known:
+            return at
+        if s.form(at) not in _AT_WHICH or s.form(at + 1) not in OCCASIONS | _PAPERS:
+            return at
+        if _COMMA.search(s.mark(at)):
+            for later in range(at + 2, min(len(s), at + 10)):
+                if s.mark(later):
+                    return later if _COMMA.search(s.mark(later)) and not self._is_clause(later) else at
+            return at
+        end = at + 2
+        while s.form(end) in _OF_PAPERS and not s.mark(end):
+            end += 1
+        return end if not s.mark(end) and s.form(end) not in PREPOSITIONS else at
+
+    def _is_clause(self, index: int) -> bool:
+        return COMPLEMENTIZER.fullmatch(self._s.form(index)) is not None
 
     def _qualified(self, index: int) -> Span | None:
         """«العلاقات بين البلدين» of «وصف العلاقات بين البلدين بأنها متنامية»."""
@@ -151,7 +186,22 @@ class Governed:
                 head = self._object_in_subject()
         if len(form) == 1:
             return self._nominal(index + 1, at=index, head=head)
+        if self._is_workplace(index):
+            return None
+        if (asked := self._beyond_called(index)) > index:
+            return self._nominal(asked, at=index)
         return self._nominal(index, at=index, cut=1, head=head) if len(form) > 2 else None
+
+    def _is_workplace(self, index: int) -> bool:
+        """Whether «بالمحافظة» tells where the subject is, since the verb's own بأن follows."""
+        if "n" not in self._governs or self._s.form(index)[:3] != "بال":
+            return False
+        for later in range(index + 1, min(index + 9, len(self._s))):
+            if self._s.form(later) in QUALIFIERS:
+                return True
+            if analyses(self._s.form(later)):
+                return False
+        return False
 
     def _object_in_subject(self) -> Span | None:
         """«السلطات» of «واتهم السلطات بـ…»: what stands alone behind such a verb is its object, not who speaks."""
@@ -181,7 +231,23 @@ class Governed:
             return None
         if s.mark(index) and not (self.subject is not None and self.subject.end < index):
             return None
-        return None if self._clause_follows(index) else self._nominal(index, at=index)
+        if self._clause_follows(index):
+            return None
+        return self._nominal(self._beyond_called(index), at=index)
+
+    def _beyond_called(self, index: int) -> int:
+        """The word behind «المنظمات الدولية» of «ناشدت المنظمات الدولية التدخل»: what is asked stands there."""
+        s = self._s
+        if self._cue.form.verb.name not in _CALLING or is_content_noun(s.form(index)):
+            return index
+        mention = self._speakers.any_starting(s.words[index].start)
+        end = s.ending_before(mention.end) + 1 if mention is not None else index + 1
+        while end < len(s) and not s.mark(end) and _RELATION.fullmatch(s.form(end)):
+            end += 1
+        if end >= len(s) or s.mark(end) or s.form(end) in PREPOSITIONS or self._is_clause(end):
+            return index
+        asked = s.form(end).startswith("ال") or is_content_noun(s.form(end))
+        return end if asked else index
 
     def _is_epithet(self, index: int) -> bool:
         """Whether the word is still said of the subject, since the object comes later: «حزب باستيف الحاكم … فوزه»."""
@@ -204,6 +270,8 @@ class Governed:
 
     def _may_be_object(self, index: int) -> bool:
         s, form = self._s, self._s.form(index)
+        if form == "ما" and self._cue.form.verb.name in _OF_WHAT:
+            return True
         if COMPLEMENTIZER.fullmatch(form) or len(form) < 3 or form[:3] == "بال" or form[:2] == "لل":
             return False
         if form in {"ذلك", "هذا", "هذه", "تلك"}:

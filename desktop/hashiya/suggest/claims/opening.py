@@ -7,7 +7,7 @@ from typing import Final
 
 from hashiya.arabic.folding import fold
 from hashiya.domain.span import Span
-from hashiya.suggest.claims.cues import Cue, analyses, is_saying
+from hashiya.suggest.claims.cues import Cue, analyses, is_saying, says_anew
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.objects import QUALIFIERS, RELATIVES, Governed
 from hashiya.suggest.claims.sentence import NOWHERE, OPENING, Sentence
@@ -28,6 +28,7 @@ from hashiya.suggest.claims.wording import (
 _REACH: Final = 45
 OPENING_MARKS: Final = frozenset(OPENING)
 _COMMA: Final = re.compile("[،,]")
+_OF_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "عنه", "عنها", "اليه", "اليها", "معه", "معها"])
 _ENDS: Final = re.compile("[؟?!؛]")
 _SPOKEN: Final = frozenset(["قال", "أضاف", "أوضح", "أكد", "تابع", "صرح", "أردف"])
 _BARE: Final = frozenset(["ليس", "ليست", "لا", "لن", "لم", "هناك", "نحن", "لقد", "انا", "ما"])
@@ -63,7 +64,7 @@ class Opener(Governed):
         for index in range(first, min(len(forms), first + _REACH)):
             form = forms[index]
             if form in CONTINUED:
-                if not self._cue.form.verb.is_plain:
+                if not self._cue.form.verb.is_plain or self._cue.form.verb.name in {"ختم", "اختتم"}:
                     return None
                 self._continued = True
                 continue
@@ -110,6 +111,8 @@ class Opener(Governed):
     def _passes_on(self) -> bool:
         """Whether the verb passes on what somebody said (نقلت … عن …), without قوله, which is then the cue."""
         s, first = self._s, self._cue.index + 1
+        if s.form(first) in _OF_IT and COMPLEMENTIZER.fullmatch(s.form(first + 1)):
+            return True
         about = next((at for at in range(first, min(len(s), first + 9)) if s.form(at) == "عن"), None)
         if about is None or not self._cue.is_finite:
             return False
@@ -126,13 +129,13 @@ class Opener(Governed):
         if form in ACCORDING and self._s.marks[index]:
             return True
         if (
-            not is_saying(form)
+            not (is_saying(form) or says_anew(form))
             or index == self._cue.index + 1
             or self._s.form(index - 1) in PREPOSITIONS | {"عدم", "بعدم"}
         ):
             return False
         following = self._s.form(index + 1)
-        return following not in {"به", "بها", "فيه", "فيها", "عنه", "عنها"} and self._s.form(index - 1) not in WHAT
+        return following not in _OF_IT and self._s.form(index - 1) not in WHAT
 
     def _is_long_quote(self, index: int) -> bool:
         quote = self._s.quotes[self._s.quoted[index]]
@@ -279,7 +282,7 @@ class Opener(Governed):
         s = self._s
         for later in range(index + 2, min(len(s) - 1, index + 12)):
             if s.form(later) == s.form(index):
-                near = later - index <= 3
+                near = later - index <= 3 and self._speakers.any_starting(s.words[index + 1].start) is not None
                 return near or COMPLEMENTIZER.fullmatch(s.form(later + 1)) is not None
             if is_saying(s.form(later)):
                 return False

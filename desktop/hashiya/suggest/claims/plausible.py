@@ -12,9 +12,11 @@ from hashiya.suggest.claims.signs import How, Opening
 from hashiya.suggest.claims.speakers import Subject
 from hashiya.suggest.claims.wording import ALREADY, BEFORE_SUBJECT, CONTINUED, LEADS, PREPOSITIONS, WAS
 
-_ABOUT_IT: Final = frozenset(["به", "بها", "فيه", "فيها"])
+_ABOUT_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "اليه", "اليها", "اليهم", "معه", "معها"])
 _OWN_THOUGHTS: Final = frozenset(["أمل", "تمنى", "رجا", "اعتقد", "ظن", "رأى", "توقع", "أسف", "طلب"])
 _RELATIVES: Final = frozenset(["التي", "الذي", "الذين", "اللذين", "اللتين", "ما", "مما", "لما", "بما"])
+_FAR: Final = 18
+"""Words that may stand between a verb and the colon that its words come after."""
 _WHO: Final = frozenset(["الذي", "التي", "الذين"])
 _GOING_ON: Final = frozenset(["تابع", "واصل", "كتب", "نشر", "شهد", "رد", "علق"])
 _AGAIN: Final = frozenset(["التاكيد", "التذكير", "تاكيده", "تاكيدها"])
@@ -111,12 +113,15 @@ def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject |
         if cue.form.shape is Shape.IMPERFECT and subject is None and not cue.conjunction:
             return cue.form.person == 1 and bool(governs & {"علي", "الي", "ب"})
         begins = subject is not None and (bool(cue.conjunction) or cue.index == 0)
-        at_once = bool(cue.conjunction) and opening.at == cue.index + 1 and cue.form.verb.name in _AT_ONCE
+        joined = bool(cue.conjunction) or s.form(cue.index - 1) in LEADS
+        at_once = joined and opening.at == cue.index + 1 and cue.form.verb.name in _AT_ONCE
         return not governs & {"w"} or "d" in governs or known or begins or at_once or cue.form.verb.name == "أعاد"
     if "w" not in governs or "d" in governs:
         return True
     if cue.form.verb.name == "بين" and s.form(cue.index) in {"بين", "وبين", "فبين", "تبين", "يتبين"}:
         return opening.at == cue.index + 1 or (known and subject is not None and opening.at == subject.end)
+    if opening.how in {How.QUOTATION, How.COLON} and ":" in s.mark(opening.word):
+        return opening.at - cue.index <= _FAR
     return opening.at - cue.index <= (12 if known else 6)
 
 

@@ -34,6 +34,7 @@ _PUBLISHED: Final = frozenset(
         "اذاعته",
     ]
 )
+_ASCRIBED: Final = frozenset(["نسب", "نسبت", "عزا", "عزت"])
 _SPREAD_BY: Final = frozenset(["افادت", "افاد", "ادلي", "ادلت", "خص", "خصت"])
 _ATTRIBUTES: Final = frozenset(
     [
@@ -68,7 +69,7 @@ _ATTRIBUTES: Final = frozenset(
 def reported_through(sentence: Sentence, speakers: Speakers, index: int) -> tuple[Fillers, Fillers] | None:
     """Source and relay of «نقلت وكالة … عن … قوله», from the number of قوله."""
     for at in range(index - 1, max(index - _REACH, 0), -1):
-        if sentence.form(at) != "عن":
+        if sentence.form(at) != "عن" and not (sentence.form(at) == "الي" and _is_ascribed(sentence, at)):
             continue
         subject = speakers.after(sentence, at + 1)
         if (subject is None or subject.end > index) and at + 1 < index:
@@ -82,9 +83,15 @@ def reported_through(sentence: Sentence, speakers: Speakers, index: int) -> tupl
     return None
 
 
+def _is_ascribed(sentence: Sentence, index: int) -> bool:
+    """Whether إلى belongs to «نسبت …»."""
+    return any(sentence.form(at).removeprefix("و") in _ASCRIBED for at in range(max(index - 8, 0), index))
+
+
 def _passed_on(sentence: Sentence, speakers: Speakers, about: int, fillers: Fillers) -> tuple[Fillers, Fillers] | None:
     for at in range(about - 1, max(about - 12, -1), -1):
-        if any(form.verb.name == "نقل" for form, _ in analyses(sentence.form(at))) or sentence.form(at) == "نقلا":
+        passes = any(form.verb.name == "نقل" for form, _ in analyses(sentence.form(at)))
+        if passes or sentence.form(at) == "نقلا" or sentence.form(at).removeprefix("و") in _ASCRIBED:
             if at + 1 == about:
                 before = speakers.before(sentence, at)
                 return fillers, before.fillers if before else ()
@@ -112,6 +119,15 @@ def relayed_by(sentence: Sentence, speakers: Speakers, first: int, end: int) -> 
         if form in _PUBLISHED or spread:
             subject = speakers.after(sentence, at + (2 if spread else 1))
             return subject.fillers if subject else ()
+    return ()
+
+
+def quoted_from(sentence: Sentence, speakers: Speakers, first: int, end: int) -> Fillers:
+    """Who is behind it in «وقالت رويترز نقلا عن ثلاثة مصادر إن …», between the verb and its content."""
+    for at in range(first + 1, end - 1):
+        if sentence.form(at) == "نقلا" and sentence.form(at + 1) == "عن":
+            subject = speakers.after(sentence, at + 2)
+            return subject.fillers if subject is not None and subject.end <= end + 1 else ()
     return ()
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from hashiya.domain.span import Fragments, Span
+from hashiya.suggest.claims.cues import analyses
+from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.phrasewords import GLUE, OF_HIM, OWNED, PLURALS, SOME
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.wording import (
@@ -27,8 +29,15 @@ from hashiya.suggest.claims.wording import (
 )
 
 _LONGEST_PHRASE: Final = 9
+_BEHIND: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(("مطلع", "مطلعه", "مطلعون", "مطلعين", "مطلعان", "المطلع", "المطلعه"), frozenset(["علي"])),
+    **dict.fromkeys(("مقرب", "مقربه", "مقربون", "مقربين", "قريب", "قريبه", "المقربين"), frozenset(["من"])),
+}
+"""Prepositions that belong to the adjective before them: مصدر مطلع على المناقشات."""
+_THESE: Final = frozenset(["هذا", "هذه", "هولاء", "تلك"])
 _NUMBER: Final = re.compile(r"\d+")
 _COMMA: Final = re.compile("[،,]")
+_CLOSED_COMMA: Final = re.compile('[»”"]?[،,]')
 
 
 _DOERS: Final = frozenset({"PERS", "OCC", "ORG"})
@@ -107,6 +116,10 @@ class Speakers:
         """The subject that begins with the word; `of_two` when the verb's object follows it at once."""
         if index >= len(sentence):
             return None
+        if sentence.form(index) in _THESE and not sentence.mark(index + 1):
+            index += 1
+            if index >= len(sentence):
+                return None
         found = self._chain(sentence, index) or self._phrase(sentence, index)
         if of_two and found is not None and not found.known and found.end > index + 1:
             return self.first_of_two(sentence, found)
@@ -237,7 +250,7 @@ class Speakers:
         """«السفير …، كاظم جلالي،»: a name between commas after a title, or a title after a name."""
         if sentence.mark(index) in {"»", "”", '"'}:
             return (label, before) == ("PERS", "OCC")
-        comma = bool(_COMMA.fullmatch(sentence.mark(index)))
+        comma = bool(_CLOSED_COMMA.fullmatch(sentence.mark(index)))
         return comma and (label, before) in {("PERS", "OCC"), ("OCC", "PERS"), ("OCC", "OCC")}
 
     def _phrase(self, sentence: Sentence, index: int) -> Subject | None:
@@ -296,7 +309,7 @@ class Speakers:
                 return None
             begun = sentence.words[at].start
             mention = self.starting(begun) or self.starting(begun + 1) or self.starting(begun + 2)
-            if mention is not None:
+            if mention is not None and (mention[1] != "GPE" or sentence.form(at).startswith(("ال", "لل"))):
                 return mention[0], sentence.ending_before(mention[0].end) + 1
             if COMPLEMENTIZER.fullmatch(sentence.form(at)) or sentence.form(at) in PREPOSITIONS - {"عن", "من"}:
                 return None
@@ -330,9 +343,10 @@ class Speakers:
         span = Span(sentence.words[index].start, sentence.words[end - 1].end)
         return Subject(((span,),), index, end, known=True)
 
-    @staticmethod
-    def _counted(sentence: Sentence, index: int) -> Subject | None:
+    def _counted(self, sentence: Sentence, index: int) -> Subject | None:
         """«13 من 15 عضوا»."""
+        if self.time_at(sentence.words[index].start) is not None:
+            return None
         at = index + 1
         if sentence.form(at) == "من" and _NUMBER.fullmatch(sentence.form(at + 1)):
             at += 2
@@ -345,6 +359,12 @@ class Speakers:
         """Whether the word still belongs to the phrase."""
         form = sentence.form(at)
         if form in OF_HIM and not sentence.form(first).startswith("ال"):
+            return False
+        if form in _BEHIND.get(sentence.form(at - 1), ()) and not sentence.mark(at):
+            return True
+        if form[:1] == "ب" and form[1:] in CONTENT_NOUNS:
+            return False
+        if form.endswith("ا") and any(one.shape is Shape.PARTICIPLE for one, _ in analyses(form)):
             return False
         if form[:3] == "بال" or form in {"ذلك", "هذا", "هذه", "تلك"}:
             return False
