@@ -26,6 +26,7 @@ READING: dict[str, Choosable] = {
 
 WRITING: dict[str, Choosable] = {
     "huggingface": Choosable("tokens", ("no", "yes")),
+    "huggingface-parquet": Choosable("tokens", ("no", "yes")),
     "html-report": Choosable("language", ("ar", "en")),
     "pdf-report": Choosable("language", ("ar", "en")),
     "refi-codebook": Choosable("language", ("ar", "en")),

@@ -52,6 +52,7 @@ FORMATS: tuple[Format, ...] = (
     SPACY,
     docbin.FORMAT,
     huggingface.FORMAT,
+    huggingface.PARQUET,
     w3c.FORMAT,
     bioc.FORMAT,
     gate.FORMAT,

@@ -165,6 +165,9 @@ class Writer:
     def finish(self) -> None:
         """Write what comes after the last article."""
 
+    def finish_together(self, parts: Mapping[str, Writer], out: Outlet) -> None:
+        """Write what the parts of a split share, when all are finished; without a split the only part is ""."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:

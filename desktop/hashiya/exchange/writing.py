@@ -49,6 +49,8 @@ def write_export(
             while unfinished:
                 unfinished[0].finish()
                 unfinished.pop(0)
+            shared = {part or "": writer for part, writer in writers.items()}
+            next(iter(shared.values())).finish_together(shared, delivery.outlet())
         finally:
             for writer in unfinished:
                 writer.abandon()

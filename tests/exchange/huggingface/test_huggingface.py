@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from hashiya.domain.faults import FileFault
-from hashiya.exchange.choices import ExportChoices
+from hashiya.exchange.choices import ExportChoices, Split
 from hashiya.exchange.formats import format_of
-from hashiya.exchange.huggingface import FORMAT
+from hashiya.exchange.huggingface import FORMAT, PARQUET
 from hashiya.exchange.huggingface.card import names_in_card
-from hashiya.exchange.protocol import ReadOptions
+from hashiya.exchange.protocol import Format, ReadOptions
 from hashiya.exchange.sources import sources
 from hashiya.exchange.writing import write_export
 
@@ -78,19 +79,65 @@ def test_the_head_declares_what_the_rows_have(tmp_path: Path) -> None:
     tags = names_in_card(card)["ner_tags"]
     assert tags[:3] == ["O", "B-PERS", "I-PERS"]
     assert "B-MIS-2" in tags
-    assert "num_examples: 5" in card
+    assert "* data.jsonl: 5" in card
+
+
+def test_the_parts_of_a_split_share_one_head_with_the_names_of_their_tags(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    choices = ExportChoices(split=Split(shares=(40, 30, 30)))
+    write_export(nasty(), out, FORMAT, choices=choices, program="p", more={"tokens": "yes"})
+    names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    assert names == ["README.md", "dev/data.jsonl", "test/data.jsonl", "train/data.jsonl"]
+    card = (out / "README.md").read_text("utf-8")
+    assert "  - split: validation\n    path: dev/data.jsonl" in card
+    lines, reading = read_with(FORMAT, out / "train")
+    assert (len(lines), reading.counts["refused"]) == (3, 0)
+
+
+def test_an_empty_part_is_not_declared(tmp_path: Path) -> None:
+    choices = ExportChoices(split=Split(shares=(100, 0)))
+    write_export(nasty(), tmp_path / "out", FORMAT, choices=choices, program="p")
+    assert "split: test" not in (tmp_path / "out/README.md").read_text("utf-8")
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("what", [FORMAT, PARQUET], ids=["jsonl", "parquet"])
 @pytest.mark.parametrize("tokens", ["yes", "no"])
-def test_the_library_loads_what_is_written(tmp_path: Path, tokens: str) -> None:
+@pytest.mark.parametrize("split", [None, Split(shares=(40, 30, 30))], ids=["whole", "split"])
+def test_the_library_loads_what_is_written(tmp_path: Path, what: Format, tokens: str, split: Split | None) -> None:
     datasets = pytest.importorskip("datasets")
-    write_export(nasty(), tmp_path / "out", FORMAT, choices=ExportChoices(), program="p", more={"tokens": tokens})
-    loaded = datasets.load_dataset(str(tmp_path / "out"), split="train", cache_dir=str(tmp_path / "cache"))
-    assert len(loaded) == 5
-    for row in loaded:
-        for one in row["entities"]:
-            assert one["text"] == row["text"][one["start"] : one["end"]] or '"fragments"' in one["details"]
+    if what is PARQUET:
+        pytest.importorskip("pyarrow")
+    choices = ExportChoices(split=split)
+    write_export(nasty(), tmp_path / "out", what, choices=choices, program="p", more={"tokens": tokens})
+    loaded = datasets.load_dataset(str(tmp_path / "out"), cache_dir=str(tmp_path / "cache"))
+    assert set(loaded) == ({"train", "validation", "test"} if split else {"train"})
+    assert sum(map(len, loaded.values())) == 5
+    for part in loaded.values():
+        if tokens == "yes":
+            assert part.features["ner_tags"].feature.names[:3] == ["O", "B-PERS", "I-PERS"]
+        for row in part:
+            for one in row["entities"]:
+                assert one["text"] == row["text"][one["start"] : one["end"]] or '"fragments"' in one["details"]
+
+
+def test_a_torn_parquet_file_is_named(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "x.parquet"
+    path.write_bytes(b"PAR1" + bytes(range(200)) + b"PAR1")
+    with pytest.raises(FileFault) as failed:
+        read_with(PARQUET, path)
+    assert failed.value.fault.code == "foreign.torn_parquet"
+
+
+def test_parquet_holds_the_names_of_its_own_tags(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table = pa.table({"tokens": [["قال", "ظريف"]], "ner_tags": [[0, 3]]})
+    told = {"info": {"features": {"ner_tags": {"feature": {"names": ["O", "B-LOC", "I-LOC", "B-PER"]}}}}}
+    parquet.write_table(table.replace_schema_metadata({"huggingface": json.dumps(told)}), tmp_path / "x.parquet")
+    lines, _ = read_with(PARQUET, tmp_path / "x.parquet")
+    assert [(one.label, one.text) for one in lines[0].entities] == [("PER", "ظريف")]
 
 
 def test_quotes_that_disagree_are_told(tmp_path: Path) -> None:

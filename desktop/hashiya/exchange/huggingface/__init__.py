@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashiya.exchange.huggingface.parquet import ParquetReader, ParquetWriter
 from hashiya.exchange.huggingface.reader import DatasetReader
 from hashiya.exchange.huggingface.writer import DatasetWriter
 from hashiya.exchange.protocol import Format
@@ -12,5 +13,15 @@ FORMAT = Format(
     reader=DatasetReader,
     writer=DatasetWriter,
     shape="folder",
+    loses=("replaces", "extra"),
+)
+
+PARQUET = Format(
+    name="huggingface-parquet",
+    endings=(".parquet",),
+    reader=ParquetReader,
+    writer=ParquetWriter,
+    shape="folder",
+    needs="pyarrow",
     loses=("replaces", "extra"),
 )

@@ -11,8 +11,11 @@ import msgspec
 _NAME = re.compile(r"^(?P<indent>\s*)- name:\s*(?P<name>\S.*?)\s*$")
 _CLASS = re.compile(r"^\s*['\"]?(?P<number>\d{1,6})['\"]?:\s*(?P<label>.+?)\s*$")
 
+TEXTS = ("id", "text", "language", "about")
+SPLITS: Mapping[str, str] = {"dev": "validation"}
+"""What the library calls our parts."""
 _MARK = (("id", "string"), ("label", "string"), ("start", "int64"), ("end", "int64"), ("text", "string"))
-_LISTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+LISTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "regions": (*_MARK, ("details", "string")),
     "entities": (*_MARK, ("referent", "string"), ("annotator", "string"), ("details", "string")),
     "claims": (*_MARK, ("annotator", "string"), ("details", "string")),
@@ -25,28 +28,31 @@ _LISTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         *(("tail_article", "string"), ("details", "string")),
     ),
 }
-COLUMNS: Mapping[str, tuple[str, ...]] = {name: tuple(key for key, _ in told) for name, told in _LISTS.items()}
-"""The keys of each list's entries."""
+"""The lists of a row: the keys of their entries with what stands there."""
 
 
-def card_of(program: str, count: int, tags: Sequence[str] | None) -> str:
-    """The README.md; `tags` are the names of `ner_tags` where tokens are written."""
-    lines = ["---", "configs:", "- config_name: default", "  data_files:", "  - split: train", "    path: data.jsonl"]
+def card_of(program: str, files: Mapping[str, tuple[str, int]], tags: Sequence[str] | None) -> str:
+    """The README.md; `files` are path and number of rows by split, `tags` the names of `ner_tags`, if there are any."""
+    lines = ["---", "configs:", "- config_name: default", "  data_files:"]
+    for split, (path, count) in files.items():
+        # Of a split without rows the library would say that it has no data, and load none of the others.
+        if count or len(files) == 1:
+            lines += [f"  - split: {SPLITS.get(split, split)}", f"    path: {path}"]
     lines += ["dataset_info:", "  features:"]
-    for name in ("id", "text", "language", "about"):
+    for name in TEXTS:
         lines += [f"  - name: {name}", "    dtype: string"]
-    for name, told in _LISTS.items():
+    for name, told in LISTS.items():
         lines += [f"  - name: {name}", "    list:"]
         for key, kind in told:
             lines += [f"    - name: {key}", f"      dtype: {kind}"]
     if tags is not None:
         lines += ["  - name: tokens", "    list: string", "  - name: ner_tags", "    list:", "      class_label:"]
         lines += ["        names:", *(f"          '{number}': {_quoted(tag)}" for number, tag in enumerate(tags))]
-    lines += ["  splits:", "  - name: train", f"    num_examples: {count}", "---", ""]
-    lines += [
-        f"Written by {program}. Offsets count Unicode code points of `text`, end exclusive: `text[start:end]`.",
-        "",
-    ]
+    lines += ["---", ""]
+    lines.append(
+        f"Written by {program}. Offsets count Unicode code points of `text`, end exclusive: `text[start:end]`."
+    )
+    lines += ["", *(f"* {path}: {count}" for path, count in files.values()), ""]
     return "\n".join(lines)
 
 

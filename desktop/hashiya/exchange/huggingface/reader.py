@@ -40,19 +40,25 @@ class DatasetReader(Reader):
 
     def read(self, unit: tuple[Source, ...], reading: Reading) -> Iterator[CorpusArticle]:
         source = unit[0]
-        names = _Names(source, reading)
+        names = Names(source, reading)
         with source.open() as file:
             for line, row in json_values(file, reading.file):
                 if not isinstance(row, dict):
                     reading.refuse("not_object", line=line, found=row)
                     continue
-                tokens = next((row[key] for key in _TOKEN_KEYS if isinstance(row.get(key), list)), None)
-                if isinstance(row.get("about"), str) or tokens is None:
-                    draft = _own(row, reading, line)
-                else:
-                    draft = _tagged(row, tokens, names, reading, line, identifier_of(source.stem))
-                if draft is not None and (made := draft.finish()):
+                made = article_of(row, names, reading, line, identifier_of(source.stem))
+                if made is not None:
                     yield made
+
+
+def article_of(row: dict[str, Any], names: Names, reading: Reading, line: int, stem: str) -> CorpusArticle | None:
+    """The article of one row, or None when none can be made of it."""
+    tokens = next((row[key] for key in _TOKEN_KEYS if isinstance(row.get(key), list)), None)
+    if isinstance(row.get("about"), str) or tokens is None:
+        draft = _own(row, reading, line)
+    else:
+        draft = _tagged(row, tokens, names, reading, line, stem)
+    return draft.finish() if draft is not None else None
 
 
 def _own(row: dict[str, Any], reading: Reading, line: int) -> Draft | None:
@@ -95,12 +101,12 @@ def _text(value: object) -> str | None:
     return str(value) if isinstance(value, str | int | float) else None
 
 
-class _Names:
+class Names:
     """The names of numbered tags, looked for when the first number comes."""
 
-    def __init__(self, source: Source, reading: Reading) -> None:
+    def __init__(self, source: Source, reading: Reading, known: dict[str, list[str]] | None = None) -> None:
         self._source, self._reading = source, reading
-        self._known: dict[str, list[str]] | None = None
+        self._known = known
 
     def tag(self, key: str, value: object, line: int) -> str:
         """The tag's name; FileFault when nothing names it."""
@@ -140,7 +146,7 @@ class _Names:
 
 
 def _tagged(
-    row: dict[str, Any], tokens: list[Any], names: _Names, reading: Reading, line: int, stem: str
+    row: dict[str, Any], tokens: list[Any], names: Names, reading: Reading, line: int, stem: str
 ) -> Draft | None:
     key = next((one for one in _TAG_KEYS if isinstance(row.get(one), list)), None)
     tags = row[key] if key else []
