@@ -169,9 +169,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("guide", ("F1",), E, "help", "guide", needs="nothing"),
     Action("guide_pages", (), E, "help", needs="nothing"),
     Action("keys_now", ("?", "Shift+/"), V, "help"),
-    Action("about", (), E, "help", "info", needs="nothing"),
+    Action("update", (), E, "help", needs="nothing"),
     Action("log", (), E, "help", needs="nothing"),
     Action("crash_reports", (), E, "help", needs="nothing"),
+    Action("about", (), E, "help", "info", needs="nothing"),
 )
 
 MENUS = ("project", "edit", "view", "annotate", "go", "tools", "help")

@@ -35,12 +35,15 @@ from hashiya.ui.dialogs.prompt import TextPrompt
 from hashiya.ui.dialogs.referents import ReferentsPage
 from hashiya.ui.dialogs.scheme import SchemeDialog
 from hashiya.ui.dialogs.settings import Keyboard, SettingsDialog
+from hashiya.ui.dialogs.update import UpdateDialog
+from hashiya.ui.dialogs.update_work import Trouble
 from hashiya.ui.keys.bindings import Binding, Bindings
 from hashiya.ui.keys.filter import KeyFilter
 from hashiya.ui.kit import LTR, RTL
 from hashiya.ui.theme import Preference, ThemeSource
 from hashiya.workspace.crashes import NATIVE, Crashes
 from hashiya.workspace.settings import Settings
+from hashiya.workspace.updates import Release
 from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.builders import OMAR, SARA
@@ -241,6 +244,26 @@ def _crashes(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
     return CrashesPage(theme, messages, crashes)
 
 
+def _update(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
+    return UpdateDialog(theme, messages, address="https://downloads.example.org/hashiya/newest.json")
+
+
+def _update_newer(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
+    dialog = UpdateDialog(theme, messages, address="https://downloads.example.org/hashiya/newest.json")
+    dialog._answered(Release("1.2.0", "https://downloads.example.org/hashiya/1.2.0/notes.html"))
+    return dialog
+
+
+def _update_failed(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
+    dialog = UpdateDialog(theme, messages, address="https://downloads.example.org/hashiya/newest.json")
+    dialog._failed(Trouble("unreachable"))
+    return dialog
+
+
+def _update_nobody(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
+    return UpdateDialog(theme, messages, address="")
+
+
 def _crashes_none(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
     return CrashesPage(theme, messages, Crashes(folder))
 
@@ -309,6 +332,10 @@ DIALOGS: dict[str, Make] = {
     "crashes": _crashes,
     "crashes-none": _crashes_none,
     "log": _log,
+    "update": _update,
+    "update-newer": _update_newer,
+    "update-failed": _update_failed,
+    "update-nobody": _update_nobody,
     "about": _about,
     "prompt": _prompt,
     "scheme": _scheme,

@@ -37,10 +37,11 @@ class Dialogs(QObject):
             "metadata": self.show_metadata,
             "overview": self.show_overview,
             "about": self.show_about,
-            "guide_pages": self.guide_pages,
-            "keys_now": self.show_keys_now,
+            "update": self.look_for_update,
             "log": self.show_log,
             "crash_reports": self.show_crash_reports,
+            "guide_pages": self.guide_pages,
+            "keys_now": self.show_keys_now,
             "scheme": self.show_scheme,
             "engines": self.show_engines,
             "clusters": self.show_clusters,
@@ -253,20 +254,13 @@ class Dialogs(QObject):
         window = self._window
         self._show(CrashDialog(window.program.theme, window.program.messages, report, parent=window))
 
-    def guide_pages(self, page: str | None = None) -> None:
-        """The guide's pages."""
-        from hashiya.ui.dialogs.guide_pages import GuidePages
+    def look_for_update(self) -> None:
+        """What would be asked for a newer version, and of whom; nobody is asked yet."""
+        from hashiya.ui.dialogs.update import UpdateDialog
 
-        window = self._window
-        self._show(GuidePages(window.program.theme, window.program.messages, page=page, parent=window))
+        program = self._window.program
+        self._show(UpdateDialog(program.theme, program.messages, parent=self._window))
 
-    def show_keys_now(self) -> None:
-        """All keys of this moment."""
-        from hashiya.ui.dialogs.keys_now import KeysNowDialog, groups_now
-
-        window, room = self._window, self._window.room
-        scheme = room.workspace.scheme if room else None
-        contexts = [Context.VIEWER] if room else []
     def show_log(self) -> None:
         """The end of the log."""
         from hashiya.ui.dialogs.crashes import LogPage
@@ -282,6 +276,20 @@ class Dialogs(QObject):
         crashes = Crashes(program.places.crashes)
         self._show(CrashesPage(program.theme, program.messages, crashes, parent=self._window))
 
+    def guide_pages(self, page: str | None = None) -> None:
+        """The guide's pages."""
+        from hashiya.ui.dialogs.guide_pages import GuidePages
+
+        window = self._window
+        self._show(GuidePages(window.program.theme, window.program.messages, page=page, parent=window))
+
+    def show_keys_now(self) -> None:
+        """All keys of this moment."""
+        from hashiya.ui.dialogs.keys_now import KeysNowDialog, groups_now
+
+        window, room = self._window, self._window.room
+        scheme = room.workspace.scheme if room else None
+        contexts = [Context.VIEWER] if room else []
         if room and room.is_reviewing:
             contexts.append(Context.REVIEW)
         if room and room.desk.open_claim:

@@ -16,7 +16,7 @@ QWIDGETSIZE_MAX = (1 << 24) - 1
 
 SEPARATED = {
     "import", "close_project", "find", "settings", "show_invisible", "pane_start", "theme", "relation", "proclitics",
-    "edge_left_out", "delete", "mark_next", "article_next", "place_back", "pane_next", "metadata", "log", "about",
+    "edge_left_out", "delete", "mark_next", "article_next", "place_back", "pane_next", "metadata", "update", "about",
 }  # fmt: skip
 """The actions that a line stands above."""
 
