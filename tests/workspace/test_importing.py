@@ -12,6 +12,7 @@ import pytest
 from hashiya.domain.annotation import Claim, EntityMention, Layer
 from hashiya.domain.article import Status
 from hashiya.domain.faults import KnownFailure
+from hashiya.domain.step import Kind
 from hashiya.storage.checking import check_file
 from hashiya.storage.project import ProjectFile
 from hashiya.workspace.importing import ImportReport
@@ -438,3 +439,68 @@ def test_claims_of_a_copy_are_claims(empty: ProjectFile, corpus: Path) -> None:
     bring(empty, corpus)
     key = empty.articles()[0].key
     assert all(isinstance(one, Claim) for one in empty.claims(key))
+
+
+# One step
+
+
+def with_everything(line: dict[str, Any]) -> None:
+    """Another label of what is there, and one that the scheme lacks."""
+    relabelled(line)
+    line["entities"][1]["label"] = "PLANET"
+    line["relations"][0]["note"] = "ملاحظة أخرى"
+
+
+def test_an_import_is_one_step_whatever_it_changes(empty: ProjectFile, corpus: Path, tmp_path: Path) -> None:
+    bring(empty, corpus)
+    known = empty.last_step()
+    text_file(tmp_path, "new.txt", "جديد\n")
+    bring(empty, edited(corpus, tmp_path / "other.jsonl", with_everything), on_conflict="replace")
+    (step,) = empty.steps_since(known)
+    assert step.name == "import"
+    assert {change.kind for change in step.changes} == {Kind.SCHEME, Kind.ENTITY, Kind.RELATION}
+
+
+def test_taking_an_import_back_takes_back_labels_and_replaced_values(
+    empty: ProjectFile, corpus: Path, tmp_path: Path
+) -> None:
+    bring(empty, corpus)
+    scheme, before = empty.scheme(), everything(empty)
+    bring(empty, edited(corpus, tmp_path / "other.jsonl", with_everything), on_conflict="replace")
+    assert empty.scheme() != scheme
+    empty.take_back_import(empty.imports()[-1].id)
+    assert empty.scheme() == scheme
+    assert everything(empty) == before
+
+
+def test_an_article_that_came_back_with_an_import_goes_with_it(sara: Person, tmp_path: Path) -> None:
+    article = sara.workspace.articles.all()[1]
+    file = text_file(tmp_path, "there.txt", sara.workspace.text(article.key))
+    done(sara.workspace.articles.remove([article.key]))
+    known = sara.workspace.project.last_step()
+    bring(sara.workspace.project, file)
+    (step,) = sara.workspace.project.steps_since(known)
+    assert [change.target for change in step.changes] == [article.key]
+    sara.workspace.poll()
+    sara.workspace.project.take_back_import(sara.workspace.project.imports()[-1].id)
+    there = sara.workspace.project.article(article.key)
+    assert there is not None
+    assert there.removed
+
+
+def test_nothing_is_taken_back_once_a_replaced_value_or_a_new_label_is_built_on(
+    path: Path, opened: Callable[..., Person], corpus: Path, tmp_path: Path
+) -> None:
+    sara = opened(path)
+    bring(sara.workspace.project, edited(corpus, tmp_path / "other.jsonl", with_everything), on_conflict="replace")
+    sara.workspace.poll()
+    identifier = sara.workspace.project.imports()[-1].id
+    done(sara.workspace.entities.annotate(sara.articles[0], [sara.find("موسكو")], "PLANET"))
+    before = everything(sara.workspace.project)
+    with pytest.raises(KnownFailure) as caught:
+        sara.workspace.project.take_back_import(identifier)
+    assert caught.value.code == "import_built_on"
+    assert everything(sara.workspace.project) == before
+    done(sara.workspace.history.undo())
+    sara.workspace.project.take_back_import(identifier)
+    assert sara.workspace.project.scheme().label(Layer.ENTITIES, "PLANET") is None

@@ -17,12 +17,13 @@ from hashiya.domain.faults import KnownFailure
 from hashiya.domain.ids import AnnotationId, AnnotatorId, DeviceId, IdSource, StepId
 from hashiya.domain.links import Annotator, Cluster, Referent, Relation
 from hashiya.domain.snapshot import ArticleContent
-from hashiya.domain.step import KIND_OF_TYPE, Step
+from hashiya.domain.step import KIND_OF_TYPE, Change, Kind, Step
 from hashiya.storage import things
 from hashiya.storage.folded import MAKE_FOLDED, MAKE_FOUND, folded_row
 from hashiya.storage.line import Line
 from hashiya.storage.reads import Reads
 from hashiya.storage.record import Record, greatest_of
+from hashiya.storage.stepping import write_step
 from hashiya.storage.sweeping import is_alive, sweep, this_process
 from hashiya.storage.values import encode
 
@@ -205,17 +206,22 @@ class ImportWriter:
 
     # Ending
 
-    def finish(self, at: str) -> Step:
-        """Show everything that was brought, at once, and write the one step that tells of it."""
+    def finish(self, at: str, changes: Sequence[Change] = ()) -> Step:
+        """Show everything that was brought, at once, and write the one step that tells of it.
+
+        `changes` are those of things that the project had. What another window changed meanwhile stays as it is, but
+        for the scheme: then KnownFailure `changed_meanwhile` and nothing is shown; it may be finished again.
+        """
         self._add_relations()
         details = self._step.details | dict(self._counts)
         with self._line.writing():
             self._beat()
-            record = Record(self._line)
-            if greatest := greatest_of((record.greatest(),), self._greatest):
+            still = self._still(changes)
+            if greatest := greatest_of((Record(self._line).greatest(),), self._greatest):
                 self._ids.seen(greatest)
-            made = Step(StepId(self._ids.make()), self._step.device, self._step.annotator, at, "import", (), details)
-            record.add(made)
+            identifier = StepId(self._ids.make())
+            made = Step(identifier, self._step.device, self._step.annotator, at, "import", still, details)
+            write_step(self._line, made, self._reads.texts)
             self._line.run(
                 "UPDATE import SET state = 'finished', at = ?, step = ?, greatest = ?, counts = ? WHERE n = ?",
                 (at, made.id, self._greatest, encode(dict(self._counts)), self._number),
@@ -223,10 +229,22 @@ class ImportWriter:
         self._open = False
         return made
 
+    def _still(self, changes: Sequence[Change]) -> tuple[Change, ...]:
+        """The changes of what is as it was before them."""
+        targets: dict[Kind, list[str]] = {}
+        for change in changes:
+            targets.setdefault(change.kind, []).append(change.target)
+        there = {kind: self._reads.things(kind, some) for kind, some in targets.items()}
+        still = tuple(one for one in changes if there[one.kind].get(one.target) == one.before)
+        # What was brought has labels that the scheme would lack.
+        if Kind.SCHEME in targets and not any(one.kind is Kind.SCHEME for one in still):
+            raise KnownFailure("changed_meanwhile", path=str(self._line.path), kind=Kind.SCHEME.value)
+        return still
+
     def _add_relations(self) -> None:
         # An end may be among what still waits: it must be written before it is looked for.
         self._write_waiting()
-        relations = self._relations
+        relations, self._relations = self._relations, []
         ends = {AnnotationId(end) for relation in relations for end in (relation.head, relation.tail)}
         there = _present(self._line, ends)
         for relation in relations:
@@ -234,7 +252,7 @@ class ImportWriter:
                 row = things.relation_row(relation, self._number, encode(relation))
                 self._put(things.MAKE_RELATION, row, relation.id)
                 self._counts["relations"] += 1
-        self.unresolved = tuple(one for one in relations if not {one.head, one.tail} <= there)
+        self.unresolved += tuple(one for one in relations if not {one.head, one.tail} <= there)
         self._write_waiting()
 
     def cancel(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -18,14 +18,14 @@ from hashiya.domain.step import Change, Kind, Step
 from hashiya.storage import schema
 from hashiya.storage.clock import now
 from hashiya.storage.failures import known_failures
-from hashiya.storage.finding import StoppedError
 from hashiya.storage.folded import MAKE_FOLDED, MAKE_FOUND, folded_row
 from hashiya.storage.line import Line
 from hashiya.storage.meta import Meta
 from hashiya.storage.opening import open_line
 from hashiya.storage.reads import Reads
 from hashiya.storage.record import Record
-from hashiya.storage.things import SCHEME_TARGET, Things
+from hashiya.storage.stepping import Watching, write_step
+from hashiya.storage.things import SCHEME_TARGET
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -37,10 +37,6 @@ if TYPE_CHECKING:
     from hashiya.storage.snapshot import ProjectSnapshot
 
 
-Watching = Callable[[int, int], bool]
-_BETWEEN_LOOKS = 100  # changes written at once, before somebody is asked whether to go on
-
-
 class ProjectFile(Reads):
     """One open project. It belongs to the thread that opened it."""
 
@@ -50,7 +46,6 @@ class ProjectFile(Reads):
         self.read_only_reason = read_only_reason
         self._meta = Meta(line)
         self._record = Record(line)
-        self._things = Things(line, self.texts)
         self._ids = IdSource()
         self._ids_version = -1
         self._watching: Watching | None = None
@@ -212,14 +207,7 @@ class ProjectFile(Reads):
         return before
 
     def _write(self, step: Step) -> StepId | None:
-        number, earlier = self._record.add(step)
-        first = 0
-        for some in _each_once(step.changes, _BETWEEN_LOOKS):
-            if self._watching and not self._watching(first, len(step.changes)):
-                raise StoppedError
-            self._record.add_changes(number, first, some, self._things.write(some))
-            first += len(some)
-        return earlier
+        return write_step(self._line, step, self.texts, watching=self._watching)
 
     def add_text(self, text: str) -> str:
         """Keep a text, if it is not there yet, for an article that a step will make; its digest."""
@@ -333,21 +321,6 @@ class ProjectFile(Reads):
         from hashiya.storage.backups import copy_of
 
         copy_of(self._line, to)
-
-
-def _each_once(changes: Sequence[Change], most: int) -> Iterator[Sequence[Change]]:
-    """The changes in their order, so many at a time at most, no thing twice among them."""
-    first = 0
-    seen: set[tuple[Kind, str]] = set()
-    for n, change in enumerate(changes):
-        what = (change.kind, change.target)
-        if what in seen or n - first == most:
-            yield changes[first:n]
-            first = n
-            seen.clear()
-        seen.add(what)
-    if seen:
-        yield changes[first:]
 
 
 def _beside(path: Path) -> tuple[Path, ...]:

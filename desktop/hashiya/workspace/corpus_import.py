@@ -32,7 +32,10 @@ from hashiya.workspace.schemes import with_unknown
 
 
 class CorpusImport:
-    """Corpus lines coming in; afterwards `changes` are what is to change in things that the project had."""
+    """Corpus lines coming in; afterwards `changes` are what is to change in things that the project had.
+
+    They are written in the import's own step, with those of the scheme.
+    """
 
     def __init__(
         self,
@@ -91,7 +94,7 @@ class CorpusImport:
         new = with_unknown(old, self._unknown, self._manifest)
         if new == old:
             return []
-        self.report.new_labels += sorted({one.label for one in self._unknown if one.kind == "label"})
+        self.report.new_labels = sorted({one.label for one in self._unknown if one.kind == "label"})
         return [self._record.change(old, new)]
 
     # What articles share

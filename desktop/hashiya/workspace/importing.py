@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hashiya.domain.article import Article, digest
-from hashiya.domain.faults import Fault, FileFault, KnownFailure, Refusal
+from hashiya.domain.faults import Fault, FileFault, KnownFailure
 from hashiya.domain.ids import DeviceId
 from hashiya.domain.links import Annotator
 from hashiya.domain.snapshot import ArticleContent
@@ -56,7 +56,7 @@ CORPUS_ENDING = ".jsonl"
 CORPUS, TEXT = jsonl.FORMAT, txt.FORMAT
 Unit = tuple[Source, ...]
 TRIES = 3
-"""How often a change is tried that another window may have come before."""
+"""How often an import is finished that another window's change of the scheme may have come before."""
 
 
 class Importing:
@@ -141,10 +141,11 @@ class Importing:
     def _begin(self, source: str) -> ImportWriter:
         return self._project.begin_import(source=source, annotator=self._annotator.id, device=self._device)
 
-    def _finish(self, writer: ImportWriter) -> None:
-        writer.finish(now())
+    def _finish(self, writer: ImportWriter, changes: Sequence[Change]) -> None:
+        writer.finish(now(), changes)
         self._finished.append(writer.id)
         self._room.forget_brought()
+        self._record.catch_up()
 
     def _take_back(self) -> None:
         """Take back what was finished before the person stopped, unless another window built on it since."""
@@ -165,9 +166,8 @@ class Importing:
             writer.add_shared(annotators=[self._annotator])
             for file in files:
                 self._tell(self._import_text(file, writer, brought_back))
-            if self._report.articles > len(brought_back):
-                self._finish(writer)
-        self._change([self._record.change(one, replace(one, removed=False)) for one in brought_back], source)
+            if self._report.articles:
+                self._finish(writer, [self._record.change(one, replace(one, removed=False)) for one in brought_back])
 
     def _import_text(self, source: Source, writer: ImportWriter, brought_back: list[Article]) -> FileOutcome:
         file = source.path
@@ -223,7 +223,7 @@ class Importing:
             self._fail(file, failure)
             return
         brought.report.warnings += corpus.warnings
-        self._count(brought, writer, file.name)
+        self._count(brought, writer)
         told = FileOutcome(file=file, state="done", encoding="UTF-8", articles=brought.number, format=CORPUS.name)
         self._tell(told)
 
@@ -237,7 +237,7 @@ class Importing:
         for line in corpus:
             brought.bring(line if engine is None else own.settled(as_proposals(line, engine)), str(file))
             self._tell(None)
-        self._end(brought, writer, file.name)
+        self._end(brought, writer)
         return brought
 
     # Other tools' files
@@ -257,11 +257,11 @@ class Importing:
                     self._bring_unit(what, foreign, brought)
                 if not brought.number:
                     return
-                self._end(brought, writer, source)
+                self._end(brought, writer)
             except KnownFailure as failure:
                 self._fail(units[0][0].path, failure)
                 return
-        self._count(brought, writer, source)
+        self._count(brought, writer)
 
     def _bring_unit(self, what: Format, unit: ForeignUnit, brought: CorpusImport) -> None:
         """Bring a unit; one with a single article fails alone, one with many takes its import with it."""
@@ -298,11 +298,19 @@ class Importing:
             manifest, writer, record=self._record, choices=self._choices, room=self._room, annotator=self._annotator
         )
 
-    def _end(self, brought: CorpusImport, writer: ImportWriter, source: str) -> None:
+    def _end(self, brought: CorpusImport, writer: ImportWriter) -> None:
+        """Finish the import with the labels that the scheme lacks, as it is by now, and what is replaced: one step."""
         brought.end()
-        # Labels first: an import whose labels the scheme lacks must not be seen, even after a power cut.
-        self._change(brought.scheme_changes(), source)
-        self._finish(writer)
+        for _ in range(TRIES):
+            self._record.catch_up()
+            try:
+                self._finish(writer, [*brought.scheme_changes(), *brought.changes])
+            except KnownFailure as failure:
+                if failure.code != "changed_meanwhile":
+                    raise
+            else:
+                return
+        raise KnownFailure("changed_meanwhile", path=str(self._project.path))
 
     def _fail(self, file: Path, failure: KnownFailure) -> None:
         self._room.forget_brought()
@@ -310,22 +318,10 @@ class Importing:
             raise failure
         self._tell(FileOutcome(file=file, state="failed", failure=failure))
 
-    def _count(self, brought: CorpusImport, writer: ImportWriter, source: str) -> None:
-        self._change(brought.changes, source)
+    def _count(self, brought: CorpusImport, writer: ImportWriter) -> None:
         brought.report.relations -= len(writer.unresolved)
         brought.report.relations_left_out += len(writer.unresolved)
         self._report.add(brought.report)
-
-    def _change(self, changes: Sequence[Change], source: str) -> None:
-        """Write what changes in things that the project had; what another window changed meanwhile stays as it is."""
-        for _ in range(TRIES):
-            now_there = [one for one in changes if self._project.thing(one.kind, one.target) == one.before]
-            if not now_there:
-                return
-            outcome = self._record.take("import", now_there, source=source)
-            if not isinstance(outcome, Refusal):
-                return
-        raise KnownFailure("changed_meanwhile", path=str(self._project.path))
 
 
 def _named(files: Sequence[Source]) -> str:

@@ -158,6 +158,10 @@ class Record:
         self._data_version = version
         self._hear()
 
+    def catch_up(self) -> None:
+        """Hear of the steps that were written without this record, on its own connection too."""
+        self._hear()
+
     def _hear(self) -> None:
         """Announce every step that is in the file and was not announced, in the order in which they were written.
 
