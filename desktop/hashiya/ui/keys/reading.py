@@ -26,6 +26,13 @@ _FIRST_NAMED: Final = 0x01000000
 _DEAD: Final = range(int(_Key.Key_Dead_Grave), int(_Key.Key_Dead_Longsolidusoverlay) + 1)
 _SPACES: Final = (0x20, 0xA0, 0x202F)
 _ALTGR_ON_XKB: Final = 0x80
+# As numbers: Python's flags cost more to combine than all else that is asked of a key.
+_CTRL: Final = Qt.KeyboardModifier.ControlModifier.value
+_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier.value
+_ALT: Final = Qt.KeyboardModifier.AltModifier.value
+_META: Final = Qt.KeyboardModifier.MetaModifier.value
+_KEYPAD_HELD: Final = Qt.KeyboardModifier.KeypadModifier.value
+_GROUP_SWITCH: Final = Qt.KeyboardModifier.GroupSwitchModifier.value
 _KEYPAD: Final = {"-": "-", "/": "/", ".": ".", ",": ".", "٫": ".", "+": "="}
 _BARE_SIGNS: Final = (",", ".", ";", "'", "/")
 
@@ -35,17 +42,15 @@ def stroke_of(event: QKeyEvent, *, arabic: bool = False, platform: str = sys.pla
 
     `arabic` tells that the layout in use is Arabic; it matters only where the event carries no place.
     """
-    held = event.modifiers()
-    ctrl = bool(held & Qt.KeyboardModifier.ControlModifier)
-    alt = bool(held & Qt.KeyboardModifier.AltModifier)
-    meta = bool(held & Qt.KeyboardModifier.MetaModifier)
-    if (ctrl and alt) or (meta and platform != "darwin") or _is_altgr(event, platform):
+    held = event.modifiers().value
+    ctrl, alt, meta = bool(held & _CTRL), bool(held & _ALT), bool(held & _META)
+    if (ctrl and alt) or (meta and platform != "darwin") or _is_altgr(event, held, platform):
         return None
-    found = _key_of(event, arabic=arabic, platform=platform)
+    found = _key_of(event, held, arabic=arabic, platform=platform)
     if found is None:
         return None
     key, shifted = found
-    shift = bool(held & Qt.KeyboardModifier.ShiftModifier) or shifted
+    shift = bool(held & _SHIFT) or shifted
     return Stroke(ctrl, shift, alt, key, meta)
 
 
@@ -54,14 +59,14 @@ def is_latin(event: QKeyEvent) -> bool:
     return int(_Key.Key_A) <= event.key() <= int(_Key.Key_Z)
 
 
-def _is_altgr(event: QKeyEvent, platform: str) -> bool:
+def _is_altgr(event: QKeyEvent, held: int, platform: str) -> bool:
     """Whether the third level of the layout is held; on X11 and Wayland its mask is Mod5."""
-    if event.modifiers() & Qt.KeyboardModifier.GroupSwitchModifier:
+    if held & _GROUP_SWITCH:
         return True
     return platform not in {"darwin", "win32"} and bool(event.nativeModifiers() & _ALTGR_ON_XKB)
 
 
-def _key_of(event: QKeyEvent, *, arabic: bool, platform: str) -> tuple[str, bool] | None:
+def _key_of(event: QKeyEvent, held: int, *, arabic: bool, platform: str) -> tuple[str, bool] | None:
     """The US key, and whether its sign alone tells that Shift is held."""
     code = event.key()
     if code in _NAMES:
@@ -71,12 +76,12 @@ def _key_of(event: QKeyEvent, *, arabic: bool, platform: str) -> tuple[str, bool
     if code >= _FIRST_NAMED and code not in _DEAD and code != int(_Key.Key_unknown):
         return None
     character = chr(code) if 0 < code < _FIRST_NAMED else ""
-    if event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
+    if held & _KEYPAD_HELD:
         key = _digit(character) or _KEYPAD.get(character)
         return (key, False) if key else None
     if is_latin(event):
         return LETTERS[code - int(_Key.Key_A)], False
-    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    shift = bool(held & _SHIFT)
     place = key_at(event.nativeScanCode(), event.nativeVirtualKey(), platform=platform)
     if place is None:
         return _without_place(character, shift=shift, arabic=arabic, platform=platform)

@@ -32,7 +32,7 @@ class Scenes:
         """The claims that have a gloss: the proposed ones too, where there are any."""
         self._others = MarkIndex()
         self._other_names: dict[str, str] = {}
-        self._lines: dict[int, tuple[Line, ...]] = {}
+        self._lines: dict[int, tuple[tuple[Line, ...], bool]] = {}
         self._boxes: dict[int, dict[tuple[int, int], tuple[Box, ...]]] = {}
         self._scenes: dict[int, Scene] = {}
         self._before: dict[int, Scene] = {}
@@ -214,12 +214,13 @@ class Scenes:
         """The paragraph with its layout at hand, for as long as nothing else is called."""
         number = block.blockNumber()
         layout = block.layout()
-        rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
-        lines = self._lines.get(number)
-        if lines is None:
+        known_lines = self._lines.get(number)
+        if known_lines is None:
             self.rect(block)  # a paragraph that Qt has not laid out has no lines yet
             layout.setCacheEnabled(True)
-            lines = self._lines[number] = measure(layout, block.text(), rtl=rtl)
+            rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
+            known_lines = self._lines[number] = measure(layout, block.text(), rtl=rtl), rtl
+        lines, rtl = known_lines
         start = block.position()
         end = start + block.length() - 1
         known = self._boxes.setdefault(number, {})
