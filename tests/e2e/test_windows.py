@@ -160,6 +160,15 @@ def test_language_and_theme_change_and_everything_stays(hands: Hands, action: st
     assert hands.words_of(hands.claims()[0], "source") == ["لافروف"]
 
 
+def test_the_title_says_the_programs_name_once(hands: Hands) -> None:
+    # The platform adds the application's name to a title that does not end in it.
+    for _ in range(2):
+        assert hands.window.windowTitle().endswith(QApplication.applicationDisplayName())
+        assert hands.window.windowTitle().startswith(hands.room.workspace.name)
+        hands.window.run("language")
+        hands.settle()
+
+
 def test_a_read_only_project_is_read_and_says_why(hands: Hands) -> None:
     before = hands.export_bytes()
     assert hands.window.open(hands.path, read_only=True)

@@ -254,8 +254,9 @@ class Window(QWidget):
             self.room.offering.renew()
 
     def show_title(self) -> None:
-        """The window's title: the project's name and the program's."""
+        """The window's title: the project's name and the program's, in the interface's language."""
         name = self.program.messages().text("window.program")
+        QApplication.setApplicationDisplayName(name)
         self.setWindowTitle(f"{self.room.workspace.name} – {name}" if self.room else name)
 
     # Keys
