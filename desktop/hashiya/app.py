@@ -25,7 +25,7 @@ from hashiya.ui.program import Program
 from hashiya.ui.qt_log import hear_qt, leave_qt
 from hashiya.ui.window.window import Window
 from hashiya.workspace.crashes import Crashes
-from hashiya.workspace.log import Logging, system_line
+from hashiya.workspace.log import Logging, python_version, system_line
 from hashiya.workspace.places import Places
 from hashiya.workspace.settings import SettingsStore
 
@@ -126,8 +126,7 @@ def _recorded(places: Places, *, verbose: bool) -> Iterator[tuple[Crashes, bool]
     """The log and the reports of crashes, kept as long as the program runs; whether the last one was cut short."""
     log = Logging(places.log, verbose=verbose)
     hear_qt()
-    python = ".".join(map(str, sys.version_info[:3]))
-    about = f"hashiya {__version__}, Python {python}, Qt {QT_VERSION}, {system_line()}"
+    about = f"hashiya {__version__}, Python {python_version()}, Qt {QT_VERSION}, {system_line()}"
     LOG.info("started: %s", about)
     crashes = Crashes(places.crashes)
     native = crashes.take_native(about)

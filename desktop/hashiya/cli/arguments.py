@@ -7,6 +7,7 @@ import csv
 from pathlib import Path
 
 from hashiya import __version__
+from hashiya.cli.usage import speak
 from hashiya.resources.messages import Messages
 
 HIDDEN = {"screenshot", "train"}
@@ -15,10 +16,12 @@ HIDDEN = {"screenshot", "train"}
 def parser(messages: Messages) -> argparse.ArgumentParser:
     """The whole command line."""
     text = messages.text
+    speak(messages)
     # After the command nothing is said about what was not given: it would undo what stood before the command.
     common = _common(messages, argument_default=argparse.SUPPRESS)
     root = argparse.ArgumentParser("hashiya", description=text("cli.help.program"), parents=[_common(messages)])
-    root.add_argument("-V", "--version", action="version", version=f"hashiya {__version__}")
+    version = f"hashiya {__version__}"
+    root.add_argument("-V", "--version", action="version", version=version, help=text("usage.version"))
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(name: str) -> argparse.ArgumentParser:
@@ -98,6 +101,7 @@ def _columns(text: str) -> list[tuple[str, str]]:
 
 def window_parser(messages: Messages) -> argparse.ArgumentParser:
     """The command line without a command: the window."""
+    speak(messages)
     window = argparse.ArgumentParser("hashiya", description=messages.text("cli.help.program"))
     window.add_argument("file", type=Path, nargs="?", metavar="FILE.hashiya")
     window.add_argument("--article", metavar="ID", help=messages.text("cli.help.article"))

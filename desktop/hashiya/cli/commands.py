@@ -11,6 +11,8 @@ from hashiya.cli.converting import convert_command
 from hashiya.cli.exporting import export_command
 from hashiya.cli.importing import import_command
 from hashiya.cli.looking import check, formats, info
+from hashiya.cli.older import say_if_older
+from hashiya.cli.refused import RefusedError
 from hashiya.cli.searching import search_command
 from hashiya.cli.selftest import self_test
 from hashiya.domain.faults import Fault, FileFault, KnownFailure, Refusal
@@ -73,10 +75,9 @@ def scheme(chosen: Namespace, messages: Messages, store: SettingsStore, _: Place
     """The project's scheme as TOML, or a new one in its place."""
     if chosen.show:
         with ProjectFile.open(chosen.file, read_only=True) as project:
+            say_if_older(project, messages, quiet=chosen.quiet)
             sys.stdout.write(write_scheme(project.scheme()))
         return 0
-    from hashiya.cli.run import RefusedError
-
     person = person_of(store.load(), store)
     workspace = Workspace.open(chosen.file, annotator=person, device=store.load().device_id)
     try:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from hashiya.cli.older import say_if_older, say_if_older_file
 from hashiya.domain.faults import Fault
 from hashiya.domain.step import Kind
 from hashiya.exchange.jsonl_reader import check_corpus, read_corpus
@@ -29,7 +30,12 @@ def is_corpus(path: Path) -> bool:
 
 def info(chosen: Namespace, messages: Messages, _: SettingsStore, __: Places) -> int:
     """Counts by layer, label, status and annotator of a project or corpus."""
-    counts = _corpus_counts(chosen.file) if is_corpus(chosen.file) else _project_counts(chosen.file)
+    if is_corpus(chosen.file):
+        counts = _corpus_counts(chosen.file)
+    else:
+        with ProjectFile.open(chosen.file, read_only=True) as project:
+            say_if_older(project, messages, quiet=chosen.quiet)
+            counts = _project_counts(project)
     if chosen.json:
         print(json.dumps(counts, ensure_ascii=False))
         return 0
@@ -42,28 +48,27 @@ def info(chosen: Namespace, messages: Messages, _: SettingsStore, __: Places) ->
     return 0
 
 
-def _project_counts(path: Path) -> dict[str, Any]:
-    with ProjectFile.open(path, read_only=True) as project:
-        articles = project.articles()
-        counts = project.counts()
-        people = project.annotators()
-        by_annotator = project.counts_by_annotator()
+def _project_counts(project: ProjectFile) -> dict[str, Any]:
+    articles = project.articles()
+    counts = project.counts()
+    people = project.annotators()
+    by_annotator = project.counts_by_annotator()
 
-        def of(kind: Kind) -> dict[str, int]:
-            return {label: number for (one, label), number in sorted(counts.items()) if one is kind}
+    def of(kind: Kind) -> dict[str, int]:
+        return {label: number for (one, label), number in sorted(counts.items()) if one is kind}
 
-        return {
-            "kind": "project",
-            "articles": len(articles),
-            "by_status": dict(Counter(article.status.value for article in articles)),
-            "entities": of(Kind.ENTITY),
-            "claims": of(Kind.CLAIM),
-            "relations": sum(of(Kind.RELATION).values()),
-            "regions": sum(of(Kind.REGION).values()),
-            "referents": sum(1 for one in project.referents().values() if not one.removed and not one.merged_into),
-            "clusters": len(project.clusters()),
-            "annotators": {people[key].handle: number for key, number in by_annotator.items() if key in people},
-        }
+    return {
+        "kind": "project",
+        "articles": len(articles),
+        "by_status": dict(Counter(article.status.value for article in articles)),
+        "entities": of(Kind.ENTITY),
+        "claims": of(Kind.CLAIM),
+        "relations": sum(of(Kind.RELATION).values()),
+        "regions": sum(of(Kind.REGION).values()),
+        "referents": sum(1 for one in project.referents().values() if not one.removed and not one.merged_into),
+        "clusters": len(project.clusters()),
+        "annotators": {people[key].handle: number for key, number in by_annotator.items() if key in people},
+    }
 
 
 def _corpus_counts(path: Path) -> dict[str, Any]:
@@ -101,7 +106,12 @@ def _corpus_counts(path: Path) -> dict[str, Any]:
 
 def check(chosen: Namespace, messages: Messages, _: SettingsStore, __: Places) -> int:
     """Every fault of a project or a corpus; status 1 when there is any."""
-    faults: list[Fault] = check_corpus(chosen.file) if is_corpus(chosen.file) else check_file(chosen.file)
+    faults: list[Fault]
+    if is_corpus(chosen.file):
+        faults = check_corpus(chosen.file)
+    else:
+        faults = check_file(chosen.file)
+        say_if_older_file(chosen.file, messages, quiet=chosen.quiet)
     if chosen.json:
         rows = [{key: value for key, value in asdict(fault).items() if key in FAULT_KEYS} for fault in faults]
         print(json.dumps({"ok": not faults, "faults": rows}, ensure_ascii=False))

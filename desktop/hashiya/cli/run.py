@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hashiya.domain.faults import KnownFailure, Refusal
+from hashiya import __version__
+from hashiya.cli.refused import RefusedError
+from hashiya.domain.faults import KnownFailure
 from hashiya.resources.messages import Messages
+from hashiya.workspace.log import Logging, failure_line, python_version, system_line
 from hashiya.workspace.places import Places
 from hashiya.workspace.settings import Settings, SettingsStore
 from hashiya.workspace.wording import failure_words, refusal_words
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+LOG = logging.getLogger(__name__)
 
 COMMANDS = (
     "new", "sample", "import", "export", "convert", "scheme", "info", "check", "formats", "self-test", "screenshot",
@@ -20,14 +31,6 @@ COMMANDS = (
 )  # fmt: skip
 PROPOSE = "propose"
 """The engines' process, which the window starts; it is not shown in the help."""
-
-
-class RefusedError(Exception):
-    """A gesture was refused; the command ends with its reason."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal)
-        self.refusal = refusal
 
 
 def system_language() -> str:
@@ -63,33 +66,53 @@ def run(words: Sequence[str]) -> int:
     messages = messages_of(settings)
     first = next((word for word in words if not word.startswith("-")), None)
     if first not in COMMANDS and not {"--help", "-h"} & set(words):
+        file, article, verbose = _wanted(words, messages)
         # What a start makes is there to stay: looking through it for rubbish would take a twentieth of the start.
         gc.disable()
         from hashiya.app import run_window
 
-        file, article = _wanted(words, messages)
-        return run_window(file, article=article, places=places, store=store)
+        return run_window(file, article=article, places=places, store=store, verbose=verbose)
     from hashiya.cli.arguments import parser
 
     chosen = parser(messages).parse_args(words)
+    if not chosen.verbose:
+        return _carry_out(chosen, messages, store, places)
+    log = Logging(None, verbose=True)
+    try:
+        return _carry_out(chosen, messages, store, places)
+    finally:
+        log.end()
+
+
+def _carry_out(chosen: Namespace, messages: Messages, store: SettingsStore, places: Places) -> int:
+    """The command, and the line for what stood in its way."""
     from hashiya.cli.commands import COMMAND
 
+    began = time.monotonic()
+    LOG.info("%s begins: hashiya %s, Python %s, %s", chosen.command, __version__, python_version(), system_line())
     try:
-        return COMMAND[chosen.command](chosen, messages, store, places)
+        status = COMMAND[chosen.command](chosen, messages, store, places)
+        LOG.info("%s ended with %d after %.2f s", chosen.command, status, time.monotonic() - began)
+        return status
     except KnownFailure as failure:
+        LOG.info("%s failed: %s", chosen.command, failure_line(failure))
         print(f"hashiya: {failure_words(failure, messages)}", file=sys.stderr)
     except RefusedError as refused:
+        LOG.info("%s was refused: %s", chosen.command, refused.refusal.code)
         print(f"hashiya: {refusal_words(refused.refusal, None, messages)}", file=sys.stderr)
     except KeyboardInterrupt:
         print(f"hashiya: {messages.text('cli.stopped')}", file=sys.stderr)
     return 1
 
 
-def _wanted(words: Sequence[str], messages: Messages) -> tuple[Path | None, str | None]:
-    """The project and the article that the window is asked for; a double click gives a file alone: no parser then."""
+def _wanted(words: Sequence[str], messages: Messages) -> tuple[Path | None, str | None, bool]:
+    """The project and the article that the window is asked for, and whether it shall say more.
+
+    A double click gives a file alone: no parser then.
+    """
     if len(words) < 2 and not any(word.startswith("-") for word in words):
-        return (Path(words[0]) if words else None), None
+        return (Path(words[0]) if words else None), None, False
     from hashiya.cli.arguments import window_parser
 
     chosen = window_parser(messages).parse_args(words)
-    return chosen.file, chosen.article
+    return chosen.file, chosen.article, chosen.verbose

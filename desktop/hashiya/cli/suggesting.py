@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from hashiya.cli.older import say_if_older
 from hashiya.domain.faults import KnownFailure
 from hashiya.domain.ids import ArticleKey
 from hashiya.resources.messages import Messages
@@ -25,6 +26,7 @@ from hashiya.workspace.training import be_modest, examples_of, is_fresh, told, t
 def suggest(chosen: Namespace, messages: Messages, _: SettingsStore, __: Places) -> int:
     """Proposals for the articles, as a corpus."""
     with ProjectFile.open(chosen.file, read_only=True) as project, tempfile.TemporaryDirectory() as folder:
+        say_if_older(project, messages, quiet=chosen.quiet)
         off = _off(chosen.engine, project)
         with project.snapshot() as snapshot:
             keys = _keys(snapshot.reads, chosen.article)

@@ -153,6 +153,11 @@ def failure_line(failure: KnownFailure) -> str:
     return " ".join(told)
 
 
+def python_version() -> str:
+    """Python's version, such as 3.11.2."""
+    return ".".join(map(str, sys.version_info[:3]))
+
+
 def system_line() -> str:
     """The system, its release and the machine; platform.platform() would read the program's own file for it."""
     if sys.platform == "win32":
