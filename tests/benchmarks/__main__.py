@@ -17,7 +17,18 @@ from pathlib import Path
 from tests.benchmarks.rows import Row, table
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("starting", "viewing", "proposing", "committing", "listing", "moving", "formats", "searching", "looking")
+PARTS = (
+    "starting",
+    "viewing",
+    "proposing",
+    "committing",
+    "listing",
+    "moving",
+    "formats",
+    "searching",
+    "looking",
+    "reviewing",
+)
 
 
 def machine() -> str:
