@@ -42,8 +42,10 @@ def check() -> str:
         raise BundleError("the contents of the bundle are wrong:\n  " + "\n  ".join(wrong[:20]))
     print(contents.table(contents.weights(files)))
     versions = frozen_trial.self_test(program(FOLDER))
+    if versions["tls"] == "none":
+        raise BundleError("the frozen program cannot encrypt connections, so nobody could look for an update")
     frozen_trial.files(program(FOLDER))
-    return f"{len(files)} files; " + ", ".join(f"{name} {versions[name]}" for name in ("python", "qt", "sqlite"))
+    return f"{len(files)} files; " + ", ".join(f"{name} {versions[name]}" for name in ("python", "qt", "sqlite", "tls"))
 
 
 def start() -> str:

@@ -26,9 +26,11 @@ MUST = (
 MUST_BE_LIKE = (
     r"lxml/etree\..*(?:so|pyd)$", r"msgspec/_core\..*(?:so|pyd)$", r"pycrfsuite/_pycrfsuite\..*(?:so|pyd)$",
     r"PySide6/.*QtNetwork\.", r"platforms/(?:lib)?q(?:xcb|windows|cocoa)\.", r"platforms/(?:lib)?qoffscreen\.",
+    # Whoever looks for an update does so over an encrypted connection.
+    r"plugins/tls/(?:lib)?q(?:openssl|schannel|securetransport)backend\.",
     r"imageformats/(?:lib)?qsvg\.", r"docx/templates/default\.docx$",
 )  # fmt: skip
-OF_LINUX = (r"libxcb-cursor\.so\.0$", r"libxkbcommon-x11\.so\.0$", r"platforms/libqwayland")
+OF_LINUX = (r"libssl\.so\.3$", r"libxcb-cursor\.so\.0$", r"libxkbcommon-x11\.so\.0$", r"platforms/libqwayland")
 MODULES = ("openpyxl", "docx", "lxml", "trafilatura", "msgspec", "pycrfsuite", "sqlite_utils", "PySide6.QtNetwork")
 """Modules that the program must be able to import; what is pure Python lies in the executable, not in a file."""
 

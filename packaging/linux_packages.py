@@ -136,7 +136,9 @@ def squash(root: Path) -> Path:
     """The folder as one compressed file system."""
     file = BUILD / f"{NAME}.squashfs"
     file.unlink(missing_ok=True)
-    run("mksquashfs", root, file, "-root-owned", "-noappend", "-comp", "zstd", "-all-time", str(source_time()))
+    # The variable, and not an option for the same: the two together are refused where the variable is set already.
+    told = {"SOURCE_DATE_EPOCH": str(source_time())}
+    run("mksquashfs", root, file, "-root-owned", "-noappend", "-comp", "zstd", **told)
     return file
 
 
@@ -155,6 +157,7 @@ def tarball(frozen: Path) -> Path:
     """The folder as it is, for systems that want neither."""
     file = DIST / f"{NAME}-{version()}-linux-{platform.machine()}.tar.zst"
     same = ["--sort=name", f"--mtime=@{source_time()}", "--owner=0", "--group=0", "--numeric-owner"]
+    same.append("--mode=u=rwX,go=rX")
     named = f"--transform=s,^{frozen.name},{NAME}-{version()},"
     run("tar", "-C", frozen.parent, *same, named, "--use-compress-program=zstd -12 -T0", "-cf", file, frozen.name)
     return file

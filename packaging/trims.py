@@ -32,6 +32,7 @@ _FILES = (
     r"libQt6Egl",
     r"(?:libQt6|Qt6|Qt)(?:Qml|Quick|Pdf|VirtualKeyboard|OpenGL)\w*(?:\.so|\.dll$|\.framework/)",
     r"plugins/platforminputcontexts/(?:lib)?qtvirtualkeyboard",
+    r"plugins/tls/(?:lib)?qcertonlybackend",  # reads certificates and encrypts nothing
     r"plugins/imageformats/(?:lib)?q(?:tiff|webp|tga|wbmp|icns|gif|pdf)\b",
     r"libtiff|libwebp",
     r"opengl32sw\.dll$",

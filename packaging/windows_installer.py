@@ -8,10 +8,11 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from environment import ROOT
-from freezing import BundleError, run
+from freezing import BundleError, run, source_time
 from product import BUILD, DIST, NAME, TITLE, version, version_numbers
 
 SCRIPT = ROOT / "packaging" / "windows" / "hashiya.nsi"
@@ -48,12 +49,19 @@ def compile_installer(payload: Path, out: Path) -> Path:
 def portable(frozen: Path) -> Path:
     """The program as a zip: unpacked anywhere, it keeps all that it writes in the folder beside it."""
     file = DIST / f"{TITLE}-{version()}-windows-portable.zip"
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-        for one in sorted(frozen.rglob("*")):
-            if one.is_file():
-                packed.write(one, Path(TITLE) / one.relative_to(frozen))
-        packed.writestr(f"{TITLE}/portable.txt", PORTABLE_NOTE)
+    parts = {one.relative_to(frozen).as_posix(): one for one in frozen.rglob("*") if one.is_file()}
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, one in sorted(parts.items()):
+            packed.writestr(_entry(name), one.read_bytes(), compresslevel=9)
+        packed.writestr(_entry("portable.txt"), PORTABLE_NOTE)
     return file
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """What the zip says of a file: the time and rights that it has in each build."""
+    made = zipfile.ZipInfo(f"{TITLE}/{name}", datetime.fromtimestamp(source_time(), UTC).timetuple()[:6])
+    made.compress_type, made.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+    return made
 
 
 def reasons_to_skip() -> list[str]:

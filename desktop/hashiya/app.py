@@ -240,8 +240,9 @@ def save_picture(file: Path, out: Path, *, article: str | None, places: Places, 
 
 
 def qt_versions() -> dict[str, Any]:
-    """Versions of Qt and the faces that it has loaded."""
+    """Versions of Qt and of what encrypts its connections, and the faces that it has loaded."""
     make_application()
+    from hashiya.ui.dialogs.update_work import encryption
     from hashiya.ui.theme import register_fonts
 
     register_fonts()
@@ -249,4 +250,4 @@ def qt_versions() -> dict[str, Any]:
 
     wanted = ("Noto Naskh Arabic", "Amiri", "IBM Plex Sans Arabic")
     families = set(QFontDatabase.families())
-    return {"qt": QT_VERSION, "fonts": [name for name in wanted if name in families]}
+    return {"qt": QT_VERSION, "tls": encryption() or "none", "fonts": [name for name in wanted if name in families]}

@@ -305,6 +305,7 @@ def test_the_self_test_goes_the_whole_way(shell: Shell) -> None:
     assert list(ran.json) == ["ok", "versions", "checks"]
     assert ran.json["ok"] is True
     assert ran.json["versions"]["hashiya"] == __version__
+    assert ran.json["versions"]["tls"]
     assert {"annotate", "undo", "redo", "export", "read_back", "project"} <= set(ran.json["checks"])
     assert all(ran.json["checks"].values())
     assert len(ran.out.splitlines()) == 1

@@ -12,6 +12,7 @@ GOOD = {f"_internal/{name}": 1000 for name in contents.MUST} | {
         "lxml/etree.cpython-311-x86_64-linux-gnu.so", "msgspec/_core.abi3.so", "pycrfsuite/_pycrfsuite.abi3.so",
         "PySide6/QtNetwork.abi3.so", "PySide6/Qt/plugins/platforms/libqxcb.so", "docx/templates/default.docx",
         "PySide6/Qt/plugins/platforms/libqoffscreen.so", "PySide6/Qt/plugins/imageformats/libqsvg.so",
+        "PySide6/Qt/plugins/tls/libqopensslbackend.so", "libssl.so.3",
         "libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "PySide6/Qt/plugins/platforms/libqwayland.so",
     )
 }  # fmt: skip
@@ -56,6 +57,7 @@ def test_a_heavy_bundle_is_refused() -> None:
         "libpango-1.0.so.0",
         "PySide6/Qt/plugins/platforms/libqeglfs.so",
         "PySide6/Qt/plugins/imageformats/libqtiff.so",
+        "PySide6/Qt/plugins/tls/libqcertonlybackend.so",
         "PySide6/Qt/translations/qtbase_de.qm",
         "PySide6\\translations\\qtbase_de.qm",
         "babel/locale-data/fr.dat",
@@ -75,6 +77,9 @@ def test_trimmed(name: str) -> None:
         "PySide6/Qt/plugins/platforms/libqoffscreen.so",
         "PySide6/Qt/plugins/platforms/libqwayland.so",
         "PySide6/plugins/platforms/qwindows.dll",
+        "PySide6/plugins/tls/qschannelbackend.dll",
+        "PySide6/Qt/plugins/tls/libqopensslbackend.so",
+        "libssl.so.3",
         "PySide6/Qt/plugins/platformthemes/libqxdgdesktopportal.so",
         "PySide6/Qt/translations/qtbase_ar.qm",
         "PySide6/Qt/lib/libQt6Network.so.6",

@@ -18,6 +18,13 @@ MOST_REDIRECTS = 3
 _OK = 200
 
 
+def encryption() -> str:
+    """What encrypts connections here, with its library; empty when nothing does."""
+    if not QSslSocket.supportsSsl():
+        return ""
+    return f"{QSslSocket.activeBackend()}, {QSslSocket.sslLibraryVersionString()}"
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """Why there is no answer: a message's key below `update.trouble`, and what it needs to say."""
@@ -47,7 +54,7 @@ class Asking(QObject):
         if not self._question.may_be_asked:
             self._over(Trouble("address"))
             return
-        if self._question.address.startswith("https:") and not QSslSocket.supportsSsl():
+        if self._question.address.startswith("https:") and not encryption():
             self._over(Trouble("no_tls"))
             return
         manager = QNetworkAccessManager(self)
