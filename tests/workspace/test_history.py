@@ -10,6 +10,7 @@ from hashiya.domain.faults import Refusal
 from hashiya.domain.span import Span
 from hashiya.domain.step import Step
 from hashiya.resources.messages import Messages
+from hashiya.workspace.labelling import Choice
 from hashiya.workspace.wording import refusal_words
 
 from tests import builders as b
@@ -269,3 +270,19 @@ def test_a_gesture_on_what_another_window_changed_meanwhile_is_refused(
     done(there.workspace.claims.fill(claim.id, "cue", filler(there.find("موسكو"))))
     assert refused(record.take("attribute", [change])) == "changed_meanwhile"
     assert here.now(claim).fillers("cue") == (filler(here.find("موسكو")),)
+
+
+def test_a_step_that_was_taken_beside_is_told_once_and_after_those_before_it(sara: Person, omar: Person) -> None:
+    told: list[str] = []
+    sara.workspace.subscribe(lambda step: told.append(step.id))
+    found = sara.workspace.labelling.occurrences(("روسيا", "GPE"), scope=sara.articles[0])
+    made = done(sara.workspace.labelling.apply([Choice(one, "GPE") for one in found]))
+    sara.workspace.poll(made=made)
+    assert told == [made.id]
+    sara.workspace.poll(made=made)
+    other = done(omar.workspace.entities.annotate(omar.articles[1], [Span(0, 4)], "ORG"))
+    found = sara.workspace.labelling.occurrences(("إيران", "GPE"), scope=sara.articles[0])
+    again = done(sara.workspace.labelling.apply([Choice(one, "GPE") for one in found]))
+    sara.workspace.poll(made=again)
+    assert told[1:] == [step.id for step in sara.workspace.project.steps_since(made.id)]
+    assert told[-2:] == [other.id, again.id]

@@ -244,9 +244,9 @@ class ProjectFile(Reads):
         """The step with this id, with its changes."""
         return self._record.step(identifier)
 
-    def steps_since(self, step: StepId | None, *, limit: int = 1000) -> list[Step]:
-        """The steps written after that one, oldest first; from the beginning when None."""
-        return self._record.since(step, limit=limit)
+    def steps_since(self, step: StepId | None, *, limit: int = 1000, changes: bool = True) -> list[Step]:
+        """The steps written after that one, oldest first; from the beginning when None; without changes if so asked."""
+        return self._record.since(step, limit=limit, changes=changes)
 
     def steps_of(
         self,

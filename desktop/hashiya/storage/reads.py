@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple, TypeVar
@@ -127,6 +128,14 @@ class Reads:
             with suppress(KeyError):
                 texts[key] = self.text(key)
         return texts
+
+    def openings(self, keys: Iterable[ArticleKey], length: int) -> dict[ArticleKey, str]:
+        """So many characters at the beginning of each of these articles' texts, by key."""
+        rows = self._line.rows(
+            f"SELECT key, substr(text, 1, ?) FROM ({_TEXT_OF} IN (SELECT value FROM json_each(?)))",
+            (length, json.dumps(list(keys))),
+        )
+        return dict(rows)
 
     # Articles and people
 

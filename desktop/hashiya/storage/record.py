@@ -93,12 +93,12 @@ class Record:
         found = self._steps("WHERE id = ?", (identifier,), changes=True)
         return found[0] if found else None
 
-    def since(self, step: StepId | None, *, limit: int) -> list[Step]:
-        """The steps written after that one, oldest first; all when None."""
+    def since(self, step: StepId | None, *, limit: int, changes: bool) -> list[Step]:
+        """The steps written after that one, oldest first; all when None. Without their changes if so asked."""
         return self._steps(
             "WHERE seq > coalesce((SELECT seq FROM step WHERE id = ?), 0) ORDER BY seq LIMIT ?",
             (step, limit),
-            changes=True,
+            changes=changes,
         )
 
     def of(

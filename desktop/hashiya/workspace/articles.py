@@ -14,6 +14,9 @@ from hashiya.workspace.counting import Counting
 from hashiya.workspace.marks import shortened, with_status
 from hashiya.workspace.record import Outcome, Record
 
+OPENING = 120
+"""How many characters of an article without a title stand for it."""
+
 
 class Articles:
     """The articles of the project, in project order."""
@@ -21,6 +24,7 @@ class Articles:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._counting = Counting(record)
+        self._openings: dict[ArticleKey, str] = {}
 
     def all(self) -> list[Article]:
         """Every article that is not removed."""
@@ -29,6 +33,14 @@ class Articles:
     def get(self, key: ArticleKey) -> Article | None:
         """The article with this key."""
         return self._record.article(key)
+
+    def openings(self, keys: Sequence[ArticleKey]) -> dict[ArticleKey, str]:
+        """How the texts of these articles begin, for a list where they have no title."""
+        # A text never changes: each is read once.
+        missing = [key for key in keys if key not in self._openings]
+        if missing:
+            self._openings |= self._record.project.openings(missing, OPENING)
+        return {key: self._openings.get(key, "") for key in keys}
 
     def annotation_counts(self) -> dict[ArticleKey, int]:
         """How many annotations the current annotator sees in each article."""

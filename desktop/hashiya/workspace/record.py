@@ -150,13 +150,20 @@ class Record:
         identifier = StepId(self.project.ids.make())
         return Step(identifier, self.device, self.me, now(), name, changes, details, undoes)
 
-    def poll(self) -> None:
-        """Hear of the steps that other windows took since the last time."""
+    def poll(self, *, made: Step | None = None) -> None:
+        """Hear of the steps that other windows took since the last time.
+
+        `made` is one that this window took on another connection, with all its changes: it need not be read again.
+        """
         version = self.project.data_version()
         if version == self._data_version:
             return
         self._data_version = version
-        self._hear()
+        if made and [step.id for step in self.project.steps_since(self._heard, limit=2, changes=False)] == [made.id]:
+            self._take_note([made])
+            self._tell()
+        else:
+            self._hear()
 
     def catch_up(self) -> None:
         """Hear of the steps that were written without this record, on its own connection too."""

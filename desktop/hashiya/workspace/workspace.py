@@ -10,6 +10,7 @@ from hashiya.domain.ids import AnnotatorId, ArticleKey, DeviceId
 from hashiya.domain.links import Annotator
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.span import Span
+from hashiya.domain.step import Step
 from hashiya.storage.project import ProjectFile
 from hashiya.workspace.articles import Articles
 from hashiya.workspace.claims import Claims
@@ -105,9 +106,9 @@ class Workspace:
         """Hear of every step from now on, from whichever window; what comes back ends it."""
         return self._record.subscribe(listener)
 
-    def poll(self) -> None:
-        """Hear of other windows' steps since the last time."""
-        self._record.poll()
+    def poll(self, *, made: Step | None = None) -> None:
+        """Hear of other windows' steps since the last time; `made`, which this one took beside, is not read again."""
+        self._record.poll(made=made)
 
     def close(self) -> None:
         """Close the file; every gesture is in it already."""

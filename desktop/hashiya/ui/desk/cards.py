@@ -28,7 +28,6 @@ from hashiya.workspace.claims import SOURCE, SOURCE_FORM
 from hashiya.workspace.marks import shortened
 from hashiya.workspace.overview import LAYER_OF_KIND
 
-OPENING = 120
 """Code points of a text that stand for a missing title."""
 
 
@@ -172,14 +171,17 @@ def marked(desk: Desk) -> Marked | None:
 
 def article_rows(desk: Desk) -> list[ArticleRow]:
     """Every article as the list shows it."""
-    return [article_row(desk, article) for article in desk.workspace.articles.all()]
+    articles = desk.workspace.articles.all()
+    openings = desk.workspace.articles.openings([one.key for one in articles if not one.title])
+    me = desk.workspace.annotator
+    return [ArticleRow.of(one, annotator=me.id if me else None, opening=openings.get(one.key, "")) for one in articles]
 
 
 def article_row(desk: Desk, article: Article) -> ArticleRow:
     """One article as the list shows it."""
     me = desk.workspace.annotator
-    opening = "" if article.title else desk.workspace.text(article.key)[:OPENING]
-    return ArticleRow.of(article, annotator=me.id if me else None, opening=opening)
+    openings = {} if article.title else desk.workspace.articles.openings([article.key])
+    return ArticleRow.of(article, annotator=me.id if me else None, opening=openings.get(article.key, ""))
 
 
 def progress(desk: Desk) -> Progress:

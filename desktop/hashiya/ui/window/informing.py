@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
 from hashiya.domain.annotation import Claim, Layer
+from hashiya.domain.article import Article
 from hashiya.domain.ids import ArticleKey
-from hashiya.domain.step import Kind, Step
+from hashiya.domain.step import Change, Kind, Step
 from hashiya.resources.messages import Messages
 from hashiya.ui.desk.cards import (
     annotation_rows,
@@ -35,6 +36,9 @@ SOON = 30
 
 FEW = 500
 """So many annotations are listed even while their tab is not open."""
+
+FEW_ROWS = 50
+"""So many articles are changed in the list one by one; more are listed anew."""
 
 TONES = {
     Saying.DONE: Tone.GOOD,
@@ -126,9 +130,22 @@ class Informing(QObject):
         if Kind.SCHEME in kinds:
             self._panes.labels.show_scheme(self._desk.workspace.scheme)
             self._panes.card.show_scheme(self._desk.workspace.scheme)
-        if Kind.ARTICLE in kinds or step.name in BULK:
+        if step.name in BULK:
             self.later("articles", "bar")
+        elif Kind.ARTICLE in kinds:
+            self._articles_changed([change for change in step.changes if change.kind is Kind.ARTICLE])
         self.later("counts", "annotations", "situation", "progress")
+
+    def _articles_changed(self, changes: Sequence[Change]) -> None:
+        """Change a few rows where they stand; list all anew only when some came or went, or many are others now."""
+        values = [change.after for change in changes if _stays(change)]
+        if len(values) < len(changes) or len(changes) > FEW_ROWS:
+            self.later("articles", "bar")
+            return
+        for article in values:
+            if isinstance(article, Article):
+                self._panes.articles.change_row(article_row(self._desk, article))
+        self.later("bar")
 
     def _say(self, kind: str, text: str) -> None:
         self._saying = (TONES[Saying(kind)], text)
@@ -179,11 +196,14 @@ class Informing(QObject):
         if view is None:
             self._panes.bar.show_article(None)
             return
-        keys = [article.key for article in self._desk.workspace.articles.all()]
-        place = keys.index(view.key) + 1 if view.key in keys else 0
+        listed = self._panes.articles.model
+        if listed.place(view.key) is None:
+            # It came while the list waits to be shown anew.
+            self._panes.articles.show_rows(article_rows(self._desk), progress(self._desk))
         may_change = not self._desk.workspace.read_only
         row = article_row(self._desk, view.article)
-        self._panes.bar.show_article(row, number=place, of=len(keys), may_change=may_change)
+        place = listed.place(view.key) or 0
+        self._panes.bar.show_article(row, number=place, of=listed.total, may_change=may_change)
 
     def _announce(self) -> None:
         """Tell a screen reader which mark the caret came into."""
@@ -262,3 +282,9 @@ class Informing(QObject):
         start = desk.workspace.annotation(way.start) if way.start else None
         name = desk.showing.mark_name(start) if start else ""
         status.stand(Tone.RELATION, messages.text(f"hint.under_way.{way.kind.value}", start=name), keys=(*keys, stop))
+
+
+def _stays(change: Change) -> bool:
+    """Whether the article was in the list before the change, and is after it."""
+    before, after = change.before, change.after
+    return isinstance(before, Article) and isinstance(after, Article) and not (before.removed or after.removed)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 PAUSE = 60
 CLOSING = 5000
+TOLD = 1000
+"""Changes between two that the status line tells of while they are written."""
 
 
 class LabelAll(QObject):
@@ -342,7 +344,7 @@ class LabelAll(QObject):
 
     def _applied(self, outcome: Step | Refusal) -> None:
         self._writing = None
-        self._room.workspace.poll()
+        self._room.workspace.poll(made=None if isinstance(outcome, Refusal) else outcome)
         if isinstance(outcome, Refusal):
             self._room.desk.refuse(outcome)
             self._list()
@@ -392,4 +394,6 @@ class LabelAll(QObject):
 
 
 def _told(going: Going, done: int, of: int) -> None:
-    going(done, of)
+    # Each time the status line is painted anew.
+    if done % TOLD == 0:
+        going(done, of)
