@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from hashiya.suggest import bodywords as words
 from hashiya.suggest.events import (
     CALLS,
     DEFINITE_EVENTS,
@@ -15,100 +16,10 @@ from hashiya.suggest.events import (
     owned_event,
 )
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import folded_words
 from hashiya.suggest.heads import ENGINE, Rule, add, foreign_end, has_name, named_end, quoted_end
 from hashiya.suggest.laws import DEFINITE_LAWS, LAWS, definite_law, law
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.tokens import stems
-
-MINISTRIES = folded_words(
-    "الخارجية الدفاع الداخلية الصحة المالية العدل التعليم التربية الاقتصاد التجارة الصناعة الزراعة الطاقة "
-    "النفط البترول الكهرباء النقل المواصلات الإعلام الثقافة السياحة البيئة الأوقاف العمل الإسكان الشباب "
-    "الرياضة التخطيط الاتصالات الهجرة الخزانة الاستثمار الأمن التموين الري المياه الطيران الاستخبارات "
-    "المخابرات التنمية الموارد العلوم التكنولوجيا الأشغال الآثار"
-)
-_ORG_IDAFA = folded_words(
-    "وزارة هيئة مجلس لجنة منظمة مؤسسة جامعة بنك مصرف حزب حركة جماعة جبهة تيار ائتلاف تحالف اتحاد نقابة جمعية "
-    "رابطة محكمة مركز معهد كلية أكاديمية صندوق غرفة نادي منتخب وكالة صحيفة جريدة مجلة قناة شبكة إذاعة تلفزيون "
-    "برلمان مديرية دائرة سفارة قنصلية رئاسة شركة مجموعة حكومة جيش كتائب سرايا ألوية شرطة بلدية ديوان مفوضية "
-    "بعثة أمانة مصلحة إدارة جهاز تنظيم ميليشيا مرصد منتدى مكتب سلطة كنيسة بورصة مطرانية دار حلف فيلق قوات "
-    "مرجعية مشيخة فرقة معسكر لواء فريق هيأة مؤتمر مدرسة استخبارات مخابرات نيابة فدرالية فيدرالية كونفدرالية "
-    "مندوبية تعاونية بطريركية مختبر أوركسترا رابطة مفوضية حرس فصائل تجمع"
-) - folded_words("منتدى معسكر مؤتمر مكتب مدرسة دار إدارة مجموعة لواء فرقة سلطة دائرة غرفة حلف")
-_ORG_NAMED = folded_words(
-    "شركة صحيفة جريدة مجلة قناة وكالة حزب جامعة مؤسسة مجموعة بنك مصرف نادي منظمة حركة شبكة تلفزيون راديو "
-    "إذاعة جماعة تنظيم ميليشيا دار كتائب مرصد معهد مركز جمعية منتخب سفارة فريق ائتلاف تحالف تيار كتلة مطبعة "
-    "استوديو مختبر"
-)
-_ORG_QUOTED = folded_words("شركة صحيفة جريدة مجلة قناة وكالة حزب جامعة مؤسسة مجموعة نادي منظمة حركة شبكة تلفزيون إذاعة")
-_ORG_DEFINITE = folded_words(
-    "الحكومة البرلمان الجيش المجلس اللجنة الهيئة الوكالة المنظمة المحكمة البنك المصرف الاتحاد الشركة الحزب "
-    "الحركة الجمعية المؤسسة المركز المعهد النادي المنتخب الصحيفة القناة الرئاسة المفوضية النيابة الكنيسة "
-    "الشرطة الرابطة الائتلاف التحالف الجبهة المديرية السفارة الصندوق الديوان الاستخبارات المخابرات الإذاعة "
-    "التلفزيون الكلية الجامعة القيادة القوات الأركان السلطة المعارضة الإدارة البعثة الأكاديمية الغرفة الهيأة "
-    "الكتلة البورصة النقابة المرصد المجموعة التيار المكتب الأسطول الأمانة السلطات المندوبية الفدرالية الفيدرالية "
-    "الكونفدرالية التنسيقية الجماعة الدائرة المصلحة المتحدية المحافظة الحرس الدرك الفصائل الميليشيات الكتائب "
-    "الخارجية المطرانية البطريركية الحوزة"
-) - folded_words("الخارجية المحافظة المتحدية")
-_ORG_NATIONAL_ONLY = folded_words(
-    "الإدارة السلطات القوات المعارضة السلطة الشركة الصحيفة الوكالة القناة الاستخبارات المخابرات الشرطة المكتب "
-    "المجموعة الجامعة الرئاسة السفارة"
-)
-_ORG_BARE = folded_words("البرلمان الكونغرس الحكومة")
-_FAC = folded_words(
-    "مطار ميناء مرفأ معبر جسر سد محطة مفاعل منشأة قاعدة قصر مستشفى مجمع سجن معتقل مسجد جامع كنيسة دير "
-    "كاتدرائية متحف ملعب استاد ميدان ساحة شارع برج فندق مصنع مصفاة نفق قلعة حديقة مكتبة مخيم حقل ضريح مقبرة "
-    "كورنيش طريق سوق منفذ مدرج مسرح صالة بطحاء معبد مرقد هيكل منتجع خزان"
-)
-_FAC_WEAK = folded_words("مصنع سوق طريق مكتبة حديقة مجمع حقل صالة مسرح مخيم محطة قاعدة مقبرة ساحة خزان جامع دير شارع")
-_FAC_DEFINITE = folded_words("المتحف المستشفى المسجد الملعب الاستاد المكتبة المطار الميناء المسرح الجامع الكنيسة")
-_LOC = folded_words("بحر نهر جبل جبال جزيرة جزر مضيق خليج صحراء وادي بحيرة هضبة سهل شبه غابة غابات رأس")
-_LOC_SURE = folded_words("بحر نهر جبل جبال جزيرة جزر مضيق خليج صحراء وادي بحيرة هضبة غابات")
-_GPE = folded_words(
-    "دوار مدينة محافظة ولاية إقليم مقاطعة جمهورية مملكة إمارة سلطنة بلدة قرية ناحية قضاء مديرية حي ضاحية"
-)
-_GPE_NAMED = folded_words("بلدة قرية محافظة ولاية مقاطعة ناحية حي ضاحية إقليم دوار مدينة")
-_GPE_INSIDE = folded_words("محافظة ولاية إقليم مقاطعة جمهورية مملكة إمارة سلطنة")
-
-
-_ORG_LONG = folded_words(
-    "غرفة سلطة دائرة لواء فرقة مكتب إدارة مجموعة منتدى كتلة تنسيقية وحدة كتيبة شعبة فصيل لجان هيئات قيادة إمارة جناح"
-)
-_ORG_LOOSE = folded_words(
-    "هيئة لجنة مجلس منظمة مؤسسة اتحاد نقابة جمعية رابطة مركز معهد محكمة صندوق مديرية جهاز مصلحة وزارة"
-)
-_VEHICLES = folded_words(
-    "صاروخ مسبار سفينة السفينة ناقلة قمر مركبة المركبة طائرة غواصة حاملة فرقاطة مدمرة روبوت منظومة لقاح عقار "
-    "دواء تطبيق هاتف سيارة نموذج"
-)
-_WORKS = folded_words(
-    "فيلم الفيلم بفيلمها فيلمه فيلمها رواية الرواية روايته روايتها كتاب الكتاب كتابه كتابها ديوان ديوانه "
-    "مسلسل المسلسل مسرحية المسرحية أغنية ألبوم لوحة لعبة قصيدة وثائقي مجموعته أشهرها أبرزها"
-)
-_LONE_MINISTRIES = folded_words("الخارجية الداخلية المالية الخزانة الدفاع العدل الاستخبارات المخابرات الصحة")
-_NEEDING_A_BODY = folded_words("رئاسة إدارة إذاعة تلفزيون")
-_OF_PLACES = folded_words(
-    "الدولي الدولية الجوي الجوية الجامعي الجامعية العسكري العسكرية المركزي المركزية الكبير الكبرى"
-)
-_ORG_AGAIN = folded_words(
-    "الوزارة الشركة البنك المصرف المنظمة الهيئة الصندوق اللجنة المحكمة الوكالة الجماعة الحركة الحزب المؤسسة "
-    "المجلس الاتحاد البرنامج المفوضية النيابة الجمعية المعهد المركز الصحيفة الجامعة المصلحة النادي الائتلاف "
-    "التحالف النقابة الرابطة التنظيم المديرية الدائرة القناة المرصد التنسيقية المندوبية المجموعة الفريق الجيش "
-    "السفارة البعثة الديوان الأكاديمية"
-)
-_OF_MANY_STATES = folded_words(
-    "العربي العربية الإسلامي الإسلامية الأوروبي الأوروبية الأفريقي الأفريقية الإفريقي الآسيوي الآسيوية الخليجي الخليجية"
-)
-_HOLDERS = folded_words("الملك الأمير الشيخ الإمام السلطان الشهيد")
-_GOVERNORATES = folded_words("محافظة ولاية إقليم")
-_STATES = folded_words("الجمهورية المملكة الإمبراطورية السلطنة")
-_PRODUCTS = folded_words(
-    "اللقاح لقاح صاروخ صواريخ منظومة منظومات مقاتلة مقاتلات طائرة طائرات مسيرة مسيرات دبابات دبابة هاتف تطبيق نظام"
-)
-_STREETS = folded_words("ساحة ميدان شارع طريق جسر كورنيش برج مدرسة مستشفى")
-_SEATS = folded_words("مقر مبنى")
-_NEWS = folded_words("نيوز")
-_SITES = folded_words("موقع")
 
 
 def find_bodies(text: Text) -> list[Found]:
@@ -155,14 +66,14 @@ def _organisation_end(text: Text, index: int, stem: str, found: list[Found]) -> 
 def _organisation(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
     """وزارة الصحة المصرية, مجلس إدارة …, شركة فايزر, صحيفة «لوموند» الفرنسية."""
     tokens = text.tokens
-    if (stem in _ORG_QUOTED or stem in _ORG_NAMED) and (end := quoted_end(text, index + 1)) > index + 1:
+    if (stem in words.ORG_QUOTED or stem in words.ORG_NAMED) and (end := quoted_end(text, index + 1)) > index + 1:
         stop = tokens.ends[end - 1] + 1
         last = end
         if last < len(tokens) and text.is_nationality(last) and tokens.gap(last).strip() in {'"', "»", "”", "'", "’"}:
             stop = tokens.ends[last]
         found.append(Found(tokens.starts[index] + cut, stop, "ORG", 0.85, ENGINE))
         return 1
-    end = text.complement(index + 1, loose=stem in _ORG_LOOSE)
+    end = text.complement(index + 1, loose=stem in words.ORG_LOOSE)
     score = 0.85
     match = text.name_at(index + 1)
     if (
@@ -172,11 +83,11 @@ def _organisation(text: Text, index: int, cut: int, stem: str, found: list[Found
         and not tokens.forms[index + 1].startswith("ال")
     ):
         return 0
-    if end == index + 1 and stem in _ORG_NAMED:
+    if end == index + 1 and stem in words.ORG_NAMED:
         end, score = named_end(text, index + 1), 0.65
         if end > index + 1:
             end = text.adjectives(foreign_end(text, end))
-            if end < len(tokens) and tokens.forms[end] in _NEWS and tokens.goes_on(end):
+            if end < len(tokens) and tokens.forms[end] in words.NEWS and tokens.goes_on(end):
                 end += 1
     if end == index + 1 and tokens.goes_on(index + 1):
         end, score = organisation_end(text, index + 1, tokens.forms[index + 1]), 0.7
@@ -184,9 +95,9 @@ def _organisation(text: Text, index: int, cut: int, stem: str, found: list[Found
             return 0
     if end == index + 1:
         return 0
-    if stem in _ORG_LONG and not (end > index + 2 or has_name(text, index + 1, end)):
+    if stem in words.ORG_LONG and not (end > index + 2 or has_name(text, index + 1, end)):
         return 0
-    if stem in _NEEDING_A_BODY and not has_name(text, index + 1, end):
+    if stem in words.NEEDING_A_BODY and not has_name(text, index + 1, end):
         return 0
     end = max(end, text.complement_of_li(end))
     return add(text, (index, end, cut), "ORG", score, found)
@@ -196,19 +107,21 @@ def _definite_organisation(text: Text, index: int, cut: int, stem: str, found: l
     """الحكومة السورية, المحكمة الاتحادية العليا, الوكالة الدولية للطاقة الذرية."""
     end = text.adjectives(index + 1)
     if end == index + 1:
-        if stem in _ORG_BARE or (stem in _ORG_AGAIN and _was_named(text, index, stem)):
+        if stem in words.ORG_BARE or (stem in words.ORG_AGAIN and _was_named(text, index, stem)):
             return add(text, (index, end, cut), "ORG", 0.6, found)
         return 0
     national = text.is_nationality(end - 1)
-    if stem in _ORG_NATIONAL_ONLY and not national:
+    if stem in words.ORG_NATIONAL_ONLY and not national:
         return 0
     longer = text.complement_of_li(end)
-    if longer > end and (
-        not national
-        or text.tokens.forms[end - 1] in _OF_MANY_STATES
-        or stem in {"الاتحاد", "الهييه", "المجلس", "الشركه"}
+    if (
+        longer > end
+        and (not national or text.tokens.forms[end - 1] in words.OF_MANY_STATES or stem in words.TAKING_LI)
+        and text.tokens.forms[end] not in words.AUDIENCE
     ):
         return add(text, (index, longer, cut), "ORG", 0.85, found)
+    if stem in words.ONLY_WITH_FIELD:
+        return 0
     return add(text, (index, end, cut), "ORG", 0.8 if national else 0.65, found)
 
 
@@ -223,7 +136,7 @@ def _ministry(text: Text, index: int, cut: int, stem: str, found: list[Found]) -
     after = tokens.form(index + 1)
     if not (tokens.goes_on(index + 1) and text.is_nationality(index + 1)):
         return 0
-    if not (after.startswith("ال") and after.endswith("يه") and stem in _LONE_MINISTRIES):
+    if not (after.startswith("ال") and after.endswith("يه") and stem in words.LONE_MINISTRIES):
         return 0
     return add(text, (index, index + 2, cut), "ORG", 0.75, found)
 
@@ -238,10 +151,10 @@ def _facility(text: Text, index: int, cut: int, stem: str, found: list[Found]) -
     if end == index + 1:
         return 0
     after = text.tokens.form(index + 1)
-    if stem in _STREETS and after.startswith("ال") and not is_common(after) and not text.is_nationality(index + 1):
+    if stem in words.STREETS and after.startswith("ال") and not is_common(after) and not text.is_nationality(index + 1):
         return add(text, (index, end, cut), "FAC", 0.65, found)
-    held = text.tokens.form(index + 1) in _HOLDERS and end > index + 2
-    if stem in _FAC_WEAK and not (held or has_name(text, index + 1, end) or score < 0.6):
+    held = text.tokens.form(index + 1) in words.HOLDERS and end > index + 2
+    if stem in words.FAC_WEAK and not (held or has_name(text, index + 1, end) or score < 0.6):
         return 0
     return add(text, (index, end, cut), "FAC", score, found)
 
@@ -274,9 +187,9 @@ def _location(text: Text, index: int, cut: int, stem: str, found: list[Found]) -
         end = named_end(text, index + 1)
     if end == index + 1 or (match is not None and match.label == "NORP"):
         return 0
-    if text.tokens.form(index + 1) in {"المنطقه", "البلاد", "العالم"}:
+    if text.tokens.form(index + 1) in {"المنطقه", "البلاد", "العالم", "المال", "ماله", "مال", "السنه", "الخيمه"}:
         return 0
-    return add(text, (index, end, cut), "LOC", 0.7 if stem in _LOC_SURE else 0.5, found)
+    return add(text, (index, end, cut), "LOC", 0.7 if stem in words.LOC_SURE else 0.5, found)
 
 
 def _rest_of_name(text: Text, end: int) -> int:
@@ -286,7 +199,7 @@ def _rest_of_name(text: Text, end: int) -> int:
         end += 1
     elif (further := named_end(text, end)) > end:
         end = further
-    while tokens.goes_on(end) and tokens.forms[end] in _OF_PLACES:
+    while tokens.goes_on(end) and tokens.forms[end] in words.OF_PLACES:
         end += 1
     return end
 
@@ -302,11 +215,11 @@ def _product(text: Text, index: int, cut: int, stem: str, found: list[Found]) ->
     """اللقاح الروسي, صاروخ «سارمات», مسيرات شاهد."""
     tokens = text.tokens
     definite = stem.startswith("ال")
-    if stem in _VEHICLES and (end := quoted_end(text, index + 1)) > index + 1:
+    if stem in words.VEHICLES and (end := quoted_end(text, index + 1)) > index + 1:
         start, stop = text.place(index, end, cut)
         found.append(Found(start, stop + 1, "PRODUCT", 0.75, ENGINE))
         return 1
-    if stem in _WORKS:
+    if stem in words.WORKS:
         place = text.adjectives(index + 1)
         if (end := quoted_end(text, place)) > place:
             return add(text, (place, end, 0), "PRODUCT", 0.75, found)
@@ -334,7 +247,7 @@ def _news_site(text: Text, index: int, cut: int, _stem: str, found: list[Found])
 
 def _may_be_foreign(text: Text, index: int) -> bool:
     form = text.tokens.forms[index]
-    return form.isalpha() and (form.startswith("ال") or not is_common(form)) and form not in _SITES
+    return form.isalpha() and (form.startswith("ال") or not is_common(form)) and form not in words.SITES
 
 
 def _site(text: Text, index: int, cut: int, _stem: str, found: list[Found]) -> int:
@@ -355,14 +268,17 @@ def _region(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> 
     match = text.name_at(index + 1)
     if match is not None and match.label == "GPE" and tokens.goes_on(index + 1):
         return add(text, (index, match.end, cut), "GPE", 0.8, found)
-    if stem not in _GPE_NAMED:
+    if stem not in words.GPE_NAMED:
         return 0
     end = named_end(text, index + 1)
     if end == index + 1 and text.is_definite_noun(index + 1) and tokens.goes_on(index + 1):
-        if stem not in _GOVERNORATES and (is_common(tokens.forms[index + 1]) or text.is_definite_adjective(index + 1)):
+        after = tokens.forms[index + 1]
+        # An adjective would agree: حي الجمالية is a name.
+        agrees = text.is_definite_adjective(index + 1) and (stem != "حي" or not after.endswith("ه"))
+        if stem not in words.GOVERNORATES and (is_common(after) or agrees):
             return 0
         end = index + 2
-    elif tokens.goes_on(end) and tokens.forms[end] in _OF_PLACES:
+    elif tokens.goes_on(end) and tokens.forms[end] in words.OF_PLACES:
         end += 1
     if end == index + 1:
         return 0
@@ -373,26 +289,26 @@ def _region(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> 
 def _heads() -> dict[str, tuple[Rule, ...]]:
     """The rules by head word."""
     table: dict[str, list[Rule]] = {}
-    for words, rule in (
-        (_ORG_IDAFA | _ORG_NAMED | _ORG_LONG, _organisation),
-        (_ORG_DEFINITE | _ORG_BARE | _ORG_AGAIN, _definite_organisation),
-        (MINISTRIES, _ministry),
-        (_FAC, _facility),
-        (_FAC_DEFINITE, _definite_facility),
+    for heads, rule in (
+        (words.ORG_IDAFA | words.ORG_NAMED | words.ORG_LONG, _organisation),
+        (words.ORG_DEFINITE | words.ORG_BARE | words.ORG_AGAIN, _definite_organisation),
+        (words.MINISTRIES, _ministry),
+        (words.FAC, _facility),
+        (words.FAC_DEFINITE, _definite_facility),
         (LAWS, law),
         (DEFINITE_LAWS, definite_law),
         (CALLS, call),
         (EVENTS, event),
         (OWNED_EVENTS, owned_event),
         (DEFINITE_EVENTS, definite_event),
-        (_STATES, _state),
-        (_PRODUCTS | _VEHICLES | _WORKS, _product),
-        (_NEWS, _news_site),
-        (_SITES, _site),
-        (_SEATS, _seat),
-        (_LOC, _location),
-        (_GPE, _region),
+        (words.STATES, _state),
+        (words.PRODUCTS | words.VEHICLES | words.WORKS, _product),
+        (words.NEWS, _news_site),
+        (words.SITES, _site),
+        (words.SEATS, _seat),
+        (words.LOC, _location),
+        (words.GPE, _region),
     ):
-        for word in words:
+        for word in heads:
             table.setdefault(word, []).append(rule)
     return {word: tuple(rules) for word, rules in table.items()}

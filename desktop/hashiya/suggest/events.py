@@ -7,7 +7,7 @@ import re
 from hashiya.suggest.dates import date_end
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import folded_words
-from hashiya.suggest.heads import ENGINE, add, has_name, quoted_end
+from hashiya.suggest.heads import ENGINE, add, has_name, named_end, quoted_end
 from hashiya.suggest.phrases import Text
 from hashiya.suggest.tokens import APART, stems
 
@@ -23,17 +23,19 @@ _NEEDING_A_NAME = folded_words(
 )
 DEFINITE_EVENTS = folded_words(
     "المؤتمر القمة الحرب الأزمة الانتخابات المفاوضات المحادثات المباحثات المشاورات البطولة المهرجان المعرض "
-    "الدوري الثورة اللقاء الزيارة الاجتماع الجلسة المقابلة الدورة الزلزال الإعصار الجائحة"
+    "الدوري الثورة اللقاء الزيارة الاجتماع الجلسة المقابلة الدورة الزلزال الإعصار الجائحة السيول العاصفة الفيضانات "
+    "الانفجار المعارك"
 )
 _BARE = folded_words(
     "المفاوضات المحادثات المباحثات المشاورات القمة اللقاء الزيارة الجلسة المقابلة الزلزال الإعصار الجائحة "
-    "الاجتماع المؤتمر الحرب"
+    "الاجتماع المؤتمر الحرب السيول العاصفة الفيضانات الانفجار المعارك"
 )
 _DESCRIBED = _BARE | folded_words("الدورة الأزمة البطولة المهرجان المعرض")
 _DATED = folded_words(
     "زلزال هجمات ثورة انقلاب أحداث انتخابات هجوم تفجيرات انتفاضة حرب مجزرة تعداد إعصار حراك مظاهرات كأس مونديال"
 )
 """Events named by their day or year: زلزال 8 شتنبر 2023."""
+_BY_PLACE = folded_words("معركة مجزرة مذبحة إعصار بطولة مهرجان جائزة مؤتمر كأس")
 _TALKS = folded_words("محادثات مباحثات مفاوضات مشاورات")
 OWNED_EVENTS = frozenset(
     f"{head}{ending}"
@@ -64,6 +66,8 @@ def event(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> in
         return add(text, (index, end, cut), "EVENT", 0.75, found)
     end = text.complement(index + 1, pairs=False)
     named = end > index + 1 and has_name(text, index + 1, end)
+    if end == index + 1 and stem in _BY_PLACE and (end := named_end(text, index + 1, feminine=True)) > index + 1:
+        return add(text, (index, end, cut), "EVENT", 0.65, found)
     if end == index + 1 or (stem in _NEEDING_A_NAME and not named):
         return _talks(text, index, cut, stem, found)
     if end < len(tokens) and tokens.bonds[end] != APART and re.fullmatch(r"(?:19|20)\d\d", tokens.forms[end]):

@@ -13,6 +13,8 @@ from hashiya.suggest.tokens import APART, keeps
 ENGINE = "gazetteer"
 
 _NUMBER = re.compile(r"\d+(?:[/.-]\d+)*")
+_ADJECTIVE = re.compile("م[^ ]{2}و[^ ]ه?|[^ ]{3,}(?:يه|ويا)")
+"""The pattern of words like مسدود and صحراوية, which no place is called by."""
 _OPENING = {'"', "«", "“", "'", "‘"}
 
 Rule = Callable[[Text, int, int, str, list[Found]], int]
@@ -60,7 +62,11 @@ def named_end(text: Text, index: int, *, feminine: bool = False) -> int:
         return index + 2
     if form[0] == "و" and not keeps(form):
         return index
+    if _ADJECTIVE.fullmatch(form) and not keeps(form):
+        return index
     if len(form) < 2 or form.startswith("ال") or not form.isalpha() or is_common(form) or text.is_nationality(index):
+        return index
+    if tokens.is_accusative(index) or (form.endswith("ي") and len(form) > 4 and form not in word_list("given")):
         return index
     return index + 1 if feminine or not tokens.spelled(index).endswith(("ة", "ً", "ات")) else index
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import folded_words
-from hashiya.suggest.heads import add, has_name, numbered_end, quoted_end
+from hashiya.suggest.heads import add, has_name, named_end, numbered_end, quoted_end
 from hashiya.suggest.phrases import Text
 
 LAWS = folded_words(
@@ -12,6 +12,8 @@ LAWS = folded_words(
     "تشريع صفقة برنامج خطة استراتيجية مشروع"
 )
 _LAW_TREATY = folded_words("اتفاق اتفاقية معاهدة قانون ميثاق بروتوكول اتفاقات اتفاقيات دستور")
+_BY_PLACE = folded_words("اتفاقية اتفاق معاهدة بروتوكول ميثاق برنامج إعلان صلح هدنة")
+"""Named after the place where they were made: اتفاقية رامسار."""
 DEFINITE_LAWS = folded_words(
     "الاتفاق الاتفاقية المعاهدة القانون الميثاق البروتوكول الدستور المرسوم القرار الإعلان العهد الاستراتيجية"
 )
@@ -20,12 +22,14 @@ DEFINITE_LAWS = folded_words(
 def law(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
     """اتفاق باريس, قانون العقوبات, قرار مجلس الأمن 2231, قرار رقم 5."""
     tokens = text.tokens
-    if (quoted := quoted_end(text, index + 1)) > index + 1:
+    if stem != "مشروع" and (quoted := quoted_end(text, index + 1)) > index + 1:
         return add(text, (index, quoted, cut), "LAW", 0.7, found)
     numbered = numbered_end(text, index + 1)
     if numbered > index + 1:
         return add(text, (index, numbered, cut), "LAW", 0.85, found)
     end = text.complement(index + 1, loose=stem in _LAW_TREATY)
+    if end == index + 1 and stem in _BY_PLACE and (end := named_end(text, index + 1)) > index + 1:
+        return add(text, (index, end, cut), "LAW", 0.75, found)
     if end == index + 1:
         return 0
     after = numbered_end(text, end)

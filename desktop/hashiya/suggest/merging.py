@@ -138,7 +138,8 @@ def _label(text: Text, match: Match) -> str:
     if text.is_nationality(index):
         definite = text.tokens.forms[index].startswith("ال")
         before = text.tokens.forms[index - 1]
-        if (before.startswith("ال") and len(before) > 4) if definite else text.tokens.spelled(index - 1).endswith("ة"):
+        agrees = text.tokens.spelled(index - 1).endswith("ة") and text.tokens.forms[index].endswith("ه")
+        if (before.startswith("ال") and len(before) > 4) if definite else agrees:
             return "NORP"
     return match.label
 
@@ -163,8 +164,14 @@ def _languages(text: Text, known: Iterable[Found]) -> Iterator[Found]:
         form = tokens.form(index)
         if one.label == "NORP" and form.endswith("يه") and "ال" in form[:4] and index > 0:
             chained = language_at == index - 1 and form.startswith("و")
-            if chained or (
-                tokens.forms[index - 1] in _TO and _speaks_of_language(tokens.forms[max(index - 8, 0) : index])
+            spoken = one.start > tokens.starts[index] and form.startswith("بال")
+            if (
+                chained
+                or tokens.forms[index - 1] in _SPOKEN
+                or (
+                    (tokens.forms[index - 1] in _TO or spoken)
+                    and _speaks_of_language(tokens.forms[max(index - 8, 0) : index])
+                )
             ):
                 language_at = index
                 yield one._replace(label="LANGUAGE", score=0.75)
@@ -172,11 +179,34 @@ def _languages(text: Text, known: Iterable[Found]) -> Iterator[Found]:
         yield one
 
 
+_WRITTEN = frozenset({"كتب", "كتبت", "روايه", "ديوان", "صدر", "صدرت", "كتاب", "قصيده"})
+_SPOKEN = frozenset(
+    {
+        "فهم",
+        "تعلم",
+        "تعليم",
+        "اتقان",
+        "يتقن",
+        "تتقن",
+        "يجيد",
+        "تجيد",
+        "اجاد",
+        "يتحدث",
+        "تتحدث",
+        "يتكلم",
+        "لغته",
+        "بينها",
+    }
+)
+"""Words that a language's name stands behind."""
 _TO = frozenset({"الي", "من", "ثلاث", "ب"})
 
 
 def _speaks_of_language(forms: Iterable[str]) -> bool:
-    return any("ترجم" in form or "تحدث" in form or "لغات" in form or "لغه" in form for form in forms)
+    return any(
+        "ترجم" in form or "تحدث" in form or "لغات" in form or "لغه" in form or "نقل" in form or form in _WRITTEN
+        for form in forms
+    )
 
 
 def _with_acronyms(text: Text, found: Iterable[Found]) -> Iterator[Found]:

@@ -33,7 +33,9 @@ _ORDINALS = folded_words(
     "الأول الأولى الثاني الثانية الثالث الثالثة الرابع الرابعة الخامس الخامسة السادس السادسة السابع السابعة "
     "الثامن الثامنة التاسع التاسعة العاشر العاشرة"
 )
-_ORDINALS_BARE = folded_words("ثالث رابع خامس سادس سابع ثامن تاسع عاشر ثالثة رابعة خامسة سادسة سابعة ثامنة تاسعة عاشرة")
+_ORDINALS_BARE = folded_words(
+    "أول ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر ثالثة رابعة خامسة سادسة سابعة ثامنة تاسعة عاشرة"
+)
 _PARTS = folded_words("نصف ربع ثلث")
 _NOT_RANKED = folded_words("بالدرجة الدرجة كانون تشرين ربيع جمادى العام")
 _TEEN = folded_words("عشر عشرة")
@@ -135,7 +137,7 @@ def _ranked(text: Text, index: int, cut: int, stem: str) -> str | None:
         return "CARDINAL"
     if stem in _ORDINALS:
         return None if text.tokens.form(index - 1) in _NOT_RANKED else "ORDINAL"
-    if stem in _ORDINALS_BARE and not cut:
+    if stem in _ORDINALS_BARE and not cut and text.tokens.goes_on(index + 1):
         return "ORDINAL"
     return "CURR" if stem in _CURRENCIES_DEFINITE else None
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hashiya.suggest import personwords as words
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import marked_words, word_list
+from hashiya.suggest.gazetteer import built_in, marked_words, word_list
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.strangers import find_strangers, is_family_in_i
 from hashiya.suggest.titles import Title
@@ -17,8 +17,6 @@ from hashiya.suggest.tokens import APART, GLUED, Tokens, keeps, stems
 ENGINE = "persons"
 
 _JOINTS = word_list("surnames")
-_NAMING = frozenset({"عبد", "ابو", "ابن"})
-"""Words that open a name with the word behind them."""
 
 
 class Name(NamedTuple):
@@ -36,17 +34,17 @@ def find_persons(text: Text, titles: Sequence[Title], taken: Iterable[Found]) ->
     names: dict[int, Name] = {}
     closed = _closed_words(text.tokens, taken)
     roles: list[Found] = []
-    ends = {title.end for title in titles}
     _after_titles(text, reader, titles, names)
     forms = text.tokens.forms
-    fathers = {index - 1 for index, form in enumerate(forms) if form == "بن"} if "بن" in forms else ()
+    known = "بن" in forms or "بنت" in forms
+    fathers = {index - 1 for index, form in enumerate(forms) if form in words.OF_FATHER} if known else ()
     for index, form in enumerate(forms):
         if not (_may_name(form) or index in fathers) or index in names:
             continue
         if form in words.HONORIFICS or form in words.ROLES or (form[:1] in "ول" and _role_behind(form)):
             role = reader.after_role(index, names)
             # After a title a rank is but politeness: الرئيس التنفيذي الدكتور محمد.
-            roles += [] if index in ends and text.tokens.goes_on(index) else role
+            roles += role
         for cut, stem in stems(form):
             if index not in closed and reader.begins(index, cut, stem):
                 end = reader.name_end(index, cut, trusted=False)
@@ -67,7 +65,8 @@ def _may_name(form: str) -> bool:
     """Whether a name or a role may begin with the word, whatever stands around it."""
     given = word_list("given")
     return any(
-        stem in given or stem in _NAMING or stem in words.HONORIFICS or stem in words.ROLES for _, stem in stems(form)
+        stem in given or stem in words.NAMING or stem in words.HONORIFICS or stem in words.ROLES
+        for _, stem in stems(form)
     )
 
 
@@ -134,9 +133,9 @@ class _Names:
 
     def begins(self, index: int, cut: int, stem: str) -> bool:
         """Whether a given name begins here: a sure one, or a doubtful one with a name after it."""
-        if len(stem) > 2 and self._tokens.form(index + 1) == "بن" and self._tokens.goes_on(index + 1):
+        if len(stem) > 2 and self._tokens.form(index + 1) in words.OF_FATHER and self._tokens.goes_on(index + 1):
             return not is_common(stem) and stem.isalpha() and not stem.startswith("ال")
-        if stem in _NAMING:
+        if stem in words.NAMING:
             return self._tokens.goes_on(index + 1) and (stem == "عبد" or self._tokens.forms[index + 1] in self._given)
         if stem not in self._given or (cut and keeps(self._tokens.forms[index])):
             return False
@@ -194,6 +193,8 @@ class _Names:
         tokens = self._tokens
         end = index
         unknown = 0
+        if self._is_future(index):
+            return index
         stop = min(index + 7, len(tokens))
         while end < stop and (end == index or tokens.goes_on(end) or self._hyphened(end)):
             form = tokens.forms[end][cut if end == index else 0 :]
@@ -218,6 +219,13 @@ class _Names:
             else:
                 return end + (end == index + 2 and self._has_a_third(index, end, trusted=trusted))
         return end
+
+    def _is_future(self, index: int) -> bool:
+        """Whether the word is rather a verb that begins with «will»: سيزور."""
+        form = self._tokens.forms[index]
+        if form[:2] not in {"سي", "ست", "سن"} or len(form) < 5 or form in self._given:
+            return False
+        return not (self._tokens.goes_on(index + 1) and self.may_be(index + 1, False))
 
     def _has_a_third(self, index: int, end: int, *, trusted: bool) -> bool:
         """Whether one unknown word more belongs to a foreign name: a clause or «that» must follow it."""
@@ -257,10 +265,16 @@ class _Names:
     def _is_family(self, end: int, index: int) -> bool:
         """Whether a word with the article may be a family name here."""
         form = self._tokens.forms[end]
-        if form in words.NOT_SURNAMES or is_common(form) or (is_common(form[2:]) and not form.endswith("ي")):
+        if (
+            words.DOING.fullmatch(form)
+            or form in words.NOT_SURNAMES
+            or is_common(form)
+            or (is_common(form[2:]) and not form.endswith("ي"))
+        ):
             return False
         if self._text.is_nationality(end):
-            return end - index <= 2 and self._tokens.forms[end - 1] in self._given
+            after_father = self._tokens.forms[end - 2] in {"بن", "بنت", "ابن"}
+            return (end - index <= 2 and self._tokens.forms[end - 1] in self._given) or after_father
         if self._tokens.spelled(end).endswith("ة"):
             return end - index == 1 and form[2:] in self._given
         if not all(self._is_known(place) for place in range(index, end)) and not form.endswith("ي"):
@@ -281,20 +295,24 @@ class _Names:
         spelled = self._tokens.spelled(end)
         if spelled.endswith(("ً", "ًا", "اً")) or form.endswith(("ها", "هم", "هما")) or form.startswith("لل"):
             return False
+        if form.endswith("ته") and len(form) > 4 and not spelled.endswith("ة"):
+            return False
         family = not first and (self._tokens.forms[end - 1] in self._given or self._tokens.form(end - 2) == "عبد")
         if not family and (spelled.endswith("ة") or form.endswith(("اء", "ات"))):
             return False
         if form[0] in "وفبلك" and not keeps(form) and self._is_clitic(form):
             return False
         if form[0] in "يت" and len(form) > 3 and not keeps(form) and form[1:2] not in "وا" and first:
-            return False
+            return trusted and self._tokens.form(end + 1).endswith(words.FOREIGN) and self._tokens.goes_on(end + 1)
         return not (form.startswith("م") and form.endswith("ا") and len(form) > 4 and not first)
 
     def _is_clitic(self, form: str) -> bool:
         """Whether the first letter is rather a proclitic."""
         rest = form[1:]
         if form[0] == "و":
-            return len(rest) > 3 or rest in self._given
+            return len(rest) > 2 or rest in self._given
+        if form[0] in "بل" and built_in().labels.get(rest) in {"GPE", "LOC", "ORG"}:
+            return True
         return (rest.startswith("ال") and len(rest) > 4) or rest in self._given or rest in word_list("common")
 
     def after_role(self, index: int, names: dict[int, Name]) -> list[Found]:

@@ -47,7 +47,7 @@ _PAIRED = folded_words(
 )
 
 
-_OF_DOING = re.compile("الت..ي.")
+_OF_DOING = re.compile("الت..ي.|الا..ا.|الحرفيين")
 """A masdar with the article that goes on a body's name: والتعمير, والتجهيز."""
 _LONGEST = 8
 """No name or chain of adjectives has more words; so a text that repeats one word is read in linear time."""
@@ -205,7 +205,8 @@ class Text:
         if match is not None and match.cut == 1 and match.end > index + 1 and form.startswith("ل"):
             return self.adjectives(match.end)
         if form.startswith("لل") and len(form) > 4:
-            return self.adjectives(self.paired(self.adjectives(index + 1)))
+            end = self.adjectives(self.paired(self.adjectives(index + 1)))
+            return self._with_its_preposition(form, end)
         if (
             form.startswith("ل")
             and len(form) > 3
@@ -215,15 +216,28 @@ class Text:
             return self.adjectives(self.paired(index + 2)) if may_be_construct(form[1:]) else index
         return index
 
+    def _with_its_preposition(self, form: str, end: int) -> int:
+        """Goes on over «عن حقوق الإنسان» of «للدفاع عن حقوق الإنسان»."""
+        if self.tokens.goes_on(end) and self.tokens.forms[end] == _ITS_PREPOSITION.get(form):
+            further = self.complement(end + 1)
+            return further if further > end + 1 else end
+        return end
 
+
+_ITS_PREPOSITION = {
+    "للدفاع": "عن", "للرقابه": "علي", "للوقايه": "من", "للحمايه": "من", "للحد": "من", "للتحقيق": "في",
+    "للقضاء": "علي", "للتقصي": "عن", "للكشف": "عن", "للبحث": "عن", "للحفاظ": "علي", "للاشراف": "علي",
+}  # fmt: skip
+"""Nouns that need a preposition to be complete."""
 _PARTICLES = folded_words(
     "في من على عن إلى مع بين ضد غير بعد قبل منذ خلال حول عند لدى نحو كل أي هذا هذه التي الذي إن أن كان كانت "
     "قد لم لن لا ما هو هي هم قال قالت أكد أعلن أعلنت أو ثم بل عبر عام عامة تابع تابعة خاص خاصة جديد جديدة آخر "
-    "أخرى كبير كبيرة سابق تضم يضم تدعى يدعى"
+    "أخرى كبير كبيرة سابق تضم يضم تدعى يدعى بشأن "
+    "بخصوص حيال تجاه عقب أثناء ضمن بموجب يقضي ينص يتعلق"
 )
 
 
-_HOLDERS = folded_words("الملك الأمير الأميرة الملكة الشيخ الإمام الرئيس الشهيد السلطان الخليفة القديس القديسة")
+_HOLDERS = folded_words("القاضي الملك الأمير الأميرة الملكة الشيخ الإمام الرئيس الشهيد السلطان الخليفة القديس القديسة")
 
 
 def is_particle(form: str) -> bool:

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hashiya.suggest import titlewords as words
-from hashiya.suggest.bodies import MINISTRIES, organisation_end
+from hashiya.suggest.bodies import organisation_end
+from hashiya.suggest.bodywords import MINISTRIES
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import word_list
 from hashiya.suggest.heads import named_end, quoted_end
@@ -14,6 +15,8 @@ from hashiya.suggest.phrases import Text, may_be_construct
 from hashiya.suggest.tokens import stems
 
 ENGINE = "titles"
+_OFFICES = frozenset({"مكتب", "ديوان"})
+"""What stands between a title and whom it serves: مدير مكتب رئيس الجمهورية."""
 
 
 class Title(NamedTuple):
@@ -71,6 +74,8 @@ def _title(text: Text, index: int, cut: int, stem: str) -> Title | None:
             return None
         return Title(index, end, cut, 0.7 if end > index + 1 else 0.6, _nested(text, index, end), False)
     if stem in word_list("given") and text.name_at(index + 1) is None:
+        return None
+    if stem in words.HELPING and text.tokens.form(index + 1) not in words.HEADS:
         return None
     end, score = _construct(text, index, stem)
     if end <= index + 1:
@@ -151,6 +156,9 @@ def _complement(text: Text, place: int) -> int:
     """Where what a title governs ends: a body, a field, a place, with adjectives; the place for none."""
     tokens = text.tokens
     form = tokens.forms[place]
+    if form in _OFFICES and tokens.form(place + 1) in words.SECOND and tokens.goes_on(place + 1):
+        whose, _ = _construct(text, place + 1, tokens.forms[place + 1])
+        return whose if whose > place + 2 else place
     body = organisation_end(text, place, form)
     match = text.name_at(place)
     if match is not None and match.label in {"GPE", "ORG", "LOC", "FAC"}:
@@ -327,8 +335,8 @@ def _object(text: Text, place: int) -> int:
     form = tokens.forms[place]
     body = organisation_end(text, place, form)
     match = text.name_at(place)
-    if match is not None and match.label != "NORP":
-        return max(text.adjectives(match.end), body)
+    if match is not None:
+        return max(text.adjectives(match.end) if match.label != "NORP" else match.end, body)
     if body > place:
         return body
     end = text.complement(place)

@@ -62,6 +62,12 @@ class Tokens:
         """What stands before the word, back to the word before."""
         return self.folded.text[self.ends[index - 1] if index else 0 : self.starts[index]]
 
+    def is_accusative(self, index: int) -> bool:
+        """Whether the word ends in alef with tanwin, in either order: شاغرًا, شاغراً."""
+        folded = self.folded
+        last = folded.raw_index(self.ends[index] - 1)
+        return "ً" in folded.raw[max(last - 1, 0) : last + 2] and self.forms[index].endswith("ا")
+
     def spelled(self, index: int) -> str:
         """The word as the raw text writes it, from its first letter to its last, marks between them kept."""
         folded = self.folded

@@ -10,6 +10,7 @@ from hashiya.domain.span import Span
 from hashiya.suggest.claims.cues import Cue, analyses, is_saying, says_anew
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.objects import QUALIFIERS, RELATIVES, Governed
+from hashiya.suggest.claims.phrasewords import ON_CONDITION
 from hashiya.suggest.claims.sentence import NOWHERE, OPENING, Sentence
 from hashiya.suggest.claims.signs import How, Opening
 from hashiya.suggest.claims.speakers import Speakers
@@ -68,7 +69,7 @@ class Opener(Governed):
                     return None
                 self._continued = True
                 continue
-            if form in RELATIVES and self._s.mark(index) and index >= self._after:
+            if marks[index] and index >= self._after and (form in RELATIVES or form in ON_CONDITION):
                 beyond = self._beyond_relative(index)
             if index < beyond:
                 continue
@@ -165,7 +166,11 @@ class Opener(Governed):
         """Whether the verb's object is given in his words: «تنتقد «غياب الدولة»»."""
         if not self._governs & {"o", "h"} or "w" in self._governs or not self._cue.is_finite:
             return False
-        return self._s.quoted[index] != self._level and self._s.mark(index) in OPENING_MARKS
+        if self._s.quoted[index] == self._level or self._s.mark(index) not in OPENING_MARKS:
+            return False
+        # «أظهرت دراسة في مجلة «لانسيت» أن …»: a name in quotation marks, and what is said follows.
+        behind = self._s.ending_before(self._s.quotes[self._s.quoted[index]].end) + 1
+        return "n" not in self._governs or COMPLEMENTIZER.fullmatch(self._s.form(behind)) is None
 
     def _plain(self, index: int, how: How) -> Opening | None:
         """Speech after a colon or comma, or the clause when أن follows it."""
@@ -257,6 +262,8 @@ class Opener(Governed):
         """«على ضرورة …», «إلى أن …»."""
         s, form = self._s, self._s.form(index)
         if form not in PREPOSITIONS or index + 1 >= len(s) or not self._governed(index):
+            return None
+        if s.forms[index - 1] == "نقلا":
             return None
         found = COMPLEMENTIZER.fullmatch(s.form(index + 1))
         if found and s.quoted[index + 1] == self._level:

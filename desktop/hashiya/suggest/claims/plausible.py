@@ -83,7 +83,9 @@ def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | No
     previous, following = s.form(cue.index - 1), s.form(cue.index + 1)
     if previous in {"عدم", "بعدم"} or (previous in WAS and cue.form.shape is Shape.PARTICIPLE):
         return False
-    if cue.form.verb.name == "طلب" and following in {"عدم", "حجب"}:
+    if cue.form.verb.name in {"طلب", "اشترط"} and following in {"عدم", "حجب", "اخفاء", "الا", "التكتم"}:
+        return False
+    if following in {"يقول", "تقول", "يقولون", "اي"}:
         return False
     if previous in _WHO and cue.form.verb.name in _GOING_ON and opening.at > cue.index + 1:
         return False

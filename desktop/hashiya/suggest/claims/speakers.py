@@ -40,13 +40,16 @@ _COMMA: Final = re.compile("[،,]")
 _CLOSED_COMMA: Final = re.compile('[»”"]?[،,]')
 
 
+_OF_BODIES: Final = frozenset(["المتحده", "العامه", "العام", "العليا", "الاعلي", "الكبري", "الكبار", "العليا"])
 _DOERS: Final = frozenset({"PERS", "OCC", "ORG"})
 
 
 def _belongs(form: str, before: str, *, definite: bool) -> bool:
     """Whether the word after a noun is its adjective or complement, not another noun."""
     if not definite:
-        return form.startswith("ال") or not before.startswith("ال")
+        if before.startswith("ال"):
+            return form.startswith("ال") and (form in _OF_BODIES or form.endswith(("ي", "يه", "يون", "يين")))
+        return True
     return form.endswith(("ي", "يه", "يون")) and form not in SPEAKER_NOUNS
 
 

@@ -25,8 +25,10 @@ from hashiya.suggest.claims.wording import (
     TO_WHOM,
     WAS,
 )
+from hashiya.suggest.phrases import is_common
 
 _HEADLINE: Final = 6
+_HEADLINE_WORDS: Final = 16
 _ADDRESSING: Final = frozenset(["نبه", "حذر", "ذكر", "دعا", "طمأن", "نصح", "أنذر", "اتهم", "وصف"])
 _BESIDE: Final = frozenset(["لي", "له", "لها", "لهم", "لنا", "لك", "لكم", "بدوره", "بدورها", "ايضا", "امس", "اليوم"])
 _ADVERB: Final = re.compile("(?!ال)[^ ]{4,}ا")
@@ -187,6 +189,13 @@ class Subjects:
         span = Span(s.words[name].start, s.words[end - 1].end)
         return Subject(((span,),), first, end, known=True)
 
+    def _is_headline_name(self, first: int, last: int) -> bool:
+        """Whether a headline begins with words that no list has, right before its verb: «غوتيريش يدعو …»."""
+        s = self._s
+        if first or last > 1 or len(s) > _HEADLINE_WORDS or "." in s.mark(len(s)):
+            return False
+        return not any(is_common(s.form(at)) or s.form(at).startswith("ال") for at in range(first, last + 1))
+
     def noun_before(self, cue: Cue) -> Subject | None:
         """«لكنّ وكيل أعماله نفى», «المنتجون في المنطقة يقولون»: the noun phrase before the verb."""
         s, last = self._s, cue.index - 1
@@ -203,7 +212,11 @@ class Subjects:
         if cut:
             span = Span(s.words[first].start + 1, s.words[last].end)
             return Subject(((span,),), first, cue.index, known=False)
-        if subject is None and s.form(first - 1) not in BEFORE_SUBJECT - {"و"}:
+        if (
+            subject is None
+            and s.form(first - 1) not in BEFORE_SUBJECT - {"و"}
+            and not self._is_headline_name(first, last)
+        ):
             return None
         if subject is not None and subject.known and subject.end == cue.index:
             return subject
