@@ -79,7 +79,7 @@ class Machine:
             "HASHIYA_HOME": str(folder / "home"),
             "QT_QPA_PLATFORM": "offscreen",
             "PYTHONPATH": str(ROOT / "desktop"),
-            "LC_ALL": "en_GB.UTF-8",
+            "LC_ALL": "C.UTF-8",
         }
 
     def run(self, what: str) -> subprocess.CompletedProcess[str]:
@@ -87,6 +87,13 @@ class Machine:
         command = [sys.executable, "-c", BEGIN + what + END, *self._words]
         return subprocess.run(
             command, env=self._variables, check=False, capture_output=True, encoding="utf-8", timeout=120
+        )
+
+    def start(self, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Start the program as a person does, on the project."""
+        command = [sys.executable, "-m", "hashiya", str(self.project), *words]
+        return subprocess.run(
+            command, env=self._variables | variables, check=False, capture_output=True, encoding="utf-8", timeout=120
         )
 
     @property
@@ -134,3 +141,32 @@ def test_a_program_that_was_cut_short_offers_the_report_once(machine: Machine) -
     again = machine.run(LOOK)
     assert "cut short" not in again.stdout
     assert "Segmentation fault" in again.stdout or "access violation" in again.stdout
+
+
+@pytest.mark.slow
+def test_a_program_that_cannot_keep_anything_says_why_and_where(machine: Machine, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    ran = machine.start(HASHIYA_HOME=str(tmp_path / "file" / "home"))
+    assert ran.returncode == 1
+    (line,) = ran.stderr.splitlines()
+    assert str(tmp_path / "file" / "home" / "data") in line
+    assert "HASHIYA_HOME" in line
+
+
+@pytest.mark.slow
+def test_settings_that_cannot_be_kept_stop_nobody(machine: Machine) -> None:
+    machine.places.make()
+    machine.places.settings.with_suffix(".tmp").mkdir()  # in the way of what is written there
+    ran = machine.start("-v", HASHIYA_QUIT_AFTER="800")
+    assert ran.returncode == 0
+    assert "the settings were not kept: own_folder" in ran.stderr
+    assert "INFO hashiya.ui.window.window: opened" in ran.stderr
+
+
+@pytest.mark.slow
+def test_a_window_that_shall_say_more_writes_its_log_to_standard_error(machine: Machine) -> None:
+    ran = machine.start("--verbose", HASHIYA_QUIT_AFTER="800")
+    assert ran.returncode == 0
+    assert "INFO hashiya.app: started" in ran.stderr
+    assert "INFO hashiya.app: ended" in ran.stderr
+    assert "INFO" not in machine.start(HASHIYA_QUIT_AFTER="800").stderr

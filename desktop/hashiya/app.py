@@ -16,7 +16,7 @@ from hashiya.ui.loading import QT_VERSION
 
 # isort: split
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from hashiya import __version__
 from hashiya.ui.identity import name_application, show_icon
@@ -101,13 +101,14 @@ def run_window(
 ) -> int:
     """Open the window: that project, else the last one, else the welcome page; the exit status when it is closed.
 
-    Where the program runs already it is handed the file, and this one ends.
+    Where the program runs already it is handed the file, and this one ends. KnownFailure when it cannot begin.
     """
     app = make_application()
     if may_run(places.data) and hand_over(places.data, file, article):
         return 0
+    places.make()
     with _recorded(places, verbose=verbose) as (crashes, died):
-        program = Program(app, places.make(), store)
+        program = Program(app, places, store)
         windows = Windows(program)
         window = windows.make()
         report_exceptions(windows.front, crashes)
@@ -119,6 +120,13 @@ def run_window(
         if died:
             window.say_it_died()
         return _run(app, window, lambda: _settle_in(app, places, windows))
+
+
+def say_no_window(words: str) -> None:
+    """Say why there is no window, to a person who has started the program by a double click."""
+    app = make_application()
+    if app.platformName() != "offscreen":  # where nobody would see it, and nobody close it
+        QMessageBox.critical(None, app.applicationDisplayName(), words)
 
 
 @contextmanager

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,3 +94,29 @@ def test_verbose_writes_the_lines_of_the_log_to_standard_error(tmp_path: Path) -
     failed = shell.run("info", "none.hashiya", "-v", status=1).lines
     assert any("info failed: missing path=none.hashiya" in line for line in failed)
     assert failed[-1].startswith("hashiya: ")
+
+
+def test_a_place_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    shell = Shell(tmp_path / "home")
+    (line,) = shell.run("sample", tmp_path / "file" / "folder" / "x.hashiya", status=1).lines
+    assert line.startswith("hashiya: ")
+    assert str(tmp_path / "file") in line
+    shell.environment["HASHIYA_HOME"] = str(tmp_path / "file" / "home")
+    (line,) = shell.run("new", tmp_path / "x.hashiya", status=1).lines
+    assert str(tmp_path / "file" / "home" / "config") in line
+    assert "HASHIYA_HOME" in line
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
+def test_whoever_reads_only_the_first_line_hears_no_complaint(tmp_path: Path) -> None:
+    shell = Shell(tmp_path / "home")
+    shell.run("sample", "one.hashiya")
+    command = [sys.executable, "-m", "hashiya", "scheme", "one.hashiya", "--show"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=tmp_path, env=shell.environment, stdout=pipe, stderr=pipe) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 1

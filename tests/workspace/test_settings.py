@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hashiya.domain.faults import KnownFailure
 from hashiya.domain.ids import AnnotatorId
 from hashiya.workspace.people import handle_from, is_handle, named, person_of, proposed_person, with_free_handle
 from hashiya.workspace.places import Places
@@ -106,6 +107,16 @@ def test_everything_stands_below_the_home_that_is_named(hashiya_home: Path) -> N
         assert place.is_relative_to(hashiya_home)
     assert places.sample.is_relative_to(hashiya_home)
     assert places.settings.is_relative_to(hashiya_home)
+
+
+def test_a_place_that_cannot_be_made_is_a_known_failure(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    places = Places.below(tmp_path / "file")
+    for gesture in (places.make, lambda: SettingsStore(places.settings).save(Settings())):
+        with pytest.raises(KnownFailure) as failure:
+            gesture()
+        assert failure.value.code == "own_folder"
+        assert failure.value.details["path"].startswith(str(tmp_path / "file"))
 
 
 def test_a_portable_copy_keeps_everything_beside_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,9 +69,15 @@ def run(words: Sequence[str]) -> int:
         file, article, verbose = _wanted(words, messages)
         # What a start makes is there to stay: looking through it for rubbish would take a twentieth of the start.
         gc.disable()
-        from hashiya.app import run_window
+        from hashiya.app import run_window, say_no_window
 
-        return run_window(file, article=article, places=places, store=store, verbose=verbose)
+        try:
+            return run_window(file, article=article, places=places, store=store, verbose=verbose)
+        except KnownFailure as failure:
+            told = failure_words(failure, messages)
+            print(f"hashiya: {told}", file=sys.stderr)
+            say_no_window(told)
+            return 1
     from hashiya.cli.arguments import parser
 
     chosen = parser(messages).parse_args(words)
@@ -102,6 +108,15 @@ def _carry_out(chosen: Namespace, messages: Messages, store: SettingsStore, plac
         print(f"hashiya: {refusal_words(refused.refusal, None, messages)}", file=sys.stderr)
     except KeyboardInterrupt:
         print(f"hashiya: {messages.text('cli.stopped')}", file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever reads the output has had enough (`| head`); nothing is to be said, also not at the end by Python.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        from hashiya.storage.failures import failure_of_system
+
+        LOG.info("%s failed", chosen.command, exc_info=True)
+        known = failure_of_system(error, Path(error.filename or "?"))
+        print(f"hashiya: {failure_words(known, messages)}", file=sys.stderr)
     return 1
 
 

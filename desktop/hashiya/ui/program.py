@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
+from hashiya.domain.faults import KnownFailure
 from hashiya.domain.ids import DeviceId
 from hashiya.domain.links import Annotator
 from hashiya.resources.messages import LANGUAGES, Messages
 from hashiya.ui.theme import Preference, ThemeSource
+from hashiya.workspace.log import failure_line
 from hashiya.workspace.people import proposed_person
 from hashiya.workspace.places import Places
 from hashiya.workspace.settings import Settings, SettingsStore
+
+LOG = logging.getLogger(__name__)
 
 
 class Program(QObject):
@@ -70,7 +75,11 @@ class Program(QObject):
     def take(self, settings: Settings) -> None:
         """Put other settings in place, here, in the file and in every window."""
         before, self.settings = self.settings, settings
-        self.store.save(settings)
+        try:
+            self.store.save(settings)
+        except KnownFailure as failure:
+            # They hold as long as the program runs; work goes into the project's file, which says for itself.
+            LOG.warning("the settings were not kept: %s", failure_line(failure))
         if settings.theme != before.theme:
             self.theme.set_preference(Preference(settings.theme))
         if settings.interface_scale != before.interface_scale:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+
+from hashiya.domain.faults import KnownFailure
 
 APPLICATION = "hashiya"
 HOME_VARIABLE = "HASHIYA_HOME"
@@ -76,7 +80,17 @@ class Places:
         return self.config / "settings.json"
 
     def make(self) -> Places:
-        """Create the folders that are missing."""
+        """Create the folders that are missing; KnownFailure when one cannot be made."""
         for folder in (self.data, self.config, self.logs, self.backups, self.projects):
-            folder.mkdir(parents=True, exist_ok=True)
+            with own_folder(folder):
+                folder.mkdir(parents=True, exist_ok=True)
         return self
+
+
+@contextmanager
+def own_folder(folder: Path) -> Iterator[None]:
+    """Raise what the system says of one of the program's own folders as a known failure."""
+    try:
+        yield
+    except OSError as error:
+        raise KnownFailure("own_folder", path=str(folder), reason=error.strerror or str(error)) from error

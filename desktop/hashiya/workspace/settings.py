@@ -9,6 +9,7 @@ from typing import Any
 
 from hashiya.domain.ids import AnnotatorId, DeviceId, IdSource
 from hashiya.domain.links import Annotator
+from hashiya.workspace.places import own_folder
 
 MOST_RECENT = 12
 
@@ -84,11 +85,12 @@ class SettingsStore:
         return settings if settings.device else replace(settings, device=IdSource().make())
 
     def save(self, settings: Settings) -> None:
-        """Write the settings; OSError when the place cannot be written."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self._path.with_suffix(".tmp")
-        temporary.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), "utf-8")
-        temporary.replace(self._path)
+        """Write the settings; KnownFailure when the place cannot be written."""
+        with own_folder(self._path.parent):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = self._path.with_suffix(".tmp")
+            temporary.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), "utf-8")
+            temporary.replace(self._path)
 
 
 def _fitting(stored: dict[str, Any]) -> dict[str, Any]:
