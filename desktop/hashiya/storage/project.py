@@ -144,6 +144,11 @@ class ProjectFile(Reads):
         finally:
             line.close()
 
+    def to_read(self) -> ProjectFile:
+        """The same file on a connection of its own that only reads: for any thread, one at a time; to be closed."""
+        line = Line(self._line.path, "immutable" if self._line.mode == "immutable" else "ro", any_thread=True)
+        return ProjectFile(line, read_only_reason="asked")
+
     # What it is
 
     @property

@@ -110,6 +110,10 @@ class Workspace:
         """Hear of other windows' steps since the last time; `made`, which this one took beside, is not read again."""
         self._record.poll(made=made)
 
+    def to_read(self) -> Workspace:
+        """The same project on a connection of its own that only reads: for any thread, one at a time; to be closed."""
+        return Workspace(self.project.to_read(), annotator=self.annotator, device=self.device)
+
     def close(self) -> None:
         """Close the file; every gesture is in it already."""
         self.searching.close()

@@ -183,7 +183,9 @@ def _export_over(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
 
 def _referents(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
     workspace = filled_workspace(folder / "x.hashiya")
-    return ReferentsPage(theme, messages, workspace, referent=max(workspace.referents.counts()))
+    page = ReferentsPage(theme, messages, workspace, referent=max(workspace.referents.counts()))
+    pause(300)
+    return page
 
 
 def _merging(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:

@@ -127,7 +127,9 @@ def _clusters(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
     claims.says_same(*pair)
     named = next(one for one, _ in claims.clusters())
     claims.name_cluster(named.id, "التعاون جيد")
-    return ClustersPage(theme, messages, workspace)
+    page = ClustersPage(theme, messages, workspace)
+    gallery.pause(300)
+    return page
 
 
 def _backup(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:

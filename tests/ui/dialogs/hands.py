@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
 
+from hashiya.workspace.workspace import Workspace
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -49,6 +51,32 @@ def click_row(view: QAbstractItemView, number: int) -> None:
     QTest.mouseClick(
         view.viewport(), Qt.MouseButton.LeftButton, NOTHING, view.visualRect(index).center() + QPoint(0, 1)
     )
+
+
+class Reads(Protocol):
+    """A page that reads outside the window's thread."""
+
+    @property
+    def is_reading(self) -> bool: ...
+
+
+def read(page: Reads) -> None:
+    """Wait until the page has read what it shows."""
+    for _ in range(1000):
+        if not page.is_reading:
+            return
+        QTest.qWait(5)
+    raise AssertionError("it is still reading")
+
+
+@contextmanager
+def read_here(workspace: Workspace, of: str) -> Iterator[list[str]]:
+    """The statements about that table which the window's own connection, that of its thread, carries out meanwhile."""
+    found: list[str] = []
+    connection = workspace.project._line.connection
+    connection.set_trace_callback(lambda statement: found.append(statement) if of in statement else None)
+    yield found
+    connection.set_trace_callback(None)
 
 
 def heard(signal: Any) -> list[Any]:

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.builders import scheme
-from tests.ui.dialogs.hands import click, heard, opened, press, write
+from tests.ui.dialogs.hands import click, heard, opened, press, read, read_here, write
 
 
 @pytest.fixture
@@ -22,6 +22,7 @@ def page(qtbot: QtBot, theme: ThemeSource, said: Said, workspace: Workspace) -> 
     """The page, open."""
     made = ReferentsPage(theme, said, workspace)
     opened(qtbot, made)
+    read(made)
     return made
 
 
@@ -32,7 +33,39 @@ def _names(page: ReferentsPage) -> list[str]:
 def _choose(page: ReferentsPage, name: str) -> ReferentId:
     row = next(row for row in page.list.model.rows if row.referent.name == name)
     assert page.list.choose(row.referent.id)
+    read(page)
     return row.referent.id
+
+
+def test_the_windows_thread_reads_no_mention_and_the_page_fills(
+    qtbot: QtBot, theme: ThemeSource, said: Said, workspace: Workspace
+) -> None:
+    with read_here(workspace, "annotation") as statements:
+        page = ReferentsPage(theme, said, workspace)
+        opened(qtbot, page)
+        read(page)
+        _choose(page, "سيرغي لافروف")
+        assert [one.words for one in page.mentions.rows] == ["سيرغي لافروف"]
+        _choose(page, "محمد جواد ظريف")
+        assert len(page.mentions.rows) == 4
+        page.renew()
+        read(page)
+    assert statements == []
+    assert [(row.mentions, row.is_counted) for row in page.list.model.rows] == [(0, True), (1, True), (4, True)]
+    page.accept()
+
+
+def test_what_is_read_for_another_one_is_not_shown_and_leads_nowhere(page: ReferentsPage) -> None:
+    asked = heard(page.go_requested)
+    _choose(page, "محمد جواد ظريف")
+    row = next(row for row in page.list.model.rows if row.referent.name == "سيرغي لافروف")
+    page.list.choose(row.referent.id)
+    assert page.is_reading
+    page.view.row_activated.emit(page.mentions.rows[0])
+    assert asked == []
+    assert not page.remove.isEnabled()
+    read(page)
+    assert [one.words for one in page.mentions.rows] == ["سيرغي لافروف"]
 
 
 def test_a_referent_is_found_in_any_spelling(page: ReferentsPage) -> None:
@@ -92,6 +125,7 @@ def test_two_are_merged_and_the_mentions_go_along(page: ReferentsPage, workspace
     assert _names(page) == ["جواد ظريف", "محمد جواد ظريف"]
     assert workspace.referents.counts()[kept] == (1, 1)
     workspace.history.undo()
+    read(page)
     assert len(_names(page)) == 3
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hashiya.arabic.folding import fold_key
@@ -13,6 +13,7 @@ from hashiya.domain.annotation import Claim
 from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import AnnotationId, ArticleKey, ClusterId
 from hashiya.domain.step import Kind, Step
+from hashiya.ui.dialogs.asking import PATIENCE, Asking
 from hashiya.ui.dialogs.base import Dialog, Said
 from hashiya.ui.dialogs.columns import columns, page_width
 from hashiya.ui.dialogs.fields import CommitField, ListField
@@ -50,6 +51,57 @@ class ClaimRow:
     owner: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """The claims of one cluster."""
+
+    cluster: ClusterId | None
+    rows: Sequence[ClaimRow]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """All clusters, and the claims of the one that is shown."""
+
+    rows: list[ClusterRow]
+    claims: _Claims
+
+
+def _read(reading: Workspace, empty: str, shown: ClusterId | None) -> _Read:
+    """Read it, in any thread; `empty` is what a cluster without claims and name is called."""
+    rows = []
+    for cluster, claims in reading.claims.clusters():
+        words = [reading.marks.excerpt(claim) for claim in claims]
+        title = cluster.name or (words[0] if words else empty)
+        folded = "\n".join(fold_key(text) for text in (title, *words))
+        rows.append(ClusterRow(cluster.id, cluster.name, title, tuple(claims), folded))
+    chosen = next((one for one in rows if one.id == shown), rows[0] if rows else None)
+    return _Read(rows, _claims_of(reading, chosen) if chosen else _Claims(None, ()))
+
+
+def _claims_of(reading: Workspace, shown: ClusterRow) -> _Claims:
+    people = reading.annotators()
+    views = {key: reading.view(key) for key in dict.fromkeys(claim.article for claim in shown.claims)}
+    me = reading.annotator
+    rows = []
+    for claim in shown.claims:
+        view = views[claim.article]
+        own = me is not None and claim.owner == me.id
+        person = people.get(claim.owner)
+        rows.append(
+            ClaimRow(
+                claim.id,
+                claim.article,
+                reading.marks.excerpt(claim),
+                view.speaker(claim) if own else "",
+                view.article.title or view.article.id,
+                view.claim_number(claim.id) if own else 0,
+                person.name if person and not own else "",
+            )
+        )
+    return _Claims(shown.id, rows)
+
+
 class ClustersPage(Dialog):
     """All clusters of the project; `go_requested` tells the article and the claim to go to."""
 
@@ -62,6 +114,14 @@ class ClustersPage(Dialog):
         self._workspace = workspace
         self._all: list[ClusterRow] = []
         self._shown: ClusterRow | None = None
+        self._rows: _Claims = _Claims(None, ())
+        self._asking = Asking(workspace, self)
+        self._asking.answered.connect(self._answered)
+        self._asking.failed.connect(self.show_failure)
+        self._blank = QTimer(self)
+        self._blank.setSingleShot(True)
+        self._blank.setInterval(PATIENCE)
+        self._blank.timeout.connect(lambda: self.claims.show_rows(()))
         self._detail = QWidget()
         listed = self._listed()
         self._fill_detail(self._detail)
@@ -79,6 +139,8 @@ class ClustersPage(Dialog):
         self.leave.clicked.connect(self._leave_cluster)
         self._stop: Callable[[], None] | None = workspace.subscribe(self._hear)
         self.finished.connect(lambda _result: self._stop_hearing())
+        self._total.set_text("")
+        self._show_row(None)
         self.renew()
         self.search.setFocus()
 
@@ -134,15 +196,23 @@ class ClustersPage(Dialog):
 
     # Showing
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether clusters or claims are still being read."""
+        return self._asking.is_waiting
+
     def renew(self) -> None:
         """Read the clusters again; the keyboard stays on its cluster if it is still there."""
-        self._all = []
-        for cluster, claims in self._workspace.claims.clusters():
-            words = [self._workspace.marks.excerpt(claim) for claim in claims]
-            title = cluster.name or (words[0] if words else self.say("clusters.empty"))
-            folded = "\n".join(fold_key(text) for text in (title, *words))
-            self._all.append(ClusterRow(cluster.id, cluster.name, title, tuple(claims), folded))
-        self._filter()
+        empty, shown = self.say("clusters.empty"), self._shown.id if self._shown else None
+        self._asking.ask(lambda reading: _read(reading, empty, shown))
+
+    def _answered(self, read: _Claims | _Read) -> None:
+        if isinstance(read, _Read):
+            self._all, self._rows = read.rows, read.claims
+            self._filter()
+        elif self._shown is not None and read.cluster == self._shown.id:
+            self._rows = read
+            self._show_claims()
 
     def choose(self, cluster: ClusterId) -> bool:
         """Put the keyboard on that cluster; whether it is shown."""
@@ -172,41 +242,36 @@ class ClustersPage(Dialog):
         self._detail.setEnabled(shown is not None)
         self.name.setText((shown.name or "") if shown else "")
         self.name.setCursorPosition(0)
-        rows = self._claim_rows(shown) if shown else []
+        self._show_claims()
+        if shown is not None and self._rows.cluster != shown.id:
+            self._asking.ask(lambda reading: _claims_of(reading, shown))
+
+    def _show_claims(self) -> None:
+        """The claims of the cluster that is shown, as soon as they are read; those of another do not stay."""
+        shown = self._shown
+        is_read = self._is_read()
+        if shown is not None and not is_read:
+            self._blank.start()
+            self._allow()
+            return
+        self._blank.stop()
+        rows = self._rows.rows if is_read else ()
         self.claims.show_rows(rows)
         if rows:
             self.claim_view.choose(0)
         self._heading.set_text(self.say("clusters.count", count=len(rows)) if rows else self.say("clusters.claims"))
         self._allow()
 
-    def _claim_rows(self, shown: ClusterRow) -> list[ClaimRow]:
-        people = self._workspace.annotators()
-        views = {key: self._workspace.view(key) for key in dict.fromkeys(claim.article for claim in shown.claims)}
-        me = self._workspace.annotator
-        rows = []
-        for claim in shown.claims:
-            view = views[claim.article]
-            own = me is not None and claim.owner == me.id
-            person = people.get(claim.owner)
-            rows.append(
-                ClaimRow(
-                    claim.id,
-                    claim.article,
-                    self._workspace.marks.excerpt(claim),
-                    view.speaker(claim) if own else "",
-                    view.article.title or view.article.id,
-                    view.claim_number(claim.id) if own else 0,
-                    person.name if person and not own else "",
-                )
-            )
-        return rows
-
     def _allow(self) -> None:
         chosen = self.claim_view.chosen()
-        there = isinstance(chosen, ClaimRow)
+        there = isinstance(chosen, ClaimRow) and self._is_read()
         self.go.setEnabled(there)
         self.leave.setEnabled(there and not chosen.owner and not self._workspace.read_only)
         self.name.setEnabled(not self._workspace.read_only)
+
+    def _is_read(self) -> bool:
+        """Whether the claims are those of the cluster that is shown."""
+        return self._shown is not None and self._rows.cluster == self._shown.id
 
     def _hear(self, step: Step) -> None:
         if step.name in BULK or any(change.kind in (Kind.CLUSTER, Kind.CLAIM) for change in step.changes):
@@ -241,7 +306,7 @@ class ClustersPage(Dialog):
 
     def _leave_cluster(self) -> None:
         chosen = self.claim_view.chosen()
-        if isinstance(chosen, ClaimRow):
+        if isinstance(chosen, ClaimRow) and self._is_read():
             self._take(self._workspace.claims.leave_cluster(chosen.id))
             (self.claim_view if self.claims.rows else self.search).setFocus()
 
@@ -251,6 +316,8 @@ class ClustersPage(Dialog):
             self._go(chosen)
 
     def _go(self, claim: ClaimRow) -> None:
+        if not self._is_read():
+            return
         self.go_requested.emit(claim.article, claim.id)
         self.accept()
 
@@ -260,6 +327,7 @@ class ClustersPage(Dialog):
         super().done(result)
 
     def _stop_hearing(self) -> None:
+        self._asking.leave()
         if self._stop is not None:
             self._stop()
             self._stop = None

@@ -24,13 +24,14 @@ _ROW = 38
 
 @dataclass(frozen=True, slots=True)
 class ReferentRow:
-    """A referent, how many mentions in how many articles it has, and its names folded for searching."""
+    """A referent, how many mentions in how many articles it has, if they were counted, and its names folded."""
 
     referent: Referent
     label: str
     mentions: int
     articles: int
     folded: str
+    is_counted: bool = True
 
 
 class ReferentList(ThemedWidget):
@@ -72,17 +73,18 @@ class ReferentList(ThemedWidget):
         self.view.row_activated.connect(self.row_activated)
 
     def show_referents(
-        self, referents: Sequence[Referent], counts: Mapping[ReferentId, tuple[int, int]], scheme: Scheme
+        self, referents: Sequence[Referent], counts: Mapping[ReferentId, tuple[int, int]] | None, scheme: Scheme
     ) -> None:
-        """Show these; the keyboard stays on its referent if it is still there."""
+        """Show these; the keyboard stays on its referent if it is still there. Without counts no number is shown."""
         language = self._messages().language
         names = {label.key: label.name.in_language(language) for label in scheme.layer(Layer.ENTITIES).labels}
         self._all = [
             ReferentRow(
                 one,
                 names.get(one.label or "", one.label or ""),
-                *counts.get(one.id, (0, 0)),
+                *(counts or {}).get(one.id, (0, 0)),
                 "\n".join(fold_key(name) for name in (one.name, *one.aliases)),
+                counts is not None,
             )
             for one in referents
         ]
@@ -141,7 +143,8 @@ class ReferentList(ThemedWidget):
         theme = painter.theme
         arabic = self._messages().arabic_digits
         number = painter.place(painter.width - 60, 0, 50, _ROW)
-        used = painter.text(whole(row.mentions, arabic=arabic), Type.META, theme.ink2, number, at_end=True)
+        count = whole(row.mentions, arabic=arabic) if row.is_counted else ""
+        used = painter.text(count, Type.META, theme.ink2, number, at_end=True)
         end = painter.width - 10 - max(used, 18) - 8
         label = painter.place(end - 90, 0, 90, _ROW)
         end -= painter.text(row.label, Type.META, theme.ink2, label, at_end=True) + 10

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from hashiya.domain.ids import ReferentId
 from hashiya.domain.step import Kind, Step
+from hashiya.ui.dialogs.asking import PATIENCE, Asking
 from hashiya.ui.dialogs.base import WIDE, Dialog, Said
 from hashiya.ui.dialogs.fields import CommitField
 from hashiya.ui.dialogs.kwic import MENTION_ROW, draw_mention
@@ -23,6 +25,35 @@ from hashiya.workspace.workspace import Workspace
 
 _BESIDE = 640
 """Width of the sheet, in px before scaling, from which the list stands beside the details."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Details:
+    """Where a referent is mentioned, and how many claims have it in a role."""
+
+    referent: ReferentId | None
+    mentions: Sequence[MentionInContext]
+    roles: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read: the details of one referent, and the counts of all if they were asked for."""
+
+    details: _Details
+    counts: Mapping[ReferentId, tuple[int, int]] | None
+
+
+_NO_DETAILS = _Details(None, (), 0)
+
+
+def _read(reading: Workspace, referent: ReferentId | None, *, wants_counts: bool) -> _Read:
+    """Read it; in any thread."""
+    referents = reading.referents
+    details = _NO_DETAILS
+    if referent is not None:
+        details = _Details(referent, referents.mentions(referent), len(referents.claims_naming(referent)))
+    return _Read(details, referents.counts() if wants_counts else None)
 
 
 class ReferentsPage(Dialog):
@@ -42,6 +73,15 @@ class ReferentsPage(Dialog):
         super().__init__(theme, messages, "referents.title", width=WIDE, parent=parent)
         self._workspace = workspace
         self._shown: ReferentRow | None = None
+        self._details = _NO_DETAILS
+        self._counts: Mapping[ReferentId, tuple[int, int]] | None = None
+        self._asking = Asking(workspace, self)
+        self._asking.answered.connect(self._answered)
+        self._asking.failed.connect(self.show_failure)
+        self._blank = QTimer(self)
+        self._blank.setSingleShot(True)
+        self._blank.setInterval(PATIENCE)
+        self._blank.timeout.connect(lambda: self.mentions.show_rows(()))
         self._merging: ReferentRow | None = None
         self._merge_band = Band(theme, BandKind.NEWS, "", button=self.say("referents.merge_stop"))
         self._merge_band.hide()
@@ -64,10 +104,11 @@ class ReferentsPage(Dialog):
         self.list.row_activated.connect(self._activated)
         self._leave: Callable[[], None] | None = workspace.subscribe(self._hear)
         self.finished.connect(lambda _result: self._stop_hearing())
-        self.renew()
+        self.list.show_referents(workspace.referents.all(), None, workspace.scheme)
         if referent is not None:
             self.list.choose(referent)
         self._show_row(self.list.chosen())
+        self.renew()
         self.list.search.setFocus()
 
     def _fill_detail(self, detail: QWidget) -> None:
@@ -106,15 +147,34 @@ class ReferentsPage(Dialog):
 
     # Showing
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether counts or mentions are still being read."""
+        return self._asking.is_waiting
+
     def renew(self) -> None:
-        """Read the register again."""
-        referents = self._workspace.referents
-        self.list.show_referents(referents.all(), referents.counts(), self._workspace.scheme)
+        """Read the register again: the names at once, the rest as soon as it is there."""
+        self.list.show_referents(self._workspace.referents.all(), self._counts, self._workspace.scheme)
+        self._counts = None
+        self._ask()
 
     def _hear(self, step: Step) -> None:
         if step.name in BULK or any(change.kind in (Kind.REFERENT, Kind.ENTITY) for change in step.changes):
             self.renew()
             self._show_row(self.list.chosen())
+
+    def _ask(self) -> None:
+        """Read the mentions of the referent that is shown, and the counts where they are not known."""
+        shown = self._shown.referent.id if self._shown else None
+        wants_counts = self._counts is None
+        self._asking.ask(lambda reading: _read(reading, shown, wants_counts=wants_counts))
+
+    def _answered(self, read: _Read) -> None:
+        if read.counts is not None:
+            self._counts = read.counts
+            self.list.show_referents(self._workspace.referents.all(), read.counts, self._workspace.scheme)
+        self._details = read.details
+        self._show_details()
 
     def _show_row(self, row: ReferentRow | None) -> None:
         if self._shown is not None and (row is None or row.referent.id != self._shown.referent.id):
@@ -125,20 +185,34 @@ class ReferentsPage(Dialog):
         self.name.setText(referent.name if referent else "")
         self.name.setCursorPosition(0)
         self.aliases.set_text("\n".join(referent.aliases) if referent else "")
-        mentions = self._workspace.referents.mentions(referent.id) if referent else []
-        self.mentions.show_rows(mentions)
-        name = self.say("referents.mentions") if mentions or referent is None else self.say("referents.no_mentions")
-        self._mentions_name.set_text(name)
-        roles = len(self._workspace.referents.claims_naming(referent.id)) if referent else 0
+        self._show_details()
+        if self._details.referent != (referent.id if referent else None):
+            self._ask()
+
+    def _show_details(self) -> None:
+        """The mentions of the referent that is shown, as far as they are read; those of another do not stay."""
+        row, details = self._shown, self._details
+        referent = row.referent if row else None
+        is_read = referent is not None and details.referent == referent.id
+        mentions, roles = (details.mentions, details.roles) if is_read else ((), 0)
+        is_unmentioned = is_read and not mentions
+        if is_read or referent is None:
+            self._blank.stop()
+            self.mentions.show_rows(mentions)
+            self._mentions_name.set_text(self.say("referents.no_mentions" if is_unmentioned else "referents.mentions"))
+        else:
+            self._blank.start()
         self._facts.set_text(self._facts_of(row, roles) if row else self.say("referents.choose"))
-        is_free = referent is not None and not mentions and not roles
+        is_free = is_unmentioned and not roles
         self.remove.setEnabled(is_free)
         self.remove.setToolTip("" if is_free else self.say("referents.remove_tip"))
 
     def _facts_of(self, row: ReferentRow, roles: int) -> str:
         parts = [row.label] if row.label else []
         mentions = self.say("referents.count", count=row.mentions)
-        parts.append(f"{mentions} {self.say('referents.articles', count=row.articles)}" if row.articles else mentions)
+        if row.is_counted:
+            of = self.say("referents.articles", count=row.articles) if row.articles else ""
+            parts.append(f"{mentions} {of}".rstrip())
         if roles:
             parts.append(self.say("referents.roles", count=roles))
         return self.say("dialog.join").join(parts)
@@ -212,6 +286,8 @@ class ReferentsPage(Dialog):
             self.list.choose(row.referent.id)
 
     def _go(self, mention: MentionInContext) -> None:
+        if self._shown is None or self._details.referent != self._shown.referent.id:
+            return
         self.go_requested.emit(mention.article, mention.annotation)
         self.accept()
 
@@ -229,6 +305,7 @@ class ReferentsPage(Dialog):
         super().done(result)
 
     def _stop_hearing(self) -> None:
+        self._asking.leave()
         if self._leave is not None:
             self._leave()
             self._leave = None
