@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import queue
 import subprocess
@@ -12,6 +13,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from hashiya.resources import resource
+
+LOG = logging.getLogger(__name__)
 
 PATIENCE = 60.0
 """Seconds for one article; what takes longer is given up, and the process with it."""
@@ -113,4 +116,5 @@ class CamelProcess:
                 self._told.put(told)
         self.is_ready = False
         self.reason = self.reason or "ended"
+        LOG.info("the process %d of CAMeL NER has ended: %s", process.pid, self.reason)
         self._told.put(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -27,8 +28,11 @@ from hashiya.ui.dialogs.jobs import Job
 from hashiya.ui.dialogs.rows import RowPainter, RowsDelegate, RowsModel, RowsView
 from hashiya.ui.kit import Band, BandKind, Button, ButtonKind, TextLabel, isolate
 from hashiya.ui.theme import ThemeSource, Type
+from hashiya.workspace.log import failure_line
 from hashiya.workspace.places import Places
 from hashiya.workspace.wording import failure_words
+
+LOG = logging.getLogger(__name__)
 
 _ROW = 58
 _MARKS = ("entity", "claim", "region")
@@ -120,6 +124,7 @@ class BackupDialog(Dialog):
         if self._path is None:
             return
         if found.failure is not None:
+            LOG.info("not opened: %s", failure_line(found.failure))
             heading = self.say("backup.not_opened", name=self._path.name)
             self.band.say(BandKind.ERROR, heading, failure_words(found.failure, self.messages))
             self.band.show()
@@ -221,6 +226,7 @@ class BackupDialog(Dialog):
         self._listing.setEnabled(True)
         self._chosen_place = None
         if failure.code == "nothing_to_rescue" and self._path is not None:
+            LOG.info("failed: %s", failure_line(failure))
             heading = self.say("backup.damaged", name=self._path.name)
             self.band.say(BandKind.ERROR, heading, failure_words(failure, self.messages))
         else:

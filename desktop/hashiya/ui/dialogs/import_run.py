@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+LOG = logging.getLogger(__name__)
 
 _KILL_AFTER = 3000  # milliseconds that the child has to end by itself
 
@@ -110,4 +113,6 @@ class ImportRun(QObject):
     def _end(self) -> None:
         if not self._is_over:
             self._is_over = True
+            how = "was stopped" if self.stopped else "has ended" if self._summary else "has failed"
+            LOG.info("the import %s, with %d", how, self._process.exitCode())
             self.ended.emit(None if self.stopped else self._summary)
