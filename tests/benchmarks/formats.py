@@ -1,16 +1,23 @@
-"""brat, Label Studio and doccano out of a project and into one, beside JSONL, each in a process of its own.
+"""Formats out of a project and into one, each in a process of its own; HASHIYA_BENCH_ARTICLES says how many articles.
 
-What an import or export holds is the process's greatest share of memory, with the program's own modules in it.
+JSONL is held to the least that any program does: to read or write the JSON, and to put the same rows into plain tables
+or get them out; the others are held to JSONL. What an import or export holds is the process's greatest share of memory,
+with the program's own modules in it.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import sqlite3
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
+import msgspec
 from hashiya.domain.snapshot import ArticleContent
 from hashiya.exchange.choices import ExportChoices
 from hashiya.exchange.formats import format_named
@@ -22,43 +29,74 @@ from hashiya.workspace.record import Record
 from hashiya.workspace.sample import scheme_named
 
 from tests import builders as b
-from tests.benchmarks.articles import Extent, content_of, new_project
+from tests.benchmarks.articles import Extent, content_of
 from tests.benchmarks.rows import Row
 
-ARTICLES = 1_000
+ARTICLES = int(os.environ.get("HASHIYA_BENCH_ARTICLES", "1000"))
 EXTENT = Extent(3_000, 48)
 RELATIONS = 8
 SIZE = f"{ARTICLES:,} × {EXTENT.annotations} + {RELATIONS}"
 NAMES = ("jsonl", "brat", "label-studio", "doccano", "prodigy")
 HELD = frozenset(("brat", "label-studio", "doccano"))
 """The formats that have a bar; the others are reported."""
-Figures = tuple[float, float]
-"""Seconds, and megabytes at most."""
+AT_ONCE = 200
+"""Articles that are put into the project in one go."""
+
+
+class Figures(NamedTuple):
+    """Seconds by the clock, seconds of computing, and megabytes at most."""
+
+    seconds: float
+    cpu: float
+    held: float = 0.0
 
 
 def measure(folder: Path) -> list[Row]:
     """Every format out, and what it wrote in again."""
-    project = folder / "out.hashiya"
-    new_project(project, *(_article(seed) for seed in range(ARTICLES)))
+    _make(folder / "out.hashiya")
     rows: list[Row] = []
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), max_tasks_per_child=1) as child:
-        for way, work in (("export", _export), ("import", _import)):
+        for way, work, bare in (("export", _export, _bare_export), ("import", _import, _bare_import)):
             found = {name: child.submit(work, name, folder).result() for name in NAMES}
-            for name, (seconds, held) in found.items():
-                rows += _rows(way, name, seconds, held, found["jsonl"][0])
+            least = child.submit(bare, folder).result()
+            for name, figures in found.items():
+                rows += _rows(way, name, figures, found["jsonl"], least)
     return rows
 
 
-def _rows(way: str, name: str, seconds: float, held: float, jsonl: float) -> list[Row]:
-    times = 3.0 if name in HELD else None
-    beside = None if name == "jsonl" else jsonl
-    under = 200.0 if name in HELD or name == "jsonl" else None
+def _rows(way: str, name: str, found: Figures, jsonl: Figures, least: Figures) -> list[Row]:
+    own = name == "jsonl"
+    beside = least if own else jsonl
+    bare = "the JSON and the same rows, in and out of plain tables"
     return [
         Row(
-            what=f"{way} {name}", size=SIZE, value=seconds, unit="s", baseline=beside, times=times, baseline_is="JSONL"
+            what=f"{way} {name}",
+            size=SIZE,
+            value=found.seconds,
+            unit="s",
+            baseline=beside.seconds,
+            cpu=found.cpu,
+            baseline_cpu=beside.cpu,
+            times=(2.0 if way == "export" else 4.0) if own else 3.0 if name in HELD else None,
+            baseline_is=bare if own else "JSONL",
         ),
-        Row(what=f"{way} {name}, memory", size=SIZE, value=held, unit="MB", under=under),
+        Row(
+            what=f"{way} {name}, memory",
+            size=SIZE,
+            value=found.held,
+            unit="MB",
+            under=200.0 if own or name in HELD else None,
+        ),
     ]
+
+
+def _make(path: Path) -> None:
+    """The project that everything comes out of."""
+    with ProjectFile.create(
+        path, scheme=scheme_named("news-claims"), name="bench", annotator=b.SARA, device=b.DEVICE
+    ) as project:
+        for first in range(0, ARTICLES, AT_ONCE):
+            b.put(project, *(_article(seed) for seed in range(first, min(first + AT_ONCE, ARTICLES))))
 
 
 def _article(seed: int) -> ArticleContent:
@@ -87,9 +125,7 @@ def _export(name: str, folder: Path) -> Figures:
     out = _out(name, folder)
     out.parent.mkdir()
     with ProjectFile.open(folder / "out.hashiya", read_only=True) as project:
-        began = time.perf_counter()
-        export_corpus(project, out, ExportChoices(), what=_format(name))
-        return time.perf_counter() - began, _held()
+        return _timed(lambda: export_corpus(project, out, ExportChoices(), what=_format(name)))
 
 
 def _import(name: str, folder: Path) -> Figures:
@@ -98,12 +134,66 @@ def _import(name: str, folder: Path) -> Figures:
     with ProjectFile.create(path, scheme=scheme, name="in", annotator=b.OMAR, device=b.DEVICE) as project:
         choices = ImportChoices(format=name)
         importing = Importing(Record(project, b.OMAR, b.DEVICE), choices, b.OMAR, b.DEVICE, lambda *_: True)
-        began = time.perf_counter()
-        report = importing.run([_out(name, folder)])
-        seconds = time.perf_counter() - began
-        if report.articles != ARTICLES:
-            raise RuntimeError(f"{report.articles} articles came in from {name}")
-        return seconds, _held()
+        found = _timed(lambda: importing.run([_out(name, folder)]))
+        if len(project.articles()) != ARTICLES:
+            raise RuntimeError(f"{len(project.articles())} articles came in from {name}")
+        return found
+
+
+def _timed(work: Callable[[], object]) -> Figures:
+    began, computed = time.perf_counter(), time.process_time()
+    work()
+    return Figures(time.perf_counter() - began, time.process_time() - computed, _held())
+
+
+def _bare_export(folder: Path) -> Figures:
+    """Every row of the project, and the corpus as values written."""
+    lines = list(map(msgspec.json.decode, _out("jsonl", folder).read_bytes().splitlines()))
+
+    def work() -> None:
+        for name in _tables(source):
+            for _ in source.execute(f'SELECT * FROM "{name}"'):
+                pass
+        with Path(folder, "bare.jsonl").open("wb") as file:
+            file.writelines(msgspec.json.encode(line) + b"\n" for line in lines)
+
+    source = sqlite3.connect(folder / "out.hashiya")
+    try:
+        return _timed(work)
+    finally:
+        source.close()
+
+
+def _bare_import(folder: Path) -> Figures:
+    """The corpus as values, and the rows that came of it put into plain tables."""
+    source, into = sqlite3.connect(folder / "jsonl.hashiya"), sqlite3.connect(folder / "bare.db")
+    rows = {name: source.execute(f'SELECT * FROM "{name}"').fetchall() for name in _tables(source)}
+    into.execute("PRAGMA journal_mode = WAL")
+    into.execute("PRAGMA synchronous = FULL")
+
+    def work() -> None:
+        with _out("jsonl", folder).open("rb") as file:
+            for line in file:
+                msgspec.json.decode(line)
+        with into:
+            for name, found in rows.items():
+                if found:
+                    columns = ", ".join(f"c{number}" for number in range(len(found[0])))
+                    into.execute(f'CREATE TABLE "{name}" ({columns})')
+                    marks = ", ".join("?" * len(found[0]))
+                    into.executemany(f'INSERT INTO "{name}" VALUES ({marks})', found)
+
+    try:
+        return _timed(work)
+    finally:
+        source.close()
+        into.close()
+
+
+def _tables(source: sqlite3.Connection) -> list[str]:
+    """The project's tables, without those of the search index."""
+    found = source.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return [name for (name,) in found if not name.startswith(("search", "sqlite_"))]
 
 
 def _held() -> float:

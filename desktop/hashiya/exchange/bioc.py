@@ -13,12 +13,13 @@ from hashiya.exchange.naming import identifier_of
 from hashiya.exchange.offsets import Unit, agrees, edges
 from hashiya.exchange.protocol import Format, Reader, Reading
 from hashiya.exchange.sources import Source
-from hashiya.exchange.xml_in import local_name, parse_xml
+from hashiya.exchange.xml_in import each_element, local_name
 
 if TYPE_CHECKING:
     from lxml import etree
 
 Tree = dict[str, Any]
+_LISTED = frozenset(("passages", "documents"))
 WIDEST_GAP = 1 << 20
 """Code points that may be missing between two passages."""
 _LISTS = {"document": "documents", "passage": "passages", "sentence": "sentences", "annotation": "annotations"}
@@ -41,17 +42,30 @@ class BiocReader(Reader):
                 yield made
 
 
-def _documents(source: Source) -> list[Tree]:
+def _documents(source: Source) -> Iterator[Tree]:
+    """The documents one at a time; of JSON, where a file is one value, all are held."""
     if source.ending == ".json":
-        tree = decoded(source.read(), str(source.path), 1)
-        if isinstance(tree, dict) and "passages" in tree:
-            return [tree]
-        found = tree.get("documents") if isinstance(tree, dict) else tree
-        if not isinstance(found, list):
+        found = list(_in_json(decoded(source.read(), str(source.path), 1)))
+        if not found:
             raise FileFault(Fault("missing_key", file=str(source.path), expected="documents"))
-        return _dicts(found)
-    root = parse_xml(source)
-    return _dicts(_tree(root).get("documents"))
+        yield from found
+        return
+    for element in each_element(source, "document"):
+        yield _tree(element)
+
+
+def _in_json(tree: object) -> Iterator[Tree]:
+    """The documents of a collection, of a list of them, or under whatever name a service has put them."""
+    if isinstance(tree, list):
+        for one in tree:
+            yield from _in_json(one)
+    elif isinstance(tree, dict):
+        if isinstance(tree.get("passages"), list):
+            yield tree
+            return
+        for value in tree.values():
+            if isinstance(value, list):
+                yield from _in_json([one for one in value if isinstance(one, dict) and _LISTED & one.keys()])
 
 
 def _tree(element: etree._Element) -> Tree:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import stat
@@ -29,6 +30,8 @@ MOST_FILES = 200_000
 MOST_RATIO = 1000
 """How much larger than its packed form a file over a megabyte may be: text packs to a tenth, bombs to a thousandth."""
 ZIP = ".zip"
+_WITHIN = "\0"
+"""Between an archive's name and that of a file within it; no name has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,14 @@ class Source:
             with known(self.path), self.path.open("rb") as file:
                 yield file
             return
-        with _archive(self.archive) as archive, archive.open(self.member) as member:
-            yield member
+        outer, _, inner = self.member.partition(_WITHIN)
+        with _archive(self.archive) as archive:
+            if not inner:
+                with archive.open(outer) as member:
+                    yield member
+                return
+            with _inner(self.archive, archive, outer) as packed, packed.open(inner) as member:
+                yield member
 
     def read(self, most: int = MOST_BYTES) -> bytes:
         """All of the file's bytes; FileFault when it has more than `most`."""
@@ -139,25 +148,51 @@ def _in_folder(folder: Path, endings: frozenset[str]) -> list[Source]:
     return sorted(found, key=lambda one: one.path)
 
 
+@contextmanager
+def _inner(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[zipfile.ZipFile]:
+    """An archive within the archive; it is held whole."""
+    if archive.getinfo(name).file_size > MOST_BYTES:
+        raise FileFault(Fault("reading.too_large", file=f"{path}/{name}", expected=f"{MOST_BYTES >> 20} MB"))
+    with zipfile.ZipFile(io.BytesIO(archive.read(name))) as packed:
+        yield packed
+
+
 def in_archive(path: Path, endings: frozenset[str]) -> list[Source]:
-    """The archive's files with these endings; FileFault when a name leads out of it, or when it is a bomb."""
-    found = []
-    unfolded = 0
+    """The archive's files with these endings, those of archives right within it among them.
+
+    FileFault when a name leads out of it, or when it is a bomb.
+    """
+    found: list[Source] = []
+    count = unfolded = 0
     with _archive(path) as archive:
-        every = archive.infolist()
-        if len(every) > MOST_FILES:
-            raise FileFault(Fault("reading.bomb", file=str(path), found=str(len(every)), expected=str(MOST_FILES)))
-        for info in every:
-            _check_member(path, info)
+        for member, info in _members(path, archive):
+            count += 1
             unfolded += info.file_size
+            if count > MOST_FILES:
+                raise FileFault(Fault("reading.bomb", file=str(path), found=str(count), expected=str(MOST_FILES)))
             if unfolded > MOST_IN_ZIP:
                 raise FileFault(Fault("reading.bomb", file=str(path), found=f"{unfolded >> 20} MB"))
-            inner = PurePosixPath(info.filename)
-            hidden = any(part.startswith(".") or part == "__MACOSX" for part in inner.parts)
-            if not info.is_dir() and not hidden and inner.suffix.lower() in endings:
-                display = path.joinpath(*inner.parts)
-                found.append(Source(display, inner.as_posix(), info.file_size, path, info.filename))
+            name = PurePosixPath(member.replace(_WITHIN, "/"))
+            if not info.is_dir() and not _is_hidden(name) and name.suffix.lower() in endings:
+                found.append(Source(path.joinpath(*name.parts), name.as_posix(), info.file_size, path, member))
     return sorted(found, key=lambda one: one.name)
+
+
+def _members(path: Path, archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
+    """Every file of the archive, checked, and behind an archive those within it."""
+    for info in archive.infolist():
+        _check_member(path, info)
+        yield info.filename, info
+        name = PurePosixPath(info.filename)
+        if name.suffix.lower() == ZIP and not _is_hidden(name):
+            with _inner(path, archive, info.filename) as packed:
+                for inside in packed.infolist():
+                    _check_member(path, inside)
+                    yield f"{info.filename}{_WITHIN}{inside.filename}", inside
+
+
+def _is_hidden(name: PurePosixPath) -> bool:
+    return any(part.startswith(".") or part == "__MACOSX" for part in name.parts)
 
 
 def check_archive(path: Path, data: IO[bytes]) -> None:

@@ -25,6 +25,7 @@ TEXT = ".txt"
 ANNOTATIONS = (".ann", ".a1", ".a2")
 CONF = ".conf"
 ENDINGS = (".ann", TEXT, CONF, ".a1", ".a2")
+_CONFS = frozenset(("annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf"))
 _RECORD = re.compile(rb"(?:\xef\xbb\xbf)?(?:[TERAMN#][0-9]+|\*)\t")
 _SECTION = re.compile(rb"^\[(?:entities|spans|labels|relations|events|drawing)\]", re.MULTILINE)
 
@@ -36,7 +37,7 @@ class BratReader(Reader):
         if source.ending == TEXT:
             return 0.9 if any(_sibling(source, ending) for ending in ANNOTATIONS) else 0.0
         if source.ending == CONF:
-            return 0.9 if _SECTION.search(head) else 0.0
+            return 0.9 if _SECTION.search(head) or PurePosixPath(source.name).name in _CONFS else 0.0
         if _RECORD.match(head):
             return 0.95
         return 0.6 if not head.strip() and _sibling(source, TEXT) else 0.0

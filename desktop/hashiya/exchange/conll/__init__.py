@@ -17,7 +17,7 @@ _LOSES = (
 def _format(kind: Kind) -> Format:
     return Format(
         name=kind,
-        endings=(".conll", ".iob", ".iob2", ".bio", ".bilou", ".tsv", ".txt", OFFSETS),
+        endings=(".conll", ".iob", ".iob2", ".bio", ".bilou", ".conllu", ".conllup", ".tsv", ".txt", OFFSETS),
         reader=partial(ConllReader, kind),
         writer=partial(ConllWriter, kind=kind),
         loses=_LOSES if kind == "wojood" else (*_LOSES, "shared_words"),

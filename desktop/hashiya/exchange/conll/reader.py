@@ -11,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from hashiya.domain.faults import Fault, FileFault
-from hashiya.exchange.conll.rows import DOCUMENT, Layout, layout_of, read_lines
+from hashiya.exchange.conll.rows import DOCUMENT, Layout, Token, layout_of, read_lines
 from hashiya.exchange.conll.tags import TagReader, variant_of
 from hashiya.exchange.conll.tokens import JOINT
 from hashiya.exchange.details import About, draft_of
@@ -25,6 +25,7 @@ from hashiya.exchange.sources import Source
 OFFSETS = ".offsets"
 """Ends the name of the file that keeps texts and offsets beside the tokens."""
 _PROCLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "فب", "فل", "فك", "وس", "فس"))
+_NAMES = frozenset(("newdoc id", "newdoc_id", "doc_id", "document_id", "newdoc"))
 Kind = Literal["iob2", "iob1", "bilou", "conll2003", "wojood"]
 
 
@@ -147,27 +148,30 @@ class _Rebuilt:
     def articles(self, rows: Iterator[tuple[int, str]]) -> Iterator[CorpusArticle]:
         self._reading.remark("said", "foreign.text_rebuilt")
         tally = _Tally(self._reading)
-        for line, row in rows:
-            if not row.strip(" \t"):
+        for line, row, token in self._layout.tokens(rows):
+            if token is not None:
+                self._token(line, row, token, tally)
+            elif not row.strip(" \t"):
                 self._end_sentence()
                 if self._each_sentence:
                     yield from self._finish(tally)
             elif row.startswith(DOCUMENT):
                 yield from self._finish(tally)
-            elif row.startswith("# ") and "=" in row:
-                self._comment(row)
             else:
-                self._token(line, row, tally)
+                yield from self._comment(row, tally)
         yield from self._finish(tally)
 
-    def _comment(self, row: str) -> None:
+    def _comment(self, row: str, tally: _Tally) -> Iterator[CorpusArticle]:
+        """Where a comment names an article, that begins; one that names a sentence names it if it is an article."""
         key, _, value = row[2:].partition("=")
-        if key.strip() in ("newdoc id", "doc_id", "id"):
+        if key.strip() in _NAMES:
+            yield from self._finish(tally)
+            self._name = value.strip()
+        elif self._each_sentence and key.strip() in ("sent_id", "id"):
             self._name = value.strip()
 
-    def _token(self, line: int, row: str, tally: _Tally) -> None:
-        columns = self._layout.columns(row)
-        token = columns[0]
+    def _token(self, line: int, row: str, found: Token, tally: _Tally) -> None:
+        token = found.text
         if not token.strip():
             # An empty token breaks nothing: the mention goes on behind it.
             tally.note("foreign.empty_token", line, row)
@@ -180,10 +184,9 @@ class _Rebuilt:
         self._length = start + len(token)
         self._places.append((start, self._length))
         self._lines.append(line)
-        tags = self._layout.tags(columns)
-        self._raw.append(" ".join(tags))
-        self._tags.add(tags)
-        self._gap = "" if joined else " "
+        self._raw.append(" ".join(found.tags))
+        self._tags.add(found.tags)
+        self._gap = "" if joined or found.glued else " "
 
     def _end_sentence(self) -> None:
         self._tags.end_sentence()

@@ -9,9 +9,11 @@ from typing import Literal
 
 Variant = Literal["iob2", "iob1", "bilou"]
 OUTSIDE = frozenset(("O", "-", "_", "OTHER", ""))
-_TAG = re.compile(r"(?P<how>[BIOLUES])-(?P<label>.+)", re.DOTALL)
-LIKELY = re.compile(r"O|[BILUES]-\S+")
+_TAG = re.compile(r"(?P<how>[BIOLUESMW])-(?P<label>.+)", re.DOTALL)
+LIKELY = re.compile(r"O|[BILUESMW]-\S+")
 """What a tag looks like."""
+_SAME = {"M": "I", "W": "U"}
+"""What BMEWO calls the middle, and a whole mention of one token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class TagReader:
     def _parts(self, tag: str) -> tuple[str, str]:
         match = _TAG.fullmatch(tag)
         if match:
-            return match["how"], match["label"]
+            return _SAME.get(match["how"], match["how"]), match["label"]
         # «SPANISH» or «MIS-2»: a slip of a person, or tags without prefix; the whole is the label.
         self.strange.append((self._count, tag))
         return "", tag
@@ -125,7 +127,7 @@ def variant_of(rows: Iterable[Sequence[str]]) -> Variant:
     before = "O"
     for tags in rows:
         tag = tags[0] if tags else "O"
-        if re.match("[LUES]-", tag):
+        if re.match("[LUESMW]-", tag):
             return "bilou"
         begun += tag.startswith("B-")
         orphans += tag.startswith("I-") and before[2:] != tag[2:]

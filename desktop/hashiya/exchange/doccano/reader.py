@@ -27,7 +27,10 @@ _OWN = frozenset((*_TEXTS, *_SPANS, "id", "relations", "Comments", "comments", "
 
 
 class DoccanoReader(Reader):
-    """Reads rows one at a time; `--option unit=utf16|grapheme|codepoint` says what the offsets count."""
+    """Reads rows one at a time; `--option unit=utf16|grapheme|codepoint` says what the offsets count.
+
+    With `--option annotators=files` the name of each file is its annotator.
+    """
 
     def sniff(self, source: Source, head: bytes) -> float:
         if _OFFSETS.search(head):
@@ -46,7 +49,7 @@ class DoccanoReader(Reader):
                 if not isinstance(row, dict):
                     reading.refuse("not_object", line=line, found=row)
                     continue
-                made = _Row(row, reading, line).article(counted)
+                made = _Row(row, reading, line, _whose(unit[0], reading)).article(counted)
                 if made is not None:
                     yield made
 
@@ -68,11 +71,16 @@ class DoccanoReader(Reader):
             return Unit.UTF16
 
 
+def _whose(source: Source, reading: Reading) -> str | None:
+    """Whose file it is: where everybody annotates alone, the export has one for each, called like them."""
+    return source.stem if reading.options.more.get("annotators") == "files" else None
+
+
 class _Row:
     """One row becoming an article."""
 
-    def __init__(self, row: dict[str, Any], reading: Reading, line: int) -> None:
-        self._row, self._reading, self._line = row, reading, line
+    def __init__(self, row: dict[str, Any], reading: Reading, line: int, whose: str | None = None) -> None:
+        self._row, self._reading, self._line, self._whose = row, reading, line, whose
         self._name = str(row.get("id", ""))
         key = reading.options.columns.get("text") or next((one for one in _TEXTS if row.get(one)), "text")
         self._key = key
@@ -128,13 +136,14 @@ class _Row:
     def _span(self, one: Any, own: str) -> LayeredSpan | None:
         if isinstance(one, list) and len(one) >= 3:
             start, end, label = one[:3]
-            by = By()
+            by = By(annotator=self._whose)
         elif isinstance(one, dict):
             start, end = (one.get(f"{name}_offset", one.get(name)) for name in ("start", "end"))
             label = one.get("label")
             own = str(one["id"]) if isinstance(one.get("id"), int | str) else own
             who = one.get("user")
-            by = By(annotator=f"user-{who}" if isinstance(who, int) else who if isinstance(who, str) else None)
+            known = f"user-{who}" if isinstance(who, int) else who if isinstance(who, str) else None
+            by = By(annotator=known or self._whose)
         else:
             self._refuse("formats_doccano.no_span", one)
             return None

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any
+
+import msgspec
 
 from hashiya.domain.annotation import Layer
 from hashiya.exchange.about import ABOUT, read_about, tell_about
@@ -18,9 +21,13 @@ from hashiya.exchange.line import CorpusArticle
 from hashiya.exchange.offsets import Quoted, Unit
 from hashiya.exchange.protocol import Reader, Reading
 from hashiya.exchange.sources import Source
+from hashiya.exchange.table.delimited import DelimitedReader
 
 _FULL = re.compile(rb'"(?:annotations|completions|predictions)"\s*:\s*\[\s*(?:\{|\])')
 _DATA = re.compile(rb'"data"\s*:\s*\{')
+_TABLE = frozenset((b"annotation_id", b"annotator", b"lead_time"))
+TABLES = {".csv": ",", ".tsv": "\t"}
+"""What parts the cells of an export as table."""
 _MIN = re.compile(rb'"(?:annotation_id|lead_time|annotator)"\s*:')
 _MIN_KEYS = frozenset(("id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time"))
 
@@ -29,6 +36,8 @@ class LabelStudioReader(Reader):
     """Reads tasks one at a time."""
 
     def sniff(self, source: Source, head: bytes) -> float:
+        if source.ending in TABLES:
+            return 0.9 if set(re.findall(rb"[a-z_]+", head.partition(b"\n")[0])) >= _TABLE else 0.0
         if _DATA.search(head) and _FULL.search(head):
             return 0.96
         if b'"result"' in head and b'"from_name"' in head:
@@ -36,14 +45,35 @@ class LabelStudioReader(Reader):
         return 0.8 if b'"annotation_id"' in head and _MIN.search(head) else 0.0
 
     def read(self, unit: tuple[Source, ...], reading: Reading) -> Iterator[CorpusArticle]:
-        with unit[0].open() as file:
-            for line, task in json_values(file, reading.file):
-                if not isinstance(task, dict):
-                    reading.refuse("not_object", line=line, found=task)
-                    continue
-                made = _Task(task, reading, line).article()
-                if made is not None:
-                    yield made
+        for line, task in _tasks(unit[0], reading):
+            if not isinstance(task, dict):
+                reading.refuse("not_object", line=line, found=task)
+                continue
+            made = _Task(task, reading, line).article()
+            if made is not None:
+                yield made
+
+
+def _tasks(source: Source, reading: Reading) -> Iterator[tuple[int, Any]]:
+    """The tasks of the file, each with the line where it begins."""
+    if source.ending in TABLES:
+        rows = DelimitedReader(TABLES[source.ending]).rows(source, reading)
+        next(rows)
+        for line, row in rows:
+            yield line, {name: _cell(name, value) for name, value in row.items()}
+        return
+    with source.open() as file:
+        yield from json_values(file, reading.file)
+
+
+def _cell(name: str, value: str) -> Any:
+    """What stands in a cell of the export as table: marks and several choices as JSON, people by their numbers."""
+    if name == "annotator" and value.isascii() and value.isdecimal() and len(value) < 12:
+        return int(value)
+    if value.startswith(('[{"', '{"')):
+        with suppress(msgspec.DecodeError, RecursionError):
+            return msgspec.json.decode(value)
+    return value
 
 
 class _Task:

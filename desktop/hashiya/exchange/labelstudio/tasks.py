@@ -8,7 +8,7 @@ from hashiya.exchange.protocol import Format
 
 FORMAT = Format(
     name="label-studio",
-    endings=(".json",),
+    endings=(".json", ".csv", ".tsv"),
     reader=LabelStudioReader,
     writer=LabelStudioWriter,
     loses=(

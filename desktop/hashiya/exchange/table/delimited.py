@@ -65,7 +65,12 @@ class DelimitedReader(Reader):
         return found
 
     def read(self, unit: tuple[Source, ...], reading: Reading) -> Iterator[CorpusArticle]:
-        source = unit[0]
+        rows = self.rows(unit[0], reading)
+        names = next(rows)[1]
+        yield from articles_of(rows, list(names), reading)
+
+    def rows(self, source: Source, reading: Reading) -> Iterator[tuple[int, dict[str, Any]]]:
+        """The names of the columns, then the rows by them, each with its line; empty cells are left out."""
         csv.field_size_limit(LONGEST_CELL)
         name = _encoding(source.head(), reading.options.encoding, source)
         with source.open() as file, io.TextIOWrapper(file, encoding=name, newline="") as text:
@@ -74,7 +79,8 @@ class DelimitedReader(Reader):
                 delimiter = reading.options.more.get("delimiter") or self._told(header)
                 table = csv.reader(_joined(header, text), delimiter=delimiter[:1])
                 names = [unguarded(one) for one in next(table, [])]
-                yield from articles_of(_numbered(table, names), names, reading)
+                yield 1, dict.fromkeys(names, "")
+                yield from _numbered(table, names)
             except csv.Error as error:
                 fault = Fault("reading.bad_table", file=str(source.path), line=table.line_num, found=str(error))
                 raise FileFault(fault) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -32,6 +33,9 @@ from hashiya.exchange.uima.xmi import read_xmi
 
 _LABELS = ("value", "label", "DependencyType", "relationType", "referenceType", "referenceRelation", "type", "category")
 _NOT_ATTRIBUTES = frozenset(("begin", "end", "sofa", "identifier", cas.DETAILS, *_LABELS))
+_FILE_NAME = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+_NOBODY = frozenset(("CURATION_USER", "INITIAL_CAS"))
+"""Whose files are no annotator's."""
 _WHOLE = frozenset(("uima.tcas.DocumentAnnotation", cas.METADATA))
 
 
@@ -87,6 +91,7 @@ class _Article:
 
     def __init__(self, whole: Cas, sofa: Sofa, name: str, reading: Reading) -> None:
         self._whole, self._reading = whole, reading
+        self._annotator: str | None = None
         self._all = list(whole.indexed(sofa))
         about = About(id=name)
         for one in self._all:
@@ -103,6 +108,10 @@ class _Article:
 
     def _from_metadata(self, one: Structure, name: str) -> About:
         title, language = one.text("documentTitle"), one.text("language")
+        if title and one.text("documentId") == name and _FILE_NAME.search(title):
+            # INCEpTION: a file for each annotator, called like them, the document's own name within.
+            self._annotator = name if name not in _NOBODY else None
+            name, title = _FILE_NAME.sub("", title), None
         meta = {"title": title} if title and title != name else {}
         return About(id=name, meta=meta, language=language if language and language != "x-unspecified" else "ar")
 
@@ -185,7 +194,7 @@ class _Article:
         referent = self._referents.get(one.id)
         if identifier := one.text("identifier"):
             referent = Named(identifier, identifier, external={"identifier": identifier})
-        return Details(id=f"x{one.id}", attributes=dict(plain), referent=referent)
+        return Details(id=f"x{one.id}", attributes=dict(plain), referent=referent, annotator=self._annotator)
 
     def _chains(self) -> dict[int, Named]:
         """The referent of each link of a chain of coreference."""
@@ -231,7 +240,9 @@ class _Article:
         if ends[0] is None or ends[1] is None:
             self._reading.refuse("reading.unknown_end", article=self._draft.id, found=label)
             return
-        details = self._details[one.id] or Details(id=f"x{one.id}", attributes=self._arc_attributes(one))
+        details = self._details[one.id] or Details(
+            id=f"x{one.id}", attributes=self._arc_attributes(one), annotator=self._annotator
+        )
         self._draft.relation(label, self._id(ends[0]), self._id(ends[1]), **details.common)
 
     @staticmethod

@@ -1,0 +1,242 @@
+"""Shapes that other tools and their older versions write: each comes in whole, and under the right names."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from hashiya.domain.faults import FileFault
+from hashiya.exchange.formats import endings_read, format_named, format_of
+from hashiya.exchange.line import CorpusArticle
+from hashiya.exchange.protocol import Format, Reading, ReadOptions
+from hashiya.exchange.sources import sources
+from hashiya.exchange.xml_in import MOST_AT_ONCE, each_element
+
+from tests.exchange.loss import read_with
+
+TEXT = "قال محمد ظريف للصحفيين.\n"
+
+
+def read_alone(path: Path, **more: str) -> tuple[str, list[CorpusArticle], Reading]:
+    """The file read by the format that its contents tell."""
+    found = [one for one in sources([path], endings_read()) if format_of(one)]
+    what = format_of(found[0])
+    assert what is not None
+    lines, reading = read_with(what, path, options=ReadOptions(more=more))
+    return what.name, lines, reading
+
+
+def marks(line: CorpusArticle) -> list[tuple[str, str]]:
+    return [(one.label, one.text) for one in line.entities]
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, "utf-8")
+    return path
+
+
+# Tokens
+
+UNIVERSAL = """# newdoc id = khabar-1
+# sent_id = 1
+# text = قال محمد ظريف للصحفيين.
+1\tقال\tقال\tVERB\t_\t_\t0\troot\t_\t_
+2\tمحمد\t_\tPROPN\t_\t_\t1\tnsubj\t_\tNER=B-PER
+3\tظريف\t_\tPROPN\t_\t_\t2\tflat\t_\tNER=I-PER
+4-5\tللصحفيين\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No
+4\tل\t_\tADP\t_\t_\t5\tcase\t_\t_
+5\tالصحفيين\t_\tNOUN\t_\t_\t1\tobl\t_\t_
+5.1\tهم\t_\tPRON\t_\t_\t_\t_\t_\t_
+6\t.\t_\tPUNCT\t_\t_\t1\tpunct\t_\t_
+
+# newdoc id = khabar-2
+# sent_id = 2
+1\tنعم\t_\tX\t_\t_\t0\troot\t_\t_
+
+"""
+
+
+def test_words_of_one_written_token_are_read_as_that_token(tmp_path: Path) -> None:
+    _, lines, _ = read_alone(write(tmp_path / "x.conllu", UNIVERSAL))
+    assert [(one.id, one.text) for one in lines] == [("khabar-1", TEXT), ("khabar-2", "نعم\n")]
+    assert marks(lines[0]) == [("PER", "محمد ظريف")]
+
+
+def test_the_first_line_may_name_the_columns(tmp_path: Path) -> None:
+    text = "# global.columns = ID FORM UPOS NER\n1\tقال\tVERB\tO\n2\tمحمد\tPROPN\tB-PER\n3\tظريف\tPROPN\tI-PER\n\n"
+    _, lines, _ = read_alone(write(tmp_path / "x.conllup", text))
+    assert (lines[0].text, marks(lines[0])) == ("قال محمد ظريف\n", [("PER", "محمد ظريف")])
+
+
+@pytest.mark.parametrize(
+    "tags", ["O B-PER M-PER E-PER W-LOC", "O B-PER I-PER E-PER S-LOC", "O B-PER I-PER L-PER U-LOC"]
+)
+def test_middles_and_ends_are_called_by_many_letters(tmp_path: Path, tags: str) -> None:
+    words = ["قال", "محمد", "جواد", "ظريف", "موسكو"]
+    text = "".join(f"{word} {tag}\n" for word, tag in zip(words, tags.split(), strict=True))
+    _, lines, reading = read_alone(write(tmp_path / "x.txt", text))
+    assert marks(lines[0]) == [("PER", "محمد جواد ظريف"), ("LOC", "موسكو")]
+    assert reading.counts["changed"] == 0
+
+
+def test_the_number_of_a_sentence_is_no_name_of_an_article(tmp_path: Path) -> None:
+    text = "# id = 1\nقال\tO\nمحمد\tB-PER\n\n# id = 2\nنعم\tO\n"
+    _, lines, _ = read_alone(write(tmp_path / "x.conll", text))
+    assert [one.id for one in lines] == ["x"]
+    _, lines, _ = read_alone(tmp_path / "x.conll", article="sentence")
+    assert [one.id for one in lines] == ["1", "2"]
+
+
+# Label Studio's export as table
+
+MARK = '[{"start": 4, "end": 13, "text": "محمد ظريف", "labels": ["PER"]}]'
+
+
+@pytest.mark.parametrize(("ending", "parts"), [(".csv", ","), (".tsv", "\t")])
+def test_marks_stand_in_cells_as_json(tmp_path: Path, ending: str, parts: str) -> None:
+    cells = ("annotation_id", "annotator", "id", "label", "lead_time", "sentiment", "text")
+    quoted = '"' + MARK.replace('"', '""') + '"'
+    rows = [cells, ("7", "1", "101", quoted, "2.5", "سلبي", f'"{TEXT}"'), ("8", "1", "102", "", "1", "", '"{""a"": b"')]
+    path = write(tmp_path / f"x{ending}", "".join(parts.join(row) + "\n" for row in rows))
+    name, lines, reading = read_alone(path)
+    assert (name, reading.counts["refused"]) == ("label-studio", 0)
+    assert [(one.id, marks(one)) for one in lines] == [("101", [("PER", "محمد ظريف")]), ("102", [])]
+    assert lines[0].entities[0].annotator == "user-1"
+    assert (lines[0].meta["sentiment"], lines[1].text) == ("سلبي", '{"a": b')
+
+
+# doccano's archive
+
+
+def test_a_file_for_each_annotator_tells_whose_it_is(tmp_path: Path) -> None:
+    row = json.dumps({"id": 1, "text": TEXT, "label": [[4, 13, "PER"]]})
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        for name in ("sara", "omar"):
+            archive.writestr(f"{name}.jsonl", row)
+    _, lines, _ = read_alone(tmp_path / "x.zip", annotators="files")
+    assert sorted(str(one.entities[0].annotator) for one in lines) == ["omar", "sara"]
+
+
+# Archives within archives
+
+
+def packed(**files: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("__", "."), data)
+    return buffer.getvalue()
+
+
+def test_an_archive_within_an_archive_is_read(tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(packed(sara__zip=packed(doc__txt=TEXT.encode()), other__txt=b"x y"))
+    _, lines, _ = read_alone(tmp_path / "x.zip")
+    assert sorted(one.text for one in lines) == ["x y", TEXT]
+
+
+def test_a_bomb_within_an_archive_is_one(tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(packed(a__zip=packed(doc__txt=bytes(1 << 26))))
+    with pytest.raises(FileFault) as failed:
+        sources([tmp_path / "x.zip"], endings_read())
+    assert failed.value.fault.code == "reading.bomb"
+
+
+def test_a_name_within_an_archive_may_not_lead_out(tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(packed(a__zip=packed(**{"../../x__txt": b"x"})))
+    with pytest.raises(FileFault) as failed:
+        sources([tmp_path / "x.zip"], endings_read())
+    assert failed.value.fault.code == "reading.hostile_name"
+
+
+# INCEpTION: a file called like the annotator, the document's name within
+
+CAS = """<?xml version="1.0" encoding="UTF-8"?>
+<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" xmi:version="2.0"
+ xmlns:m="http:///de/tudarmstadt/ukp/dkpro/core/api/metadata/type.ecore"
+ xmlns:n="http:///de/tudarmstadt/ukp/dkpro/core/api/ner/type.ecore">
+<cas:NULL xmi:id="0"/>
+<m:DocumentMetaData xmi:id="1" sofa="9" begin="0" end="24" documentTitle="{title}" documentId="{name}"/>
+<n:NamedEntity xmi:id="2" sofa="9" begin="4" end="13" value="PER"/>
+<cas:Sofa xmi:id="9" sofaNum="1" sofaID="_InitialView" mimeType="text" sofaString="قال محمد ظريف للصحفيين.&#10;"/>
+<cas:View sofa="9" members="1 2"/></xmi:XMI>
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "article", "annotator"),
+    [
+        ("khabar.txt", "sara", "khabar", "sara"),
+        ("khabar.txt", "CURATION_USER", "khabar", None),
+        ("عنوان الخبر", "sara", "sara", None),
+        ("khabar.txt", "other", "sara", None),
+    ],
+)
+def test_the_annotator_is_told_by_the_file(
+    tmp_path: Path, title: str, name: str, article: str, annotator: str | None
+) -> None:
+    stem = "sara" if name == "other" else name
+    path = write(tmp_path / f"{stem}.xmi", CAS.format(title=title, name=name))
+    _, lines, _ = read_alone(path)
+    assert [(one.id, one.entities[0].annotator) for one in lines] == [(article, annotator)]
+
+
+# BioC under other names
+
+DOCUMENT = {"id": "d1", "infons": {}, "passages": [{"offset": 0, "infons": {}, "text": "قال محمد", "annotations": []}]}
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [DOCUMENT, [DOCUMENT], {"documents": [DOCUMENT]}, [{"documents": [DOCUMENT]}], {"PubTator3": [DOCUMENT]}],
+    ids=["document", "list", "collection", "collections", "service"],
+)
+def test_documents_are_found_under_any_name(tmp_path: Path, tree: object) -> None:
+    name, lines, _ = read_alone(write(tmp_path / "x.json", json.dumps(tree)))
+    assert (name, [one.id for one in lines]) == ("bioc", ["d1"])
+
+
+def test_elements_of_a_long_file_are_read_one_at_a_time(tmp_path: Path) -> None:
+    one = "<document><id>{}</id></document>\n"
+    path = write(tmp_path / "x.xml", "<collection>" + "".join(one.format(n) for n in range(5000)) + "</collection>")
+    (source,) = sources([path], endings_read())
+    names, most = [], 0
+    for element in each_element(source, "document"):
+        names.append(element.findtext("id"))
+        parent = element.getparent()
+        most = max(most, 0 if parent is None else len(parent))
+    assert names == [str(n) for n in range(5000)]
+    assert most < 5000
+
+
+def test_an_element_without_end_is_not_held(tmp_path: Path) -> None:
+    path = tmp_path / "x.xml"
+    with path.open("wb") as file:
+        file.write(b"<collection><document>")
+        for _ in range((MOST_AT_ONCE >> 20) + 2):
+            file.write(b"<a/>" * (1 << 18))
+    (source,) = sources([path], endings_read())
+    with pytest.raises(FileFault) as failed:
+        list(each_element(source, "document"))
+    assert failed.value.fault.code == "reading.too_large"
+
+
+# brat's other files
+
+
+def test_every_file_of_a_brat_collection_is_known(tmp_path: Path) -> None:
+    files = {"a.txt": TEXT, "a.ann": "T1\tPER 4 13\tمحمد ظريف\n", "tools.conf": "[options]\n"}
+    for name, text in (files | {"kb_shortcuts.conf": "P PER\n"}).items():
+        write(tmp_path / name, text)
+    told = {one.name: format_of(one) for one in sources([tmp_path], endings_read())}
+    assert set(told.values()) == {format_named("brat")}
+    lines, _ = read_with(_brat(), tmp_path)
+    assert [marks(one) for one in lines] == [[("PER", "محمد ظريف")]]
+
+
+def _brat() -> Format:
+    found = format_named("brat")
+    assert found is not None
+    return found
