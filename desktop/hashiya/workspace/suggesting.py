@@ -217,6 +217,8 @@ class Suggesting:
 
     def as_it_is(self, computed: Computed) -> Computed:
         """What of the same few proposals waits now, by the marks that are kept."""
+        if self.steps_since(computed) == []:
+            return computed
         key = computed.article
         waiting = tuple(sorted(self.waiting_among(key, computed.proposals), key=text_order))
         return replace(computed, waiting=waiting, marks=self._marks_of(key), heard=self._step_count)

@@ -276,7 +276,7 @@ class Scenes:
         self._heights.pop(mark.id, None)
         if mark.layer == "claims":
             self.glosses.clear()
-        if self._document is None:
+        if self._document is None or not self._scenes:
             return
         for block in self.blocks(Span(mark.start, mark.end)):
             number = block.blockNumber()
