@@ -1,8 +1,8 @@
 """Formats out of a project and into one, each in a process of its own; HASHIYA_BENCH_ARTICLES says how many articles.
 
-JSONL is held to the least that any program does: to read or write the JSON, and to put the same rows into plain tables
-or get them out; the others are held to JSONL. What an import or export holds is the process's greatest share of memory,
-with the program's own modules in it.
+JSONL is held to the least that any program does: to read or write the JSON, and to put the same rows into the tables
+of a project, or get them out; the others are held to JSONL. What an import or export holds is the process's greatest
+share of memory, with the program's own modules in it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +40,8 @@ SIZE = f"{ARTICLES:,} × {EXTENT.annotations} + {RELATIONS}"
 NAMES = ("jsonl", "brat", "label-studio", "doccano", "prodigy")
 HELD = frozenset(("brat", "label-studio", "doccano"))
 """The formats that have a bar; the others are reported."""
+OWN_TABLES = ("import", "annotator", "text", "article", "annotation", "fragment", "filler", "relation", "folded")
+"""The tables that an import of these articles fills, each after those that it names."""
 AT_ONCE = 200
 """Articles that are put into the project in one go."""
 
@@ -61,13 +64,19 @@ def measure(folder: Path) -> list[Row]:
             least = child.submit(bare, folder).result()
             for name, figures in found.items():
                 rows += _rows(way, name, figures, found["jsonl"], least)
+        plain = child.submit(_plain_import, folder).result()
+    whole = next(row for row in rows if row.what == "import jsonl")
+    told = "tables without keys, indexes and checks"
+    rows.append(
+        replace(whole, what=f"{whole.what}, {told}", baseline=plain.seconds, baseline_cpu=plain.cpu, times=None)
+    )
     return rows
 
 
 def _rows(way: str, name: str, found: Figures, jsonl: Figures, least: Figures) -> list[Row]:
     own = name == "jsonl"
     beside = least if own else jsonl
-    bare = "the JSON and the same rows, in and out of plain tables"
+    bare = "the JSON and the same rows, in and out of the project's tables"
     return [
         Row(
             what=f"{way} {name}",
@@ -165,9 +174,21 @@ def _bare_export(folder: Path) -> Figures:
 
 
 def _bare_import(folder: Path) -> Figures:
-    """The corpus as values, and the rows that came of it put into plain tables."""
-    source, into = sqlite3.connect(folder / "jsonl.hashiya"), sqlite3.connect(folder / "bare.db")
-    rows = {name: source.execute(f'SELECT * FROM "{name}"').fetchall() for name in _tables(source)}
+    """The corpus as values, and the rows that came of it put into the tables of an empty project, all at once."""
+    empty = folder / "bare.hashiya"
+    with ProjectFile.create(empty, scheme=scheme_named("news-claims"), name="", annotator=b.OMAR, device=b.DEVICE):
+        pass
+    return _put_rows(folder, empty, OWN_TABLES)
+
+
+def _plain_import(folder: Path) -> Figures:
+    """The same into tables without keys, indexes and checks."""
+    return _put_rows(folder, folder / "plain.db", ())
+
+
+def _put_rows(folder: Path, path: Path, own: Sequence[str]) -> Figures:
+    source, into = sqlite3.connect(folder / "jsonl.hashiya"), sqlite3.connect(path)
+    rows = {name: source.execute(f'SELECT * FROM "{name}"').fetchall() for name in own or _tables(source)}
     into.execute("PRAGMA journal_mode = WAL")
     into.execute("PRAGMA synchronous = FULL")
 
@@ -177,11 +198,13 @@ def _bare_import(folder: Path) -> Figures:
                 msgspec.json.decode(line)
         with into:
             for name, found in rows.items():
-                if found:
+                if not found:
+                    continue
+                if not own:
                     columns = ", ".join(f"c{number}" for number in range(len(found[0])))
                     into.execute(f'CREATE TABLE "{name}" ({columns})')
-                    marks = ", ".join("?" * len(found[0]))
-                    into.executemany(f'INSERT INTO "{name}" VALUES ({marks})', found)
+                marks = ", ".join("?" * len(found[0]))
+                into.executemany(f'INSERT OR IGNORE INTO "{name}" VALUES ({marks})', found)
 
     try:
         return _timed(work)
