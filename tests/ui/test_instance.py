@@ -8,17 +8,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from hashiya.ui.instance import Reachable, hand_over, may_run
+from hashiya.ui.instance import Reachable, hand_over, may_run, server_name
 from hashiya.workspace.people import proposed_person
 from hashiya.workspace.places import Places
 from hashiya.workspace.sample import make_sample
 from hashiya.workspace.settings import Settings
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -85,6 +88,28 @@ def test_a_second_start_hands_its_file_over_and_ends(home: Home, tmp_path: Path)
     third = home.start(one, 60_000)
     until(lambda: hand_over(home.places.data, None, None))
     assert third.poll() is None
+
+
+@pytest.mark.parametrize(
+    "said", [b"hello\n", b"[]\n", b'{"file": 3, "article": null}\n', b'{"file": "x"}\n', b"\xff\n"]
+)
+def test_what_nobody_understands_is_logged_and_the_next_is_heard(
+    qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture, said: bytes
+) -> None:
+    taken: list[tuple[Path | None, str | None]] = []
+    parent = QObject()
+    reachable = Reachable(tmp_path, lambda path, article: taken.append((path, article)), parent)
+    good = json.dumps({"file": "two.hashiya", "article": None}).encode() + b"\n"
+    for line, heard in ((said, caplog.records), (good, taken)):
+        socket = QLocalSocket()
+        socket.connectToServer(server_name(tmp_path))
+        assert socket.waitForConnected(1000)
+        socket.write(line)
+        qtbot.waitUntil(partial(bool, heard))
+    assert reachable.parent() is parent
+    assert taken == [(Path("two.hashiya"), None)]
+    assert [record.getMessage() for record in caplog.records] == ["another start said what nobody understands"]
+    caplog.clear()
 
 
 def test_a_file_that_the_system_opens_is_taken(qapp: QApplication, tmp_path: Path) -> None:

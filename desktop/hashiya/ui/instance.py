@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Callable
 from hashlib import sha256
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 PATIENCE = 1000
 """Milliseconds that a second start waits for the running program to answer."""
 TAKEN = b"taken\n"
+MOST_BYTES = 100_000
+"""A line that is longer names no file."""
+
+LOG = logging.getLogger(__name__)
 
 Take = Callable[[Path | None, str | None], None]
 """Shows a project, and an article of it; without a path the window that is there comes to the front."""
@@ -47,6 +52,15 @@ def hand_over(home: Path, file: Path | None, article: str | None) -> bool:
     return answered and socket.readAll().data() == TAKEN
 
 
+def _understood(line: bytes) -> tuple[Path | None, str | None]:
+    """The file and the article that another start names; ValueError when it says something else."""
+    said = json.loads(line)
+    match said:
+        case {"file": str() | None as file, "article": str() | None as article}:
+            return Path(file) if file else None, article
+    raise ValueError("another start names neither file nor article")
+
+
 class Reachable(QObject):
     """Takes what other starts and the system hand over, as long as it lives."""
 
@@ -71,10 +85,16 @@ class Reachable(QObject):
     def _hear(self, socket: QLocalSocket) -> None:
         if not socket.canReadLine():
             return
-        said = json.loads(bytes(socket.readLine().data()))
+        try:
+            file, article = _understood(bytes(socket.readLine(MOST_BYTES).data()))
+        except ValueError:
+            LOG.warning("another start said what nobody understands")
+            socket.abort()
+            return
         socket.write(TAKEN)
         socket.flush()
-        self._take(Path(said["file"]) if said["file"] else None, said["article"])
+        LOG.info("another start hands over %s", file)
+        self._take(file, article)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """On macOS a double click comes as an event and not as an argument."""
