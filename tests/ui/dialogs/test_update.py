@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from hashiya import __version__
@@ -17,26 +21,42 @@ from hashiya.ui.theme import ThemeSource
 from hashiya.workspace.updates import MOST_BYTES
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtNetwork import QSslCertificate, QSslConfiguration
 from pytestqt.qtbot import QtBot
 
 from tests.ui.dialogs.hands import click, opened, press
 
 NOTES = "https://example.org/notes"
 SOON = 5000
+NEEDS_OPENSSL = pytest.mark.skipif(shutil.which("openssl") is None, reason="not installed: openssl")
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
+
+
+class Quiet(ThreadingHTTPServer):
+    """Answers each in a thread of its own; one that goes away, or trusts it not, is no fault."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing."""
 
 
 class Server:
     """A host on this computer that answers as a test wants, and keeps what it was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, certificate: Path | None = None) -> None:
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.answer: Answer = told({"version": "99.0", "notes": NOTES})
         handler = type("Handler", (BaseHTTPRequestHandler,), {"do_GET": self._hear, "log_message": lambda *_: None})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = Quiet(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
-        self.address = f"http://127.0.0.1:{self._server.server_port}/newest.json"
+        if certificate is not None:
+            encrypted = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            encrypted.load_cert_chain(certificate)
+            self._server.socket = encrypted.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
+        scheme = "http" if certificate is None else "https"
+        self.address = f"{scheme}://127.0.0.1:{self._server.server_port}/newest.json"
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
         self._thread.start()
 
@@ -234,6 +254,49 @@ def test_closing_stops_the_question(qtbot: QtBot, theme: ThemeSource, arabic: Sa
     qtbot.waitUntil(lambda: bool(server.asked), timeout=SOON)
     press(dialog, Qt.Key.Key_Escape)
     assert not dialog.is_asking
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for this computer that nobody has signed, with its key."""
+    file = tmp_path_factory.mktemp("certificate") / "both.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    named = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "key.pem", "-out", "certificate.pem"]
+    subprocess.run([*command, *named], cwd=file.parent, check=True, capture_output=True)
+    file.write_bytes((file.parent / "key.pem").read_bytes() + (file.parent / "certificate.pem").read_bytes())
+    return file
+
+
+@pytest.fixture
+def encrypted(certificate: Path) -> Iterator[Server]:
+    made = Server(certificate)
+    yield made
+    made.close()
+
+
+@NEEDS_OPENSSL
+def test_a_certificate_that_nobody_signed_is_asked_nothing(
+    qtbot: QtBot, theme: ThemeSource, said: Said, encrypted: Server
+) -> None:
+    dialog = asked(qtbot, theme, said, encrypted)
+    assert said().text("update.trouble.tls", host=encrypted.host) in dialog.problem
+    assert encrypted.asked == []
+
+
+@NEEDS_OPENSSL
+def test_one_that_the_system_trusts_is_asked(
+    qtbot: QtBot, theme: ThemeSource, arabic: Said, encrypted: Server, certificate: Path
+) -> None:
+    before = QSslConfiguration.defaultConfiguration()
+    trusting = QSslConfiguration(before)
+    trusting.addCaCertificates(QSslCertificate.fromPath(str(certificate.parent / "certificate.pem")))
+    QSslConfiguration.setDefaultConfiguration(trusting)
+    try:
+        dialog = asked(qtbot, theme, arabic, encrypted)
+    finally:
+        QSslConfiguration.setDefaultConfiguration(before)
+    assert "99.0" in dialog.said
+    assert len(encrypted.asked) == 1
 
 
 def test_without_an_address_there_is_nobody_to_ask(qtbot: QtBot, theme: ThemeSource, said: Said) -> None:
