@@ -71,8 +71,7 @@ class Keyboard:
         strokes = self.bindings.strokes(action)
         return self.filter.layout.cap(strokes[0]) if strokes else ""
 
-    def _action(self, stroke: Stroke, widget: QWidget) -> str | None:
-        contexts = self._contexts(widget)
+    def _action(self, stroke: Stroke, contexts: Sequence[Context] | None) -> str | None:
         if contexts is None:
             return None
         if stroke.is_bare and not self.single_keys and len(stroke.key) == 1:
@@ -80,19 +79,20 @@ class Keyboard:
         return self.bindings.lookup(stroke, contexts)
 
     def _would_handle(self, stroke: Stroke, widget: QWidget) -> bool:
-        return self._digit(stroke, widget) is not None or self._action(stroke, widget) is not None
+        contexts = self._contexts(widget)
+        return self._digit(stroke, contexts) is not None or self._action(stroke, contexts) is not None
 
     def _handle(self, stroke: Stroke, widget: QWidget) -> bool:
-        digit, repeated = self._digit(stroke, widget), self.filter.is_repeated
+        contexts, repeated = self._contexts(widget), self.filter.is_repeated
+        digit = self._digit(stroke, contexts)
         if digit is not None and not repeated and self.digits(digit):
             return True
-        action = self._action(stroke, widget)
+        action = self._action(stroke, contexts)
         if action is not None and repeated and (action in ONCE or action.startswith(LABEL)):
             return True
         return action is not None and self._run(action)
 
-    def _digit(self, stroke: Stroke, widget: QWidget) -> int | None:
-        contexts = self._contexts(widget)
+    def _digit(self, stroke: Stroke, contexts: Sequence[Context] | None) -> int | None:
         if contexts and Context.VIEWER in contexts and stroke.is_bare and stroke.key in "123456789":
             return int(stroke.key)
         return None

@@ -31,7 +31,7 @@ from hashiya.ui.viewer.paint_margins import paint_brackets, paint_glosses
 from hashiya.ui.viewer.paint_marks import paint_bands, paint_lines, paint_names, paint_ring
 from hashiya.ui.viewer.paint_proposals import paint_chosen_ground, paint_proposals
 from hashiya.ui.viewer.paint_roles import RolePlace, paint_role_fills, paint_roles
-from hashiya.ui.viewer.scene import Scene, Stretch, names
+from hashiya.ui.viewer.scene import Piece, Scene, Stretch, names
 from hashiya.ui.viewer.stage import Stage
 
 Shown = Sequence[tuple[Scene, QPointF]]
@@ -159,6 +159,13 @@ def names_of(
             level = after.levels[0] if after and after.levels and after.lines[0].end else None
         return scene.shared[line] == 0 and stage.measures.names_fit(scene.lowest[line], level)
 
+    def width(piece: Piece, tag: bool) -> float:
+        kept = "tag width" if tag else "name width"
+        found: float | None = piece.kept.get(kept)
+        if found is None:
+            found = piece.kept[kept] = stage.name_width(piece.mark, tag)
+        return found
+
     first = stage.selected if stage.selected and scene.piece(stage.selected) else None
     key = (first, stage.measures, stage.column, after.levels[:1] if after else None)
     placed = scene.names.get(key)
@@ -170,7 +177,7 @@ def names_of(
     if missing:
         column = (stage.column[0] - 10, stage.column[1] + 10)
         placed.update(dict.fromkeys(missing, _NONE))
-        placed.update(names(scene, stage.name_width, fits, column, first=first, lines=missing))
+        placed.update(names(scene, width, fits, column, first=first, lines=missing))
     found: dict[str, tuple[int, float]] = {}
     for line in wanted:
         found |= placed[line]

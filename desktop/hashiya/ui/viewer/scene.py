@@ -279,7 +279,7 @@ def changed_lines(old: Scene, new: Scene) -> set[int]:
 
 def names(
     scene: Scene,
-    width: Callable[[Mark, bool], float],
+    width: Callable[[Piece, bool], float],
     fits: Callable[[int], bool],
     bounds: tuple[float, float],
     *,
@@ -300,7 +300,7 @@ def names(
             continue
         # A proposal's name has the room that those of the marks leave.
         rank = 99 if chosen else -1 if piece.mark.proposal else piece.lane.number
-        wish = Wish(piece.mark.id, box.left, box.right, width(piece.mark, chosen), rank)
+        wish = Wish(piece.mark.id, box.left, box.right, width(piece, chosen), rank)
         wishes.setdefault(box.line, []).append(wish)
     return {
         line: {key: (line, left) for key, left in place_names(row, bounds, rtl=scene.rtl).items()}
