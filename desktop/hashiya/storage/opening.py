@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hashiya.domain.faults import KnownFailure
 from hashiya.storage import schema
 from hashiya.storage.failures import failure_of_system
-from hashiya.storage.line import Line
+from hashiya.storage.line import Line, Mode
 from hashiya.storage.meta import Meta
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hashiya.storage.folded import Told
 
 MAGIC = b"SQLite format 3\x00"
+_LONG = 20_000_000  # bytes; such a file is looked through in a tenth of a second
 _HEADER = 100  # bytes; https://www.sqlite.org/fileformat.html, section 1.3
 _CANNOT_WRITE = {"read_only", "io_error", "no_access"}
 
@@ -33,6 +34,43 @@ class Opened:
     line: Line
     read_only_reason: str | None
     folder: TemporaryDirectory[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that only needs to be opened: where it is, or the copy of it that is read, and how."""
+
+    place: Path
+    mode: Mode
+    read_only_reason: str | None
+    folder: TemporaryDirectory[str] | None = None
+
+    def open(self) -> Opened:
+        """The line to it, at once."""
+        return Opened(Line(self.place, self.mode), self.read_only_reason, self.folder)
+
+
+def needs_preparing(path: Path) -> bool:
+    """Whether opening the file may take longer than a person likes to look at a window that stands still."""
+    try:
+        application, number = header_of(path)
+    except KnownFailure:
+        return False
+    if application != schema.APPLICATION_ID or number > schema.FORMAT:
+        return False
+    # It was not closed, or another window has it open: it will be looked through.
+    is_unclean = path.with_name(path.name + "-wal").exists()
+    return number < schema.FORMAT or (is_unclean and path.stat().st_size > _LONG)
+
+
+def prepare(path: Path, *, read_only: bool, told: Told | None = None) -> Prepared:
+    """Look the file through and bring it to this program's format, in any thread; what an open cannot do at once.
+
+    Where `told` raises, the file stays as it was.
+    """
+    opened = open_line(path, read_only=read_only, told=told)
+    opened.line.close()
+    return Prepared(opened.line.path, opened.line.mode, opened.read_only_reason, opened.folder)
 
 
 def header_of(path: Path) -> tuple[int, int]:

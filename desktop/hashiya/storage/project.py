@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from hashiya.storage.finding import Finder
     from hashiya.storage.folded import Told
     from hashiya.storage.imports import ImportRecord, ImportWriter
+    from hashiya.storage.opening import Prepared
     from hashiya.storage.snapshot import ProjectSnapshot
 
 
@@ -85,14 +86,20 @@ class ProjectFile(Reads):
 
     @classmethod
     def open(
-        cls, path: Path, *, read_only: bool = False, backups: Backups | None = None, told: Told | None = None
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        backups: Backups | None = None,
+        told: Told | None = None,
+        prepared: Prepared | None = None,
     ) -> Self:
         """Open a project, brought to this program's format; an older file is copied first.
 
-        `told` hears how far that has come, in texts, of how many.
+        `told` hears how far that has come, in texts, of how many. With `prepared` all that is done already.
         Where the place cannot be written the project only reads, and `read_only_reason` says why.
         """
-        opened = open_line(path, read_only=read_only, backups=backups, told=told)
+        opened = prepared.open() if prepared else open_line(path, read_only=read_only, backups=backups, told=told)
         try:
             project = cls(opened.line, read_only_reason=opened.read_only_reason)
             # Of an older file that may not be touched a copy is read, which goes when the project is closed.

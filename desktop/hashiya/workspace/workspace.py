@@ -11,6 +11,7 @@ from hashiya.domain.links import Annotator
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.span import Span
 from hashiya.domain.step import Step
+from hashiya.storage.opening import Prepared
 from hashiya.storage.project import ProjectFile
 from hashiya.workspace.articles import Articles
 from hashiya.workspace.claims import Claims
@@ -53,9 +54,18 @@ class Workspace:
         self.labelling = Labelling(self._record, self.searching)
 
     @classmethod
-    def open(cls, path: Path, *, annotator: Annotator | None, device: DeviceId, read_only: bool = False) -> Workspace:
-        """Open the project file; KnownFailure says why it cannot be opened."""
-        return cls(ProjectFile.open(path, read_only=read_only), annotator=annotator, device=device)
+    def open(
+        cls,
+        path: Path,
+        *,
+        annotator: Annotator | None,
+        device: DeviceId,
+        read_only: bool = False,
+        prepared: Prepared | None = None,
+    ) -> Workspace:
+        """Open the project file, which may have been prepared; KnownFailure says why it cannot be opened."""
+        project = ProjectFile.open(path, read_only=read_only, prepared=prepared)
+        return cls(project, annotator=annotator, device=device)
 
     # The project
 

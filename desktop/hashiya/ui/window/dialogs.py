@@ -54,6 +54,10 @@ class Dialogs(QObject):
             "keys": lambda: self.show_settings("keys"),
         }
 
+    def show(self, sheet: Sheet) -> None:
+        """Open a sheet over the window."""
+        self._show(sheet)
+
     def _show(self, sheet: Sheet) -> None:
         """Open a sheet; the keyboard goes back to the text when it closes."""
         self._open = sheet

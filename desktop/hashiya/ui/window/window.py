@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from hashiya.domain.faults import KnownFailure
 from hashiya.domain.ids import ArticleKey
 from hashiya.domain.step import Kind, Step
+from hashiya.storage.opening import Prepared, needs_preparing
 from hashiya.ui.actions import Context
 from hashiya.ui.keyboard import Keyboard
 from hashiya.ui.keys.filter import is_text_field
@@ -26,6 +27,7 @@ from hashiya.ui.viewer.viewer import Viewer
 from hashiya.ui.window.doing import Doing
 from hashiya.ui.window.menus import fit_menus
 from hashiya.ui.window.panes import Panes
+from hashiya.ui.window.preparing import prepare_first
 from hashiya.ui.window.recent import recent_projects
 from hashiya.ui.window.room import Room
 from hashiya.workspace.backing import Backing
@@ -108,10 +110,24 @@ class Window(QWidget):
     # Projects
 
     def open(self, path: Path, *, article: str | None = None, read_only: bool = False) -> bool:
-        """Open a project in this window; a failure is said, and what was open stays."""
+        """Open a project in this window; a failure is said, and what was open stays.
+
+        One that takes longer is prepared first, while the window answers: whether it was opened is False only where
+        it certainly was not.
+        """
+        if needs_preparing(path):
+            return prepare_first(self, path, article=article, read_only=read_only)
+        return self.open_prepared(path, None, article=article, read_only=read_only)
+
+    def open_prepared(
+        self, path: Path, prepared: Prepared | None, *, article: str | None = None, read_only: bool = False
+    ) -> bool:
+        """Open a project that can be opened at once; a failure is said, and what was open stays."""
         program = self.program
         try:
-            workspace = Workspace.open(path, annotator=program.person, device=program.device, read_only=read_only)
+            workspace = Workspace.open(
+                path, annotator=program.person, device=program.device, read_only=read_only, prepared=prepared
+            )
         except KnownFailure as failure:
             self.say_failure(failure, path)
             return False
