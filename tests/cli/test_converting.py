@@ -61,3 +61,17 @@ def test_a_format_that_there_is_not_is_told_with_those_there_are(shell: Shell, t
     ran = shell.run("convert", table(tmp_path / "in.csv"), "--out", tmp_path / "x", "--to", "nonsense", status=1)
     assert "nonsense" in ran.error
     assert "jsonl" in ran.error
+
+
+def test_a_choice_for_files_of_one_format_leaves_the_others_alone(shell: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.csv").write_text(f"one;two\n1;{TEXT}\n", "utf-8")
+    (folder / "b.jsonl").write_text(json.dumps({"id": "b", "text": "نص آخر"}) + "\n", "utf-8")
+    words = ("--like", "csv:columns=text=two", "--like", "csv:option=delimiter=;")
+    shell.run("convert", folder, "--out", tmp_path / "out.jsonl", *words)
+    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert sorted(line["text"] for line in lines) == sorted([TEXT, "نص آخر"])
+    ran = shell.run("convert", folder, "--out", tmp_path / "x.jsonl", "--like", "csv:format=nothing", status=1)
+    assert "nothing" in ran.error
+    shell.run("convert", folder, "--out", tmp_path / "x.jsonl", "--like", "csv", status=2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 from pathlib import Path
+from typing import Any
 
 from hashiya import __version__
 from hashiya.cli.usage import speak
@@ -99,6 +100,16 @@ def _columns(text: str) -> list[tuple[str, str]]:
     return [(purpose, name) for purpose, _, name in pairs]
 
 
+def _alike(text: str) -> tuple[str, str, Any]:
+    """`FORMAT:NAME=VALUE` as format, name and value, the value as the option of that name takes it."""
+    told, colon, rest = text.partition(":")
+    name, value = _pair(rest)
+    if not (told and colon) or name not in ("format", "encoding", "columns", "option"):
+        raise ValueError(text)
+    kinds = {"columns": _columns, "option": _pair}
+    return told, name, kinds.get(name, str)(value)
+
+
 def window_parser(messages: Messages) -> argparse.ArgumentParser:
     """The command line without a command: the window."""
     speak(messages)
@@ -127,11 +138,16 @@ def _reading(command: argparse.ArgumentParser, messages: Messages) -> None:
     duplicate, conflict = ("merge", "skip", "copy", "error"), ("keep", "replace", "copy")
     command.add_argument("--on-duplicate", choices=duplicate, default="merge", help=text("cli.help.on_duplicate"))
     command.add_argument("--on-conflict", choices=conflict, default="keep", help=text("cli.help.on_conflict"))
-    command.add_argument(
+    whose = command.add_mutually_exclusive_group()
+    whose.add_argument(
         "--as-proposals", nargs="?", const="imported", metavar="ENGINE", help=text("cli.help.as_proposals")
     )
+    whose.add_argument("--adopt", action="store_true", help=text("cli.help.adopt"))
     command.add_argument("--columns", type=_columns, metavar="text=NAME,…", help=text("cli.help.columns"))
     _option(command, messages)
+    command.add_argument(
+        "--like", action="append", default=[], type=_alike, metavar="FORMAT:NAME=VALUE", help=text("cli.help.like")
+    )
 
 
 def _option(command: argparse.ArgumentParser, messages: Messages) -> None:

@@ -15,6 +15,7 @@ from hashiya.exchange.protocol import Remark
 from hashiya.exchange.wording import fault_words as sentence
 from hashiya.resources.messages import Messages
 from hashiya.storage.project import ProjectFile
+from hashiya.workspace.import_report import Alike
 from hashiya.workspace.importing import (
     FileOutcome,
     ImportChoices,
@@ -55,12 +56,14 @@ def must_be_there(paths: Sequence[Path]) -> None:
 
 def choices_of(chosen: Namespace) -> ImportChoices:
     """How to import, as the command line says it; KnownFailure when it names a format that there is not."""
-    if chosen.format is not None:
-        what = format_named(chosen.format)
-        if what is None or not what.read:
+    for name in (chosen.format, *(value for _, key, value in chosen.like if key == "format")):
+        what = format_named(name) if name is not None else None
+        if name is not None and (what is None or not what.read):
             names = ", ".join(one.name for one in readable())
-            raise KnownFailure("no_such_format", name=chosen.format, names=names)
+            raise KnownFailure("no_such_format", name=name, names=names)
     return ImportChoices(
+        adopt=chosen.adopt,
+        alike={told: _alike(chosen, told) for told in dict.fromkeys(told for told, _, _ in chosen.like)},
         format=chosen.format,
         encoding=chosen.encoding,
         on_duplicate=OnDuplicate(chosen.on_duplicate),
@@ -68,6 +71,18 @@ def choices_of(chosen: Namespace) -> ImportChoices:
         as_proposals=chosen.as_proposals,
         columns=dict(chosen.columns or ()),
         more=dict(chosen.option),
+    )
+
+
+def _alike(chosen: Namespace, told: str) -> Alike:
+    """How files that are told to be in that format are read."""
+    said = [(name, value) for one, name, value in chosen.like if one == told]
+    last = dict(said)
+    return Alike(
+        format=last.get("format"),
+        encoding=last.get("encoding"),
+        columns=dict(last.get("columns", ())),
+        more=dict(value for name, value in said if name == "option"),
     )
 
 

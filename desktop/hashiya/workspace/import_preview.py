@@ -22,13 +22,15 @@ _MARKS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstArticle:
-    """The first article of a file: its format, its text, how the text's encoding was told, and how much is marked.
+    """The first article of a file: its format, and which one it was told to be in; its text, and how much is marked.
 
+    `how` says how the text's `encoding` was told.
     `marks` are the first ones, as label and words; `columns` are a table's, `took` says which holds what. `failure` is
     why a table with columns that nobody knows cannot be read yet.
     """
 
     format: str
+    told: str = ""
     text: str = ""
     encoding: str = ""
     how: str = ""
@@ -51,13 +53,22 @@ def files_in(paths: Sequence[Path]) -> list[Source]:
     return found
 
 
+def told_format(source: Source) -> str:
+    """The format that the file is told to be in; text when nobody knows it, or when it cannot be read."""
+    try:
+        return (format_of(source) or TEXT).name
+    except KnownFailure:
+        return TEXT.name
+
+
 def first_article(source: Source, choices: ImportChoices | None = None) -> FirstArticle:
     """The file's first article, as it would come in by these choices; KnownFailure when it cannot be read."""
-    chosen = choices or ImportChoices()
-    what = (format_named(chosen.format) if chosen.format else None) or format_of(source) or TEXT
+    told = (format_of(source) or TEXT).name
+    chosen = (choices or ImportChoices()).for_files(told)
+    what = format_named(chosen.format or told) or TEXT
     if what is TEXT:
         read = decode_text(source.read(), encoding=chosen.encoding, file=str(source.path))
-        return FirstArticle(format=what.name, text=read.text, encoding=read.encoding, how=read.how)
+        return FirstArticle(format=what.name, told=told, text=read.text, encoding=read.encoding, how=read.how)
     reader = what.reader() if what.reader else None
     reading = Reading(what.name, str(source.path), chosen.options())
     failure = None
@@ -68,7 +79,7 @@ def first_article(source: Source, choices: ImportChoices | None = None) -> First
         if not reading.columns:
             raise
         failure = raised
-    seen = FirstArticle(format=what.name, columns=reading.columns, took=reading.took, failure=failure)
+    seen = FirstArticle(format=what.name, told=told, columns=reading.columns, took=reading.took, failure=failure)
     if line is None:
         return seen
     return replace(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -30,6 +30,16 @@ class OnConflict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """How files of one kind are read: None leaves format and encoding to be detected, `more` is for single formats."""
+
+    format: str | None = None
+    encoding: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportChoices:
     """How to import; None leaves format and encoding to be detected."""
 
@@ -44,6 +54,15 @@ class ImportChoices:
     columns: Mapping[str, str] = field(default_factory=dict)
     more: Mapping[str, str] = field(default_factory=dict)
     """Options of single formats."""
+    alike: Mapping[str, Alike] = field(default_factory=dict)
+    """What holds, in place of the above, for the files that are told to be in the format of this name."""
+
+    def for_files(self, told: str) -> ImportChoices:
+        """The choices for files that are told to be in that format."""
+        own = self.alike.get(told)
+        if own is None:
+            return self
+        return replace(self, format=own.format, encoding=own.encoding, columns=own.columns, more=own.more)
 
     def options(self) -> ReadOptions:
         """What of this the readers are told."""

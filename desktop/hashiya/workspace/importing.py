@@ -82,18 +82,23 @@ class Importing:
         try:
             dealt = self._dealt(paths)
             self._all += sum(len(units) for units in dealt.values())
-            for what, units in sorted(dealt.items(), key=lambda one: one[0] is not TEXT):
+            every = self._choices
+            for (what, told), units in sorted(dealt.items(), key=lambda one: one[0][0] is not TEXT):
+                self._choices = every.for_files(told)
                 self._import(what, units)
         except Cancelled:
             self._take_back()
             self._report = ImportReport(files=self._report.files, cancelled=True)
         return self._report
 
-    def _dealt(self, paths: Sequence[Path]) -> dict[Format, list[Unit]]:
-        """The files by their format, in units of what is read at once; those that nobody knows are told of."""
+    def _dealt(self, paths: Sequence[Path]) -> dict[tuple[Format, str], list[Unit]]:
+        """The files by their format and by what they were told to be, in units of what is read at once.
+
+        Those that nobody knows are told of.
+        """
         chosen = format_named(self._choices.format) if self._choices.format else None
         endings = frozenset(chosen.endings) if chosen else endings_read()
-        found: dict[Format, list[Source]] = {}
+        found: dict[tuple[Format, str], list[Source]] = {}
         for path in paths:
             try:
                 files = sources([path], endings)
@@ -102,10 +107,12 @@ class Importing:
                 self._tell(FileOutcome(file=path, state="failed", failure=failure))
                 continue
             for file in files:
-                what = chosen or self._format_of(file, named=file.path == path)
-                if what is not None:
-                    found.setdefault(what, []).append(file)
-        return {what: what.reader().units(files) for what, files in found.items() if what.reader}
+                told = chosen or self._format_of(file, named=file.path == path)
+                if told is not None:
+                    asked = self._choices.for_files(told.name).format
+                    what = format_named(asked) if asked else None
+                    found.setdefault((what or told, told.name), []).append(file)
+        return {key: key[0].reader().units(files) for key, files in found.items() if key[0].reader}
 
     def _format_of(self, file: Source, *, named: bool) -> Format | None:
         """The file's format; one that nobody knows is text when it was named itself, and told of when it was not."""

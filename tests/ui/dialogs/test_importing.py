@@ -164,8 +164,60 @@ def test_a_models_file_comes_in_as_proposals(
     summaries = heard(dialog.imported)
     opened(qtbot, dialog)
     qtbot.waitUntil(lambda: "وزير" in dialog.options.preview.text())
-    click(dialog.options.whose.chips()[1])
+    click(dialog.options.whose.chips()[2])
     press(dialog, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(summaries), timeout=20_000)
     new = [one for one in workspace.articles.all() if workspace.text(one.key).strip() == ARABIC.strip()]
     assert [one.origin for one in workspace.project.annotations(new[0].key, owner=NOBODY)] == ["proposed:imported"]
+
+
+@pytest.mark.usefixtures("hashiya_home")
+def test_files_of_one_kind_are_read_alike_and_those_of_another_as_chosen_for_them(
+    qtbot: QtBot, theme: ThemeSource, said: Said, workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = tmp_path / "ملفات"
+    folder.mkdir()
+    (folder / "a.csv").write_text(f'first,second\n"x","{ARABIC.strip()}"\n', "utf-8")
+    (folder / "b.csv").write_text('first,second\n"x","خبر ثان من الجدول الآخر."\n', "utf-8")
+    (folder / "c.txt").write_bytes(ARABIC.encode("cp1256"))
+    dialog = ImportDialog(theme, said, project=workspace.path, annotator="sara", paths=[folder])
+    summaries = heard(dialog.imported)
+    opened(qtbot, dialog)
+    columns = dialog.options.columns
+    qtbot.waitUntil(lambda: columns["text"].count() == 3)
+    columns["text"].set_key("second")
+    columns["text"].picked.emit("second")
+    qtbot.waitUntil(lambda: "وزير" in dialog.options.preview.text())
+    click_row(dialog.view, 2)
+    qtbot.waitUntil(lambda: not columns["text"].isVisible())
+    assert "وزير" in dialog.options.preview.text()
+    dialog.options.encoding.set_key("windows-1256")
+    dialog.options.encoding.picked.emit("windows-1256")
+    click_row(dialog.view, 1)
+    qtbot.waitUntil(columns["text"].isVisible)
+    assert (columns["text"].key, dialog.options.encoding.key) == ("second", "auto")
+    assert "الآخر" in dialog.options.preview.text()
+    press(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(summaries), timeout=20_000)
+    assert (summaries[0]["failed"], summaries[0]["articles"] + summaries[0]["skipped"] + summaries[0]["merged"]) == (
+        0,
+        3,
+    )
+
+
+@pytest.mark.usefixtures("hashiya_home")
+def test_what_others_made_comes_in_as_mine(
+    qtbot: QtBot, theme: ThemeSource, said: Said, workspace: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "x (1).csv"
+    file.write_text(f'text,start,end,label,annotator\n"{ARABIC.strip()}",0,3,PERS,omar\n', "utf-8")
+    dialog = ImportDialog(theme, said, project=workspace.path, annotator="sara", paths=[file])
+    summaries = heard(dialog.imported)
+    opened(qtbot, dialog)
+    qtbot.waitUntil(lambda: "وزير" in dialog.options.preview.text())
+    click(dialog.options.whose.chips()[1])
+    press(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(summaries), timeout=20_000)
+    new = [one for one in workspace.articles.all() if workspace.text(one.key).strip() == ARABIC.strip()]
+    made = workspace.project.annotations(new[0].key, owner=None)
+    assert [workspace.annotators()[one.annotator].handle for one in made] == ["sara"]

@@ -15,7 +15,7 @@ from hashiya.ui.dialogs.import_run import FileLine
 from hashiya.ui.dialogs.rows import RowPainter
 from hashiya.ui.kit import Tone, isolate, tone_colour
 from hashiya.ui.theme import Type
-from hashiya.workspace.import_preview import FirstArticle, first_article
+from hashiya.workspace.import_preview import FirstArticle, first_article, told_format
 from hashiya.workspace.import_report import ImportChoices
 from hashiya.workspace.wording import failure_words
 
@@ -40,6 +40,8 @@ class Preview:
     file: Path
     first: FirstArticle | None = None
     failure: KnownFailure | None = None
+    told: str = ""
+    """The format that the file is told to be in; files of one such format are read alike."""
 
     @property
     def text(self) -> str:
@@ -52,8 +54,8 @@ def preview_of(file: Source, choices: ImportChoices) -> Preview:
     try:
         first = first_article(file, choices)
     except KnownFailure as failure:
-        return Preview(file.path, failure=failure)
-    return Preview(file.path, first, first.failure)
+        return Preview(file.path, failure=failure, told=told_format(file))
+    return Preview(file.path, first, first.failure, first.told)
 
 
 def encoding_words(encoding: str, how: str, messages: Messages) -> str:

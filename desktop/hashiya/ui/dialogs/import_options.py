@@ -16,7 +16,7 @@ from hashiya.ui.dialogs.choices import Picker
 from hashiya.ui.dialogs.import_files import ENCODINGS, Preview, encoding_words, failure_sentence
 from hashiya.ui.kit import ChoiceRow, CorpusLabel, SectionHeading, Surface, TextLabel, isolate
 from hashiya.ui.theme import ThemeSource, Type
-from hashiya.workspace.import_report import ImportChoices
+from hashiya.workspace.import_report import Alike, ImportChoices
 
 _AUTO = "auto"
 _NONE = "-"
@@ -33,6 +33,8 @@ class ImportOptions(QWidget):
         self._source, self._messages = theme, messages
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._alike: dict[str, Alike] = {}
+        self._told = ""
         self._columns: dict[str, str] = {}
         self._shown: Preview | None = None
         self._add_preview()
@@ -63,6 +65,8 @@ class ImportOptions(QWidget):
         self._column.addWidget(self._fault)
 
     def _add_format(self) -> None:
+        self._of_which = TextLabel(self._source, style=Type.SMALL_MEDIUM, tone="ink2", lines=1)
+        self._column.addWidget(self._of_which)
         pair = QGridLayout()
         pair.setHorizontalSpacing(12)
         self.format = Picker(self._source, name=self.say("import_.format"))
@@ -77,12 +81,12 @@ class ImportOptions(QWidget):
             pair.addWidget(name, 0, place)
             pair.addWidget(picker, 1, place)
             pair.setColumnStretch(place, 1)
-        self.encoding.picked.connect(lambda _key: self.changed.emit())
+        self.encoding.picked.connect(lambda _key: self._keep())
         self.format.picked.connect(lambda _key: self._other_format())
         self._column.addLayout(pair)
         self._option_name = SectionHeading(self._source, "")
         self.option = Picker(self._source, name="")
-        self.option.picked.connect(lambda _key: self.changed.emit())
+        self.option.picked.connect(lambda _key: self._keep())
         self._column.addWidget(self._option_name)
         self._column.addWidget(self.option)
         self._show_option()
@@ -109,7 +113,7 @@ class ImportOptions(QWidget):
         self._table.hide()
 
     def _add_whose(self) -> None:
-        whose = [(key, self.say(f"import_.whose_{key}")) for key in (_AS_IT_SAYS, "proposals")]
+        whose = [(key, self.say(f"import_.whose_{key}")) for key in (_AS_IT_SAYS, "mine", "proposals")]
         self.whose = ChoiceRow(self._source, whose, name=self.say("import_.whose"), current=_AS_IT_SAYS, large=True)
         same = [(key, self.say(f"import_.same_{key}")) for key in ("merge", "skip", "copy")]
         self.same_text = ChoiceRow(self._source, same, name=self.say("import_.same_text"), current="merge", large=True)
@@ -128,30 +132,33 @@ class ImportOptions(QWidget):
         return None if self.format.key == _AUTO else self.format.key
 
     def choices(self) -> ImportChoices:
-        """How the first article is read."""
-        return ImportChoices(
+        """How the first article of any file is read."""
+        return ImportChoices(alike=dict(self._alike))
+
+    def _keep(self) -> None:
+        """Keep what is chosen for the files like the one that is looked at."""
+        self._alike[self._told] = Alike(
             format=self.format_name,
             encoding=None if self.encoding.key == _AUTO else self.encoding.key,
             columns=dict(self._columns),
             more=options_of(READING.get(self._format_shown()), self.option.key),
         )
+        self.changed.emit()
 
     def words(self) -> list[str]:
         """The choices as the command takes them."""
-        chosen = self.choices()
         words = ["--on-duplicate", self.same_text.current or "merge"]
-        if chosen.format:
-            words += ["--format", chosen.format]
-        if chosen.encoding:
-            words += ["--encoding", chosen.encoding]
-        if chosen.columns:
-            line = io.StringIO()
-            csv.writer(line, lineterminator="").writerow(f"{key}={name}" for key, name in chosen.columns.items())
-            words += ["--columns", line.getvalue()]
-        for name, value in chosen.more.items():
-            words += ["--option", f"{name}={value}"]
-        if self.whose.current == "proposals":
-            words.append("--as-proposals")
+        for told, chosen in self._alike.items():
+            said = [("format", chosen.format), ("encoding", chosen.encoding)]
+            if chosen.columns:
+                line = io.StringIO()
+                csv.writer(line, lineterminator="").writerow(f"{key}={name}" for key, name in chosen.columns.items())
+                said.append(("columns", line.getvalue()))
+            said += [("option", f"{name}={value}") for name, value in chosen.more.items()]
+            for name, value in said:
+                words += ["--like", f"{told}:{name}={value}"] if value else []
+        if self.whose.current != _AS_IT_SAYS:
+            words.append("--adopt" if self.whose.current == "mine" else "--as-proposals")
         return words
 
     def _format_shown(self) -> str:
@@ -162,18 +169,21 @@ class ImportOptions(QWidget):
     def _other_format(self) -> None:
         self._columns = {}
         self._show_option()
-        self.changed.emit()
+        self._keep()
 
     def _column_picked(self, purpose: str, key: str) -> None:
         self._columns[purpose] = "" if key == _NONE else key
-        self.changed.emit()
+        self._keep()
 
     # Showing
 
     def show_first(self, seen: Preview) -> None:
         """Show a file's first article, and what can be chosen for files like it."""
+        if seen.told != self._told:
+            self._show_chosen(seen.told)
         before, self._shown = self._format_shown(), seen
         first = seen.first
+        self._of_which.set_text(self.say("import_.alike", format=self.say(f"format.name.{seen.told}")))
         fault = failure_sentence(seen.failure, self._messages()) if seen.failure else ""
         name = self.say("import_.preview", name=seen.file.name)
         if first:
@@ -192,6 +202,15 @@ class ImportOptions(QWidget):
         self._show_known(seen)
         if self._format_shown() != before:
             self._show_option()
+
+    def _show_chosen(self, told: str) -> None:
+        """Show what is chosen for files that are told to be in that format."""
+        self._told, self._shown = told, None
+        chosen = self._alike.get(told, Alike())
+        self.format.set_key(chosen.format or _AUTO)
+        self.encoding.set_key(chosen.encoding or _AUTO)
+        self._columns = dict(chosen.columns)
+        self._show_option(chosen)
 
     def _show_known(self, seen: Preview) -> None:
         """Name what was found out beside «told for each file», and show which column holds what."""
@@ -213,8 +232,8 @@ class ImportOptions(QWidget):
                 taken = first.took.get(purpose, "")
                 picker.set_key(taken if taken in names else _NONE)
 
-    def _show_option(self) -> None:
-        """Offer what only the format has."""
+    def _show_option(self, chosen: Alike | None = None) -> None:
+        """Offer what only the format has, and show what is chosen of it."""
         what = READING.get(self._format_shown())
         self._option_name.setVisible(what is not None)
         self.option.setVisible(what is not None)
@@ -226,3 +245,6 @@ class ImportOptions(QWidget):
             self.option.set_choices(
                 [(value, self.say(f"format.option_value.{what.name}.{value}")) for value in what.values]
             )
+            kept = (chosen or self._alike.get(self._told, Alike())).more.get(what.name)
+            if kept in what.values:
+                self.option.set_key(kept)
