@@ -18,17 +18,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hashiya.domain.annotation import Claim, EntityMention, Filler, Layer
+from hashiya.domain.annotation import AnyAnnotation, Claim, EntityMention, Filler, Layer
 from hashiya.domain.article import Status
 from hashiya.domain.ids import AnnotationId, ArticleKey
-from hashiya.domain.span import Fragments
+from hashiya.domain.span import Fragments, hull
 from hashiya.storage.project import ProjectFile
 from hashiya.storage.reads import Reads
 from hashiya.suggest.engines import ENGINES
 from hashiya.suggest.features import NameBook
 from hashiya.suggest.learned import Effort, Learned, LearnedModel, Trainer, outermost
 from hashiya.suggest.proposal import Proposal, Reading
-from hashiya.suggest.scoring import EntityScore, Marked
+from hashiya.suggest.scoring import EntityScore, Figures, Marked
 from hashiya.suggest.scoring_claims import ClaimScores, ScoredClaim, Tally
 from hashiya.workspace.importing import ImportChoices, Importing
 from hashiya.workspace.proposing import HeldOut
@@ -38,10 +38,12 @@ from hashiya.workspace.training import boilerplate_of, examples_of
 from hashiya.workspace.workspace import Workspace
 
 from tests import builders as b
+from tests.benchmarks import learning
 
 SIZE = 3_000
 """Code points of the article that the time is told for."""
-PLACES = ("PERS", "ORG", "GPE", "LOC")
+NAMED = ("PERS", "GPE", "LOC", "FAC", "ORG")
+"""Persons, places and organisations, as one figure: what learning from the words alone is compared in."""
 
 
 @dataclass(slots=True)
@@ -51,8 +53,24 @@ class Row:
     what: str
     entities: EntityScore = field(default_factory=EntityScore)
     claims: ClaimScores = field(default_factory=ClaimScores)
+    regions: dict[str, Figures] = field(default_factory=dict)
     per_article: list[float] = field(default_factory=list)
     training: list[float] = field(default_factory=list)
+
+    @property
+    def named(self) -> Figures:
+        """Persons, places and organisations together."""
+        every = Figures()
+        for one in (figures for label, figures in self.entities.by_label.items() if label in NAMED):
+            every.add(right=one.right, proposed=one.proposed, wanted=one.wanted)
+        return every
+
+    def add_regions(self, gold: set[Marked], proposed: set[Marked]) -> None:
+        """Count the regions of one article."""
+        for label in {one[1] for one in gold | proposed}:
+            wanted, found = ({one for one in some if one[1] == label} for some in (gold, proposed))
+            figures = self.regions.setdefault(label, Figures())
+            figures.add(right=len(wanted & found), proposed=len(found), wanted=len(wanted))
 
     def as_data(self) -> dict[str, Any]:
         """The row for JSON."""
@@ -62,6 +80,8 @@ class Row:
             "strict": self.entities.strict.as_data(),
             "overlapping": self.entities.overlapping.as_data(),
             "proclitic_edges": self.entities.edges.as_data(),
+            "persons_places_organisations": self.named.as_data(),
+            "regions": {label: figures.as_data() for label, figures in sorted(self.regions.items())},
             "labels": {label: figures.as_data() for label, figures in labels},
             "claims": {name: _tally(tally) for name, tally in self.claims.rows().items()},
             "milliseconds_per_3000": round(1000 * statistics.median(self.per_article), 2) if self.per_article else None,
@@ -107,6 +127,12 @@ def gold_mentions(reads: Reads, key: ArticleKey) -> list[Marked]:
 def proposed_mentions(proposals: Iterable[Proposal]) -> list[Marked]:
     """The outermost mentions that are proposed."""
     return outermost((one.fragments[0], one.label) for one in proposals if one.layer is Layer.ENTITIES)
+
+
+def regions_of(things: Iterable[Proposal | AnyAnnotation]) -> set[Marked]:
+    """The regions among proposals or annotations, each as one span."""
+    regions = (one for one in things if one.layer is Layer.REGIONS)
+    return {(hull(one.fragments), one.label) for one in regions}
 
 
 def gold_claims(reads: Reads, key: ArticleKey) -> list[ScoredClaim]:
@@ -157,6 +183,7 @@ def scored(what: str, reads: Reads, keys: Sequence[ArticleKey], held_out: HeldOu
         row.per_article.append(min(times) * SIZE / max(len(text), 1))
         row.entities.add(text, gold_mentions(reads, key), proposed_mentions(proposals))
         row.claims.add(proposed_claims(proposals), gold_claims(reads, key))
+        row.add_regions(regions_of(reads.annotations(key)), regions_of(proposals))
     row.training = held_out.training_seconds
     return row
 
@@ -239,6 +266,15 @@ def table(rows: Sequence[Row]) -> str:
             figures = row.entities.by_label.get(label)
             cells.append(f"{figures.f1:7.3f} ({figures.precision:.2f} {figures.recall:.2f})" if figures else "")
         lines.append(f"{label:<10}{wanted[label]:>6}" + "".join(f"{cell:>21}" for cell in cells))
+    lines += ["", f"{'persons, places, organisations':<32}F1 (P R), and ahead of words only"]
+    for row in rows:
+        ahead = 100 * (row.named.f1 - rows[-1].named.f1)
+        named = f"{row.named.f1:.3f} ({row.named.precision:.2f} {row.named.recall:.2f})"
+        lines.append(f"{row.what:<32}{named}{ahead:+7.1f} points")
+    lines += ["", f"{'regions':<16}F1 (P R), right of proposed and of wanted"]
+    for label, region in sorted(rows[0].regions.items()):
+        counted = f"{region.right} of {region.proposed} and of {region.wanted}"
+        lines.append(f"{label:<16}{region.f1:.3f} ({region.precision:.2f} {region.recall:.2f})  {counted}")
     lines += ["", f"{'claims':<16}" + "".join(f"{name:>22}" for name in rows[0].claims.rows())]
     for row in rows[:-1]:
         cells = [f"{t.f1:.3f} ({t.precision:.2f} {t.recall:.2f})" for t in row.claims.rows().values()]
@@ -252,10 +288,16 @@ def main() -> int:
     options.add_argument("--suggest", type=Path, nargs="+", required=True, metavar="GOLD.jsonl")
     options.add_argument("--train", type=Path, nargs="+", default=[], metavar="CORPUS.jsonl")
     options.add_argument("--off", nargs="+", default=[], choices=ENGINES, metavar="ENGINE")
+    options.add_argument("--learning", type=int, nargs="+", default=[], metavar="N", help="time training on N articles")
     options.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     chosen = options.parse_args()
     rows = measure(chosen.suggest, chosen.train, chosen.off)
     print(table(rows))
+    if chosen.learning:
+        with tempfile.TemporaryDirectory() as name:
+            print(
+                "\n" + learning.table(learning.measure([*chosen.suggest, *chosen.train], chosen.learning, Path(name)))
+            )
     if chosen.json:
         data = {"gold": [one.name for one in chosen.suggest], "rows": [row.as_data() for row in rows]}
         chosen.json.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -49,9 +49,10 @@ class HeldOut:
         self._folder = folder
         self._off = frozenset(off)
         self._effort = effort
-        self._names = ConfirmedNames.read(reads) if learns else ConfirmedNames()
+        self._used = ConfirmedNames.read(reads)
+        self._names = self._used if learns else ConfirmedNames()
         self._near = Neighbourhood()
-        marked = [one.key for one in reads.articles() if one.key in self._names.by_article]
+        marked = [one.key for one in reads.articles() if one.key in self._used.by_article]
         held = frozenset(together)
         self._groups = dict.fromkeys(held, held) if held else _dealt(marked)
         self._knowing: dict[frozenset[ArticleKey], Knowing] = {}
@@ -80,7 +81,8 @@ class HeldOut:
         return self._knowing[group]
 
     def _labels(self, group: frozenset[ArticleKey]) -> dict[Layer, frozenset[str]]:
-        return labels_of(self._reads.scheme(), self._names.names(without=group))
+        """Which labels are asked for; the other articles tell, though nothing else be learned from them."""
+        return labels_of(self._reads.scheme(), self._used.names(without=group))
 
     def _trained(self, group: frozenset[ArticleKey]) -> tuple[LearnedModel | None, float]:
         if "learned" in self._off or not self._names.by_article:
