@@ -24,8 +24,8 @@ from hashiya.ui.instance import Reachable, hand_over, may_run
 from hashiya.ui.program import Program
 from hashiya.ui.qt_log import hear_qt, leave_qt
 from hashiya.ui.window.window import Window
-from hashiya.workspace.crashes import Crashes
 from hashiya.workspace.log import Logging, python_version, system_line
+from hashiya.workspace.native import NativeFaults
 from hashiya.workspace.places import Places
 from hashiya.workspace.settings import SettingsStore
 
@@ -107,11 +107,11 @@ def run_window(
     if may_run(places.data) and hand_over(places.data, file, article):
         return 0
     places.make()
-    with _recorded(places, verbose=verbose) as (crashes, died):
+    with _recorded(places, verbose=verbose) as died:
         program = Program(app, places, store)
         windows = Windows(program)
         window = windows.make()
-        report_exceptions(windows.front, crashes)
+        report_exceptions(windows.front, places.crashes)
         recent = [Path(path) for path in program.settings.recent[:1] if Path(path).exists()]
         wanted = file or next(iter(recent), None)
         window.show()
@@ -130,25 +130,30 @@ def say_no_window(words: str) -> None:
 
 
 @contextmanager
-def _recorded(places: Places, *, verbose: bool) -> Iterator[tuple[Crashes, bool]]:
-    """The log and the reports of crashes, kept as long as the program runs; whether the last one was cut short."""
+def _recorded(places: Places, *, verbose: bool) -> Iterator[bool]:
+    """The log and the faults outside Python, noted as long as the program runs; whether the last one was cut short."""
     log = Logging(places.log, verbose=verbose)
     hear_qt()
     about = f"hashiya {__version__}, Python {python_version()}, Qt {QT_VERSION}, {system_line()}"
     LOG.info("started: %s", about)
-    crashes = Crashes(places.crashes)
-    native = crashes.take_native(about)
-    if native:
-        LOG.warning("the last time the program was cut short: %s", native.name)
-    crashes.watch()
+    faults = NativeFaults(places.crashes)
+    noted = faults.take()
+    if noted:
+        from hashiya.workspace.crashes import Crashes
+
+        made = Crashes(places.crashes).keep_native(*noted, about)
+        LOG.warning("the last time the program was cut short: %s", made.name if made else "no report of it")
+    faults.watch()
     try:
-        yield crashes, native is not None
+        yield noted is not None
     except Exception:
         LOG.exception("the program ends, for it cannot go on")
         raise
     finally:
-        if noted := crashes.rest():
-            LOG.warning("a fault outside Python, which did not end the program:\n%s", noted)
+        if survived := faults.rest():
+            from hashiya.workspace.crashes import without_home
+
+            LOG.warning("a fault outside Python, which did not end the program:\n%s", without_home(survived))
         LOG.info("ended")
         leave_qt()
         log.end()
@@ -210,22 +215,26 @@ class _FirstPainting(QObject):
         QTimer.singleShot(self._rest, self._app.quit)
 
 
-def report_exceptions(front: Callable[[], Window | None], crashes: Crashes) -> None:
+def report_exceptions(front: Callable[[], Window | None], folder: Path) -> None:
     """An exception anywhere becomes a file and a dialog with a report to copy, never a vanished window."""
+    last = ""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
         from hashiya.ui.dialogs.crash import report_of
+        from hashiya.workspace.crashes import Crashes
 
+        nonlocal last
         told = report_of(error, trace)
-        if told == crashes.last:
+        if told == last:
             # What fails in a painting fails at each: the log would hold nothing else.
             LOG.error("the same error again: %s", kind.__name__)
         else:
             LOG.error("an error that nobody expected", exc_info=(kind, error, trace))
-            crashes.keep(told)
+            Crashes(folder).keep(told)
+        last = told
         window = front()
         if window is not None:
             window.doing.dialogs.show_crash(told)

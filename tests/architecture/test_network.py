@@ -48,9 +48,13 @@ def connecting(source: str) -> set[str]:
             for one in node.names:
                 if _is_connecting(node.module) or _is_connecting(f"{node.module}.{one.name}"):
                     found.add(one.name)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
+        elif isinstance(node, ast.Call) and _name(node.func) in {"import_module", "__import__"}:
             found |= {str(one.value) for one in node.args if isinstance(one, ast.Constant) and one.value in CONNECTING}
     return found
+
+
+def _name(function: ast.expr) -> str:
+    return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
 
 
 def _is_connecting(name: str) -> bool:
@@ -70,6 +74,7 @@ def test_no_module_but_two_takes_anything_that_makes_connections() -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "importlib.import_module('socket')",
         "import socket",
         "import urllib.request",
         "from urllib import request",

@@ -189,7 +189,7 @@ def test_an_exception_becomes_a_dialog_with_a_report(
         raise RuntimeError("broken on purpose")
 
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    program_start.report_exceptions(lambda: hands.window, Crashes(tmp_path))
+    program_start.report_exceptions(lambda: hands.window, tmp_path)
     with monkeypatch.context() as patch:
         patch.setattr(Entities, "annotate", broken)
         hands.caret_in("موسكو")

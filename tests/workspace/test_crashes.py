@@ -1,22 +1,12 @@
-"""Reports of crashes: the newest twenty are kept, a death of the process is found at the next start."""
+"""Reports of crashes: the newest twenty are kept, and none tells whose home the program lies in."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hashiya.workspace.crashes import MOST_FRAMES, MOST_REPORTS, NATIVE, Crashes, short, where
-
-DYING = """
-import faulthandler, sys
-from pathlib import Path
-from hashiya.workspace.crashes import Crashes
-Crashes(Path(sys.argv[1])).watch()
-def deep_inside(): faulthandler._sigsegv()
-deep_inside()
-"""
+from hashiya.workspace.crashes import MOST_CAUSES, MOST_FRAMES, MOST_REPORTS, Crashes, short, where
 
 
 def test_the_newest_twenty_are_kept(tmp_path: Path) -> None:
@@ -35,34 +25,19 @@ def test_the_newest_twenty_are_kept(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_holds_up_nobody(tmp_path: Path) -> None:
     (tmp_path / "logs").write_text("a file", "utf-8")
     crashes = Crashes(tmp_path / "logs" / "crashes")
-    crashes.watch()
     assert crashes.keep("report") is None
-    assert crashes.take_native("hashiya") is None
-    assert (crashes.rest(), crashes.list()) == ("", [])
+    assert crashes.list() == []
 
 
-def test_the_death_of_the_process_is_found_once(tmp_path: Path) -> None:
-    died = subprocess.run([sys.executable, "-c", DYING, str(tmp_path)], check=False, capture_output=True)
-    assert died.returncode
+def test_the_death_of_a_process_is_told_with_its_time_and_program_and_without_the_home(tmp_path: Path) -> None:
     crashes = Crashes(tmp_path)
-    made = crashes.take_native("hashiya 1.2.3, Python")
-    assert made
+    noted = 'Windows fatal exception\n\n  File "C:\\Users\\sara\\hashiya\\ui\\x.py", line 3 in go\n'
+    at = datetime(2026, 11, 22, 9, 14, 2, tzinfo=UTC)
+    assert crashes.keep_native(noted, at.timestamp(), "hashiya 1.2.3")
     (found,) = crashes.list()
-    assert (found.path, found.is_native) == (made, True)
-    told = found.text()
-    assert told.startswith("hashiya 1.2.3, Python\n\n")
-    assert "in deep_inside" in told
-    assert crashes.take_native("hashiya") is None
-
-
-def test_what_was_noted_without_a_death_is_given_to_the_log_and_makes_no_report(tmp_path: Path) -> None:
-    crashes = Crashes(tmp_path)
-    crashes.watch()
-    noted = 'Windows fatal exception: code 0x8001010d\n\n  File "C:\\Users\\sara\\hashiya\\ui\\x.py", line 3 in go\n'
-    (tmp_path / NATIVE).write_text(noted, "utf-8")
-    assert crashes.rest() == 'Windows fatal exception: code 0x8001010d\n\n  File "hashiya/ui/x.py", line 3 in go'
-    assert not (tmp_path / NATIVE).exists()
-    assert Crashes(tmp_path).take_native("hashiya") is None
+    assert (found.is_native, found.at) == (True, at)
+    wanted = 'hashiya 1.2.3\n\nWindows fatal exception\n\n  File "hashiya/ui/x.py", line 3 in go\n'
+    assert found.text() == wanted
 
 
 @pytest.mark.parametrize(
@@ -89,3 +64,11 @@ def test_an_endless_recursion_is_told_in_a_page() -> None:
         told = where(error)
     assert len(told) == MOST_FRAMES + 1
     assert told[-1] == "builtins.RecursionError"
+
+
+def test_a_ring_of_causes_has_an_end() -> None:
+    one, other = ValueError("one"), KeyError("other")
+    one.__cause__, other.__cause__ = other, one
+    told = where(one)
+    assert told[-1] == "builtins.ValueError"
+    assert told.count("builtins.KeyError") == MOST_CAUSES // 2

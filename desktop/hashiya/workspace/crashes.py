@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import faulthandler
 import re
 import traceback
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
 
 MOST_REPORTS = 20
 MOST_FRAMES = 100
 """The innermost frames of a trace that are told: a recursion has a thousand that are all alike."""
-NATIVE = "native.txt"
-"""Where Python writes when the process itself dies; empty as long as it lives, gone after a usual end."""
+
+MOST_CAUSES = 10
+"""The errors of a chain that are told, the last ones; a chain may be a ring."""
 
 _NAME = re.compile(r"(error|native)-(\d{8}T\d{6})(?:-\d+)?\.txt")
 _STAMP = "%Y%m%dT%H%M%S"
@@ -28,14 +26,22 @@ def where(error: BaseException, trace: TracebackType | None = None) -> list[str]
 
     Neither the error's own words nor any value is told, since both can carry text of the corpus.
     """
-    lines = []
-    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    if cause is not None:
-        lines += [*where(cause), ""]
-    for frame in traceback.extract_tb(trace or error.__traceback__, limit=-MOST_FRAMES):
-        lines.append(f"{short(frame.filename)}:{frame.lineno} {frame.name}")
-    lines.append(f"{type(error).__module__}.{type(error).__qualname__}")
-    return lines
+    told = [_place(error, trace)]
+    cause = _cause(error)
+    while cause is not None and len(told) < MOST_CAUSES:
+        told.insert(0, [*_place(cause, None), ""])
+        cause = _cause(cause)
+    return [line for lines in told for line in lines]
+
+
+def _cause(error: BaseException) -> BaseException | None:
+    return error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
+def _place(error: BaseException, trace: TracebackType | None) -> list[str]:
+    frames = traceback.extract_tb(trace or error.__traceback__, limit=-MOST_FRAMES)
+    lines = [f"{short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+    return [*lines, f"{type(error).__module__}.{type(error).__qualname__}"]
 
 
 def short(file: str) -> str:
@@ -65,8 +71,6 @@ class Crashes:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.last = ""
-        self._watching: TextIO | None = None
 
     def list(self) -> list[Crash]:
         """Every report, the newest first."""
@@ -79,49 +83,15 @@ class Crashes:
 
     def keep(self, report: str) -> Path | None:
         """Write a report of an error down; None when it cannot be written."""
-        self.last = report
         return self._write("error", report)
 
     def delete(self, crash: Crash) -> None:
         """Delete one report; OSError when the system does not let it go."""
         crash.path.unlink(missing_ok=True)
 
-    # The death of the process
-
-    def watch(self) -> None:
-        """From now on Python notes here where it was when the process dies of a fault outside Python."""
-        with suppress(OSError):  # where nothing can be written the program runs without it
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._watching = (self.folder / NATIVE).open("a", encoding="utf-8")
-            faulthandler.enable(self._watching)
-
-    def rest(self) -> str:
-        """The process ends as it should; what was noted and did not end it, else nothing."""
-        if self._watching is None:
-            return ""
-        faulthandler.disable()
-        self._watching.close()
-        self._watching = None
-        noted = ""
-        with suppress(OSError):
-            noted = _without_home((self.folder / NATIVE).read_text("utf-8", "replace"))
-            (self.folder / NATIVE).unlink()
-        return noted
-
-    def take_native(self, about: str) -> Path | None:
-        """Make a report of what the last process noted when it died; None when it ended as it should.
-
-        `about` stands above it: which program this is.
-        """
-        file = self.folder / NATIVE
-        with suppress(OSError):  # in use by another window's process, which lives
-            noted = file.read_text("utf-8", "replace") if file.exists() else ""
-            if not noted.strip():
-                return None
-            made = self._write("native", f"{about}\n\n{_without_home(noted)}", at=file.stat().st_mtime)
-            file.unlink()
-            return made
-        return None
+    def keep_native(self, noted: str, at: float, about: str) -> Path | None:
+        """Write down what Python noted when the process died, at that time (seconds); `about` says which program."""
+        return self._write("native", f"{about}\n\n{without_home(noted)}", at=at)
 
     def _write(self, kind: str, report: str, *, at: float | None = None) -> Path | None:
         """Write a report; those that are too many go, the oldest first. None when nothing can be written."""
@@ -140,5 +110,6 @@ class Crashes:
         return path
 
 
-def _without_home(noted: str) -> str:
+def without_home(noted: str) -> str:
+    """What Python noted of its places, each without the folder that the program lies in."""
     return _FRAME.sub(lambda found: f'File "{short(found[1])}"', noted).strip()

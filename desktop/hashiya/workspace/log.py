@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TextIO
 
 from hashiya.domain.faults import FileFault, KnownFailure
-from hashiya.workspace.crashes import where
 
 MOST_BYTES = 1_000_000
 MOST_FILES = 3
@@ -39,6 +38,8 @@ class Lines(logging.Formatter):
         own = copy(record)
         own.exc_text = own.stack_info = None
         if own.exc_info and own.exc_info[1] is not None and not self._whole:
+            from hashiya.workspace.crashes import where  # with the first error, not with the start
+
             own.exc_text = "\n".join(f"    {line}" for line in where(own.exc_info[1], own.exc_info[2]))
         return super().format(own)
 

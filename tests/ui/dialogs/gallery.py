@@ -41,7 +41,7 @@ from hashiya.ui.keys.bindings import Binding, Bindings
 from hashiya.ui.keys.filter import KeyFilter
 from hashiya.ui.kit import LTR, RTL
 from hashiya.ui.theme import Preference, ThemeSource
-from hashiya.workspace.crashes import NATIVE, Crashes
+from hashiya.workspace.crashes import Crashes
 from hashiya.workspace.settings import Settings
 from hashiya.workspace.updates import Release
 from PySide6.QtWidgets import QApplication, QDialog
@@ -239,8 +239,8 @@ def _log(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
 
 def _crashes(theme: ThemeSource, messages: Said, folder: Path) -> QDialog:
     crashes = Crashes(folder)
-    (folder / NATIVE).write_text('Fatal Python error: Aborted\n\n  File "/x/hashiya/app.py", line 3 in go\n', "utf-8")
-    crashes.take_native("hashiya 0.1.0, Python 3.11.2, Qt 6.11.1, Linux x86_64")
+    noted = 'Fatal Python error: Aborted\n\n  File "/x/hashiya/app.py", line 3 in go\n'
+    crashes.keep_native(noted, time.time(), "hashiya 0.1.0, Python 3.11.2, Qt 6.11.1, Linux x86_64")
     for kind in (ValueError, KeyError, LookupError):
         crashes.keep(report_of(kind("x")))
     return CrashesPage(theme, messages, crashes)

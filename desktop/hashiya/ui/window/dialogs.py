@@ -12,7 +12,6 @@ from hashiya.domain.annotation import Layer
 from hashiya.domain.ids import ArticleKey, ReferentId
 from hashiya.domain.links import Annotator
 from hashiya.ui.actions import LABEL, ROLE, Context
-from hashiya.workspace.crashes import Crashes
 from hashiya.workspace.offering import Offered
 
 if TYPE_CHECKING:
@@ -275,6 +274,7 @@ class Dialogs(QObject):
     def show_crash_reports(self) -> None:
         """Every report of what went wrong inside the program."""
         from hashiya.ui.dialogs.crashes import CrashesPage
+        from hashiya.workspace.crashes import Crashes
 
         program = self._window.program
         crashes = Crashes(program.places.crashes)
