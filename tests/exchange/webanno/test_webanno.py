@@ -153,3 +153,38 @@ def test_addresses() -> None:
     assert address("1-2.3[4_0]") == ("1-2.3", [4, 0])
     assert address("1-2") == ("1-2", [0])
     assert address("*") is None
+
+
+CHAINS = """#FORMAT=WebAnno TSV 3.3
+#T_CH=de.tudarmstadt.ukp.dkpro.core.api.coref.type.CoreferenceLink|referenceRelation|referenceType
+
+
+#Text=قال محمد ظريف إنه يأمل
+1-1\t0-3\tقال\t_\t_\t
+1-2\t4-8\tمحمد\tcoref->27-1\tname[27]\t
+1-3\t9-13\tظريف\tcoref->27-1\tname[27]\t
+1-4\t14-17\tإنه\t*->27-2\tpronoun[27]\t
+1-5\t18-22\tيأمل\t*->27-3|*->3-1\t*[27]|verb[3]\t
+"""
+
+
+@pytest.mark.parametrize("order", ["referenceRelation|referenceType", "referenceType|referenceRelation"])
+def test_links_of_one_chain_have_one_referent_and_a_link_of_two_tokens_is_one_mention(
+    tmp_path: Path, order: str
+) -> None:
+    text = CHAINS
+    if order.startswith("referenceType"):
+        rows = [line.split("\t") for line in text.split("\n")]
+        text = "\n".join("\t".join([*row[:3], row[4], row[3], *row[5:]] if len(row) > 4 else row) for row in rows)
+    path = tmp_path / "x.tsv"
+    path.write_text(text.replace("referenceRelation|referenceType", order), "utf-8")
+    lines, _ = read_with(FORMAT, path)
+    found = [(one.label, one.text, one.referent) for one in lines[0].entities]
+    assert [(label, words) for label, words, _ in found] == [
+        ("name", "محمد ظريف"),
+        ("pronoun", "إنه"),
+        ("CoreferenceLink", "يأمل"),
+        ("verb", "يأمل"),
+    ]
+    assert len({referent for _, _, referent in found[:3]}) == 1
+    assert found[3][2] != found[0][2]

@@ -148,6 +148,11 @@ def _take_things(found: _File, layer: _Layer, columns: list[str], row: str, like
         own = f"[{number}]"
         values = [first, *(one.removesuffix(own) if number else one for one in items[1:])]
         key = str(number) if number else f"{layer.name} {row}/{index}"
+        if layer.kind == "T_CH":
+            # The number behind a type is that of the chain; the link's own, behind the arrow, is in no other mention.
+            values = [numbered(one)[0] for one in items]
+            link = next((one.partition("->")[2] for one in values if "->" in one), "")
+            key = f"{layer.name} {link or f'{row}/{index}'}"
         known = found.things.get(key)
         if known is not None and known.layer is layer:
             known.begin, known.end = min(known.begin, like.begin), max(known.end, like.end)
