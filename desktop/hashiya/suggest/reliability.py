@@ -1,8 +1,9 @@
 """How often what a rule proposes is right: measured on annotated texts, not guessed.
 
-The texts are the gold corpora unseen-a, unseen-b, unseen-c and entities (tests/gold), 50 articles, mentions at every
-level. Above `SURE` are only rules that were right there about 95 times of 100, so that many can be accepted at once; on
-the four articles of unseen-d, which these figures know nothing of, 43 of 49 such proposals were right.
+The texts are the gold corpora seeds, unseen-a, unseen-b, unseen-c and entities (tests/gold), 55 articles, mentions at
+every level; where a rule was right r times of n it is (r + 1) of (n + 2), and at most `SURE`. Above that are only rules
+that were right 95 times of 100 there and on the twelve articles of unseen-d and unseen-e too, which no rule was written
+after: 70 of 72 such proposals were right there. A proposal of DATE, right 172 of 180 times there, was so 19 of 22 times.
 """
 
 from __future__ import annotations
@@ -12,28 +13,28 @@ from typing import Final
 SURE: Final = 0.9
 _UNMEASURED: Final = 0.85
 
-_DATES: Final = {0.97: 0.97, 0.95: 0.96, 0.93: 0.95, 0.9: 0.96, 0.85: 0.95, 0.8: 0.89, 0.7: 0.75}
 _MEASURED: Final[dict[tuple[str, str], dict[float, float]]] = {
-    ("dates", "DATE"): _DATES,
-    ("dates", "TIME"): _DATES,
-    ("numbers", "CARDINAL"): {0.7: 0.95, 0.8: 0.82},
-    ("numbers", "ORDINAL"): {0.6: 0.55},
+    ("dates", "DATE"): {0.97: 0.96, 0.95: 0.9, 0.93: 0.9, 0.9: 0.9, 0.85: 0.9, 0.8: 0.89, 0.7: 0.75},
+    ("dates", "TIME"): {0.97: 0.9, 0.95: 0.9, 0.93: 0.9, 0.9: 0.95, 0.85: 0.95, 0.8: 0.89, 0.7: 0.75},
+    ("numbers", "CARDINAL"): {0.8: 0.84, 0.7: 0.9},
+    ("numbers", "ORDINAL"): {0.6: 0.7},
     ("numbers", "PERCENT"): {0.95: 0.97},
     ("numbers", "MONEY"): {0.95: 0.97},
     ("numbers", "QUANTITY"): {0.9: 0.95},
     ("numbers", "CURR"): {0.9: 0.96, 0.85: 0.85},
     ("numbers", "UNIT"): {0.85: 0.95},
-    ("persons", "PERS"): {0.92: 0.96, 0.85: 0.95, 0.88: 0.86, 0.8: 0.6, 0.75: 0.4, 0.72: 0.6, 0.7: 0.45, 0.6: 0.6},
-    ("titles", "OCC"): {0.95: 0.89, 0.93: 0.89, 0.9: 0.87, 0.8: 0.83, 0.75: 0.5, 0.7: 0.88, 0.6: 0.6, 0.55: 0.5},
-    ("titles", "ORG"): {0.9: 0.89, 0.6: 0.8},
-    ("gazetteer", "GPE"): {0.96: 0.89, 0.94: 0.89, 0.9: 0.68, 0.8: 0.88, 0.75: 0.85, 0.6: 0.86},
-    ("gazetteer", "NORP"): {0.95: 0.87, 0.9: 0.56},
-    ("gazetteer", "ORG"): {0.96: 0.83, 0.85: 0.81, 0.8: 0.62, 0.75: 0.8, 0.7: 0.7, 0.65: 0.82, 0.6: 0.95},
-    ("gazetteer", "LOC"): {0.96: 0.89, 0.9: 0.88, 0.7: 0.8, 0.5: 0.4},
-    ("gazetteer", "FAC"): {0.96: 0.88, 0.75: 0.8, 0.65: 0.75, 0.6: 0.75, 0.55: 0.6},
-    ("gazetteer", "EVENT"): {0.96: 0.85, 0.75: 0.8, 0.7: 0.73, 0.65: 0.5, 0.6: 0.73, 0.55: 0.8, 0.5: 0.72},
-    ("gazetteer", "LAW"): {0.96: 0.8, 0.93: 0.85, 0.9: 0.85, 0.85: 0.8, 0.75: 0.7, 0.7: 0.5, 0.6: 0.6, 0.55: 0.8},
-    ("gazetteer", "PRODUCT"): {0.85: 0.5, 0.8: 0.5, 0.75: 0.8, 0.65: 0.65},
+    ("persons", "PERS"): {0.92: 0.96, 0.88: 0.88, 0.85: 0.95, 0.8: 0.62, 0.75: 0.57, 0.72: 0.6, 0.7: 0.45, 0.6: 0.6},
+    ("titles", "OCC"): {0.95: 0.89, 0.93: 0.9, 0.9: 0.88, 0.8: 0.87, 0.75: 0.6, 0.7: 0.9, 0.6: 0.6, 0.55: 0.5},
+    ("titles", "ORG"): {0.9: 0.9, 0.6: 0.75},
+    ("gazetteer", "GPE"): {0.96: 0.9, 0.94: 0.9, 0.9: 0.65, 0.8: 0.9, 0.75: 0.5, 0.6: 0.82},
+    ("gazetteer", "NORP"): {0.95: 0.9, 0.9: 0.56},
+    ("gazetteer", "ORG"): {0.96: 0.83, 0.85: 0.86, 0.8: 0.8, 0.75: 0.83, 0.7: 0.7, 0.65: 0.84, 0.6: 0.95},
+    ("gazetteer", "LOC"): {0.96: 0.9, 0.9: 0.9, 0.7: 0.75, 0.5: 0.4},
+    ("gazetteer", "FAC"): {0.96: 0.9, 0.75: 0.77, 0.65: 0.8, 0.6: 0.75, 0.55: 0.75},
+    ("gazetteer", "EVENT"): {0.96: 0.88, 0.8: 0.8, 0.75: 0.83, 0.7: 0.73, 0.65: 0.67, 0.6: 0.78, 0.55: 0.89, 0.5: 0.83},
+    ("gazetteer", "LAW"): {0.96: 0.9, 0.93: 0.83, 0.9: 0.85, 0.85: 0.8, 0.75: 0.62, 0.7: 0.67, 0.6: 0.6, 0.55: 0.86},
+    ("gazetteer", "PRODUCT"): {0.96: 0.8, 0.85: 0.5, 0.8: 0.5, 0.75: 0.79, 0.65: 0.65},
+    ("gazetteer", "LANGUAGE"): {0.75: 0.9},
 }
 """By engine and label: the score that the rule was given when it was written, and how often it was right."""
 
