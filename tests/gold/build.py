@@ -36,11 +36,7 @@ SEEDS = ROOT / "seeds"
 SAMPLE = ROOT / "resources" / "sample" / "example.jsonl"
 SETS = {
     "seeds": ("seeds", "*.gold"),
-    "unseen-a": ("unseen", "unseen-a-*.gold"),
-    "unseen-b": ("unseen", "unseen-b-*.gold"),
-    "unseen-c": ("unseen", "unseen-c-*.gold"),
-    "unseen-d": ("unseen", "unseen-d-*.gold"),
-    "unseen-e": ("unseen", "unseen-e-*.gold"),
+    **{f"unseen-{one}": ("unseen", f"unseen-{one}-*.gold") for one in "abcde"},
     "entities": ("entities", "*.gold"),
 }
 """The corpora: the folder and the files of each."""
@@ -387,16 +383,11 @@ def outermost(article: CorpusArticle, *, names: bool = False) -> int:
     return len(outer - described) if names else len(outer)
 
 
-def build_all(out: Path) -> list[Path]:
-    """Write every set that has files."""
-    return [build(name, out) for name in SETS if sources(name)]
-
-
 def main() -> int:
     """Write the corpora into the folder given."""
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
-    made = build_all(out)
+    made = [build(name, out) for name in SETS if sources(name)]
     print(counts({corpus.stem: list(read_corpus(corpus)) for corpus in made}))
     return 0
 
