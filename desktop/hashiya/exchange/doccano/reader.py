@@ -21,6 +21,8 @@ from hashiya.exchange.sources import Source
 _OFFSETS = re.compile(rb'"start_offset"\s*:')
 _TRIPLES = re.compile(rb'"labels?"\s*:\s*\[\s*\[\s*[0-9]+\s*,\s*[0-9]+\s*,\s*"')
 _NOTHING = re.compile(rb'"labels?"\s*:\s*\[\s*(?:\]|")|"entities"\s*:\s*\[\s*\]\s*,\s*"relations"\s*:')
+_NOBODY = frozenset(("all", "unknown"))
+"""What files are called that are no single person's."""
 _TEXTS = ("text", "data")
 _SPANS = ("label", "labels", "annotations", "entities")
 _OWN = frozenset((*_TEXTS, *_SPANS, "id", "relations", "Comments", "comments", "meta", ABOUT))
@@ -73,7 +75,8 @@ class DoccanoReader(Reader):
 
 def _whose(source: Source, reading: Reading) -> str | None:
     """Whose file it is: where everybody annotates alone, the export has one for each, called like them."""
-    return source.stem if reading.options.more.get("annotators") == "files" else None
+    told = reading.options.more.get("annotators") == "files" and source.stem not in _NOBODY
+    return source.stem if told else None
 
 
 class _Row:
