@@ -7,12 +7,11 @@ kept: a gesture costs looking at the marks around the proposals, not reading the
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,6 @@ from hashiya.domain.links import Referent
 from hashiya.domain.rejection import Rejection
 from hashiya.domain.span import Fragments
 from hashiya.domain.step import Kind, Step
-from hashiya.storage.reads import EngineCount
 from hashiya.suggest.engines import ENGINES
 from hashiya.suggest.model_file import about_of, is_available
 from hashiya.workspace.heard import Heard, Token
@@ -32,6 +30,7 @@ from hashiya.workspace.ordered import text_order
 from hashiya.workspace.record import BULK
 from hashiya.workspace.reviewing import rejected_label
 from hashiya.workspace.settled import SettledMarks
+from hashiya.workspace.switches import ENGINES_OFF, EngineInfo, Switches, engines_off
 from hashiya.workspace.training_aside import Training, model_path
 from hashiya.workspace.workspace import Workspace
 
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from hashiya.workspace.engine_process import EngineProcess
     from hashiya.workspace.engine_room import EngineRoom
 
-__all__ = ["Computed", "EngineCount", "EngineInfo", "Offered", "Reviewable", "Suggesting"]
+__all__ = ["ENGINES_OFF", "Computed", "EngineInfo", "Offered", "Reviewable", "Suggesting", "engines_off"]
 
 KEPT = 8
 """Articles whose proposals are kept."""
@@ -48,18 +47,6 @@ STEPS = 500
 """The latest steps, which a reading that began before them has not seen."""
 LONG = 20_000
 """Code points from which on a reading is ended when the article is left: the next one should not wait for it."""
-ENGINES_OFF = "engines_off"
-
-
-@dataclass(frozen=True, slots=True)
-class EngineInfo:
-    """One engine as people see it; `reason` (a message key) says why it is not available."""
-
-    name: str
-    on: bool
-    available: bool
-    reason: str | None
-    record: Mapping[str, EngineCount]
 
 
 Turned = tuple[Layer, str, Fragments]
@@ -93,7 +80,8 @@ class Suggesting:
         self._room: EngineRoom | None = None
         self._computing = threading.Lock()
         self.reading: ArticleKey | None = None
-        self._off = self._engines_off()
+        self._switches = Switches(self._project)
+        self._off = self._switches.off()
         self._leave = workspace.subscribe(self.hear)
 
     def read_aside(self, command: Sequence[str] = ()) -> None:
@@ -363,8 +351,8 @@ class Suggesting:
 
     def engines(self) -> list[EngineInfo]:
         """Every engine, whether it is on, and what became of its proposals in this project."""
-        self._off = self._engines_off()
-        record = self._record()
+        self._off = self._switches.off()
+        record = self._switches.record()
         reasons = {name: self._reason(name) for name in ENGINES}
         return [
             EngineInfo(name, name not in self._off, reasons[name] is None, reasons[name], record.get(name, {}))
@@ -385,28 +373,6 @@ class Suggesting:
 
     def switch(self, name: str, on: bool) -> Refusal | None:
         """Turn an engine on or off for the whole project, in every window of it."""
-        if name not in ENGINES:
-            raise ValueError(f"no such engine: {name}")
-        if self._project.read_only:
-            return Refusal("read_only")
-        self._off = self._engines_off() - {name} if on else self._engines_off() | {name}
-        self._project.set_setting(ENGINES_OFF, json.dumps(sorted(self._off)))
-        return None
-
-    def _engines_off(self) -> frozenset[str]:
-        return engines_off(self._project.setting(ENGINES_OFF))
-
-    def _record(self) -> dict[str, dict[str, EngineCount]]:
-        found: dict[str, dict[str, EngineCount]] = {}
-        for (engine, label), count in self._project.engine_record().items():
-            found.setdefault(engine, {})[label] = count
-        return found
-
-
-def engines_off(setting: str | None) -> frozenset[str]:
-    """The engines that a project's setting turns off."""
-    try:
-        stored = json.loads(setting or "[]")
-    except ValueError:
-        return frozenset()
-    return frozenset(stored) & frozenset(ENGINES) if isinstance(stored, list) else frozenset()
+        refusal = self._switches.switch(name, on)
+        self._off = self._switches.off()
+        return refusal
