@@ -93,6 +93,10 @@ def test_a_full_file_gives_way_and_three_are_kept(file: Path) -> None:
     assert end.endswith("one more\n")
     assert re.match(r"\d{4}-", end), "the end begins with a whole line"
     assert tail(file.with_name("none.log")) == ""
+    whole = "".join(one.read_text("utf-8") for one in reversed(log_files(file)))
+    assert tail(file, most=10_000_000) == whole, "older parts come first"
+    assert whole.endswith(tail(file, most=1_500_000))
+    assert 1_480_000 < len(tail(file, most=1_500_000)) <= 1_500_000
 
 
 def test_a_place_that_cannot_be_written_holds_up_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -90,15 +90,22 @@ def log_files(path: Path) -> list[Path]:
 
 
 def tail(path: Path, most: int = 200_000) -> str:
-    """The end of the log, at most so many bytes, in whole lines; empty when there is none."""
+    """The end of the log, its older parts too, at most so many bytes in whole lines; empty when there is none."""
+    told = b""
+    for file in log_files(path):
+        told = _end(file, most + 1 - len(told)) + told
+    cut = len(told) > most
+    return (told.partition(b"\n")[2] if cut else told).decode("utf-8", "replace")
+
+
+def _end(path: Path, most: int) -> bytes:
+    """The last bytes of the file, so many at most; nothing where it cannot be read."""
     try:
         with path.open("rb") as file:
-            size = file.seek(0, 2)
-            file.seek(max(0, size - most))
-            told = file.read().decode("utf-8", "replace")
+            file.seek(max(0, file.seek(0, os.SEEK_END) - most))
+            return file.read(most)
     except OSError:
-        return ""
-    return told.partition("\n")[2] if size > most else told
+        return b""
 
 
 class Logging:
