@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from hashiya.suggest import personwords as words
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import built_in, marked_words, word_list
+from hashiya.suggest.lastnames import JOINTS, Name, counterparts, propagated
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.strangers import find_strangers, is_family_in_i
 from hashiya.suggest.titles import Title
 from hashiya.suggest.tokens import APART, GLUED, Tokens, keeps, stems
-
-ENGINE = "persons"
-
-_JOINTS = word_list("surnames")
-
-
-class Name(NamedTuple):
-    """A person's name in a text: words [first, end), letters cut from the first, how sure."""
-
-    first: int
-    end: int
-    cut: int
-    score: float
 
 
 def find_persons(text: Text, titles: Sequence[Title], taken: Iterable[Found]) -> list[Found]:
@@ -57,7 +44,7 @@ def find_persons(text: Text, titles: Sequence[Title], taken: Iterable[Found]) ->
         if not taken_there and closed.isdisjoint(range(first, end)):
             _keep(names, Name(first, end, cut, score))
     kept = _without_overlaps(names)
-    return _propagated(text, kept, closed) + _counterparts(text, kept, closed) + roles
+    return propagated(text, kept, closed) + counterparts(text, kept, closed) + roles
 
 
 @lru_cache(maxsize=1 << 15)
@@ -103,7 +90,7 @@ def _after_titles(text: Text, reader: _Names, titles: Iterable[Title], names: di
         if apart and not quoted and not reader.begins(place, 0, tokens.forms[place]):
             continue
         end = reader.name_end(place, 0, trusted=True)
-        if end > place:
+        if end > place and not reader.is_construct(place, end):
             _keep(names, Name(place, end, 0, 0.92 if end > place + 1 else 0.75))
 
 
@@ -172,7 +159,7 @@ class _Names:
     def _is_known(self, index: int) -> bool:
         """Whether the word is a given name, or a word that goes with one."""
         form = self._tokens.forms[index]
-        return form in self._given or form in _JOINTS or form == "عبد" or self._tokens.form(index - 1) == "عبد"
+        return form in self._given or form in JOINTS or form == "عبد" or self._tokens.form(index - 1) == "عبد"
 
     def _ends_a_phrase(self, index: int) -> bool:
         """Whether a comma, a bracket or an end stands before the word."""
@@ -220,6 +207,13 @@ class _Names:
                 return end + (end == index + 2 and self._has_a_third(index, end, trusted=trusted))
         return end
 
+    def is_construct(self, index: int, end: int) -> bool:
+        """Whether one word that no list has is rather a noun, since a definite one follows: الرئيس صمت الحكومة."""
+        if end > index + 1 or self._tokens.forms[index] in self._given or not self._tokens.goes_on(end):
+            return False
+        after = self._tokens.forms[end]
+        return after.startswith("ال") and not self._text.is_nationality(end) and not is_family_in_i(self._text, end)
+
     def _is_future(self, index: int) -> bool:
         """Whether the word is rather a verb that begins with «will»: سيزور."""
         form = self._tokens.forms[index]
@@ -249,7 +243,7 @@ class _Names:
             return 1
         if form == "عبد" and tokens.goes_on(end + 1):
             return 2
-        if form in _JOINTS and tokens.goes_on(end + 1) and (end > index or trusted or form in {"ابو", "ابن"}):
+        if form in JOINTS and tokens.goes_on(end + 1) and (end > index or trusted or form in {"ابو", "ابن"}):
             after = tokens.forms[end + 1]
             return -1 if is_common(after) and after not in self._given else 2
         return 0
@@ -276,9 +270,10 @@ class _Names:
             after_father = self._tokens.forms[end - 2] in {"بن", "بنت", "ابن"}
             return (end - index <= 2 and self._tokens.forms[end - 1] in self._given) or after_father
         if self._tokens.spelled(end).endswith("ة"):
-            return end - index == 1 and form[2:] in self._given
+            tribe = words.OF_A_TRIBE.fullmatch(form) is not None and self._is_known(index)
+            return end - index == 1 and (form[2:] in self._given or tribe)
         if not all(self._is_known(place) for place in range(index, end)) and not form.endswith("ي"):
-            return self._tokens.form(end - 1) in _JOINTS or self._tokens.form(end - 2) in _JOINTS
+            return self._tokens.form(end - 1) in JOINTS or self._tokens.form(end - 2) in JOINTS
         if form.endswith("يه"):
             return False
         return not form.endswith(("ات", "ون")) or (end - index == 1 and self._is_known(index))
@@ -313,7 +308,7 @@ class _Names:
             return len(rest) > 2 or rest in self._given
         if form[0] in "بل" and built_in().labels.get(rest) in {"GPE", "LOC", "ORG"}:
             return True
-        return (rest.startswith("ال") and len(rest) > 4) or rest in self._given or rest in word_list("common")
+        return (rest.startswith("ال") and len(rest) > 3) or rest in self._given or rest in word_list("common")
 
     def after_role(self, index: int, names: dict[int, Name]) -> list[Found]:
         """Keeps the name after an honorific or a role and its adjectives; a role before a name is a position."""
@@ -349,49 +344,3 @@ class _Names:
                     return []
                 return [self._text.found(index, end, "OCC", 0.7, "titles", cut=cut)]
         return []
-
-
-def _propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[Found]:
-    """The names, and their last words where they stand alone."""
-    tokens = text.tokens
-    found = [text.found(name.first, name.end, "PERS", name.score, ENGINE, cut=name.cut) for name in names]
-    covered = {index for name in names for index in range(name.first, name.end)}
-    last: dict[str, float] = {}
-    for name in names:
-        if name.end - name.first < 2 and name.score < 0.75:
-            continue
-        form = tokens.forms[name.end - 1]
-        if name.end - name.first == 1:
-            form = form[name.cut :]
-        if len(form) > 2 and not is_common(form) and form not in words.AFTER_SERVANT and form not in words.ORDINALS:
-            last[form] = max(last.get(form, 0.0), min(name.score, 0.85))
-        if name.end - name.first > 2:
-            two = tokens.forms[name.end - 2]
-            if two in _JOINTS or two == "عبد":
-                last.pop(form, None)
-    if not last:
-        return found
-    endings = {form[-3:] for form in last}
-    for index, form in enumerate(tokens.forms):
-        if form[-3:] not in endings or index in covered:
-            continue
-        for cut, stem in stems(form):
-            if stem in last and not (cut and keeps(form)) and (index not in closed or not text.is_nationality(index)):
-                found.append(text.found(index, index + 1, "PERS", last[stem], ENGINE, cut=cut))
-                break
-    return found
-
-
-def _counterparts(text: Text, names: list[Name], closed: frozenset[int]) -> list[Found]:
-    """«His Russian counterpart» where no name follows it."""
-    tokens = text.tokens
-    firsts = {name.first for name in names}
-    found: list[Found] = []
-    for index, form in enumerate(tokens.forms):
-        for cut, stem in stems(form) if "نظير" in form else ():
-            if stem in words.COUNTERPARTS and tokens.goes_on(index + 1) and text.is_nationality(index + 1):
-                if index + 2 not in firsts and index + 2 not in closed:
-                    start, end = text.place(index, index + 2, cut)
-                    found.append(Found(start, end, "PERS", 0.8, ENGINE, description=True))
-                break
-    return found

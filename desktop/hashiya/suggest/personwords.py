@@ -42,6 +42,8 @@ AFTER_SPEECH = folded_words(
 )
 MONTHLIKE = folded_words("رمضان رجب شعبان نيسان")
 BEHIND_NAMES = folded_words("إن أن في خلال أمام من على إلى عن")
+OF_A_TRIBE = re.compile("ال[^ م][^ ]ا[^ ]{2}ه")
+"""A family called by its tribe: الجلاهمة."""
 DOING = re.compile("ال(?:است[^ ]{2,}ا[^ ]|ا[^ ]ت[^ ]ا[^ ]|ان[^ ]{2}ا[^ ]|ا[^ ]{2}ا[^ ]|ت[^ ]{2}ي[^ ])")
 """A masdar with its article, which is no family's name: الاستقبال, الانسحاب, التمثيل."""
 FOREIGN = ("وف", "يف", "سكي", "فيتش", "يان", "نكو", "سون", "وفا", "يفا", "شفيلي", "ايتي", "يوف", "نسن", "برغ", "مان")

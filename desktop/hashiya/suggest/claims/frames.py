@@ -46,6 +46,7 @@ class SentenceClaims:
 
     def __init__(self, sentence: Sentence, speakers: Speakers, last: Fillers, seen: Fillers) -> None:
         self._s, self._speakers, self.last = sentence, speakers, last
+        self._seen_before = seen
         first = None if last else speakers.first_in(sentence, len(sentence))
         self.seen = first.fillers if first is not None else seen
         self._ascriptions = list(ascriptions(sentence, speakers))
@@ -170,7 +171,7 @@ class SentenceClaims:
         if subject is None:
             return self._unnamed(one, nested=nested)
         if not subject.fillers:
-            return self.last or self.seen, "pronoun", ()
+            return self.last or self._seen_before, "pronoun", ()
         if not nested:
             self.last = self._mine = subject.fillers
         return subject.fillers, "explicit", ()
@@ -202,7 +203,7 @@ class SentenceClaims:
             first = self._speakers.first_in(self._s, index)
             if first is not None:
                 self.last = self._mine = first.fillers
-        self.last = self.last or self.seen
+        self.last = self.last or self._seen_before
         if one.cue.is_finite and not nested:
             self._mine = self.last
         return self.last, "implicit" if self.last or one.lead is not None else None, ()
@@ -212,7 +213,7 @@ class SentenceClaims:
         s, end = self._s, one.opening.at
         word = "عن" if "r" in one.cue.form.verb.governs else "في"
         if s.form(one.cue.index + 1) in {"عنه", "عنها", "عنهم"}:
-            return self.last or self.seen, "pronoun", ()
+            return self.last or self._seen_before, "pronoun", ()
         at = next((at for at in range(one.cue.index + 1, end) if s.form(at) == word), None)
         if at is None or at + 1 >= end:
             return (), None, ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from hashiya.arabic.folding import fold
@@ -29,11 +30,15 @@ from hashiya.suggest.claims.wording import (
 _COMMA: Final = re.compile("[،,]")
 _SO_CALLED: Final = re.compile("بما (وصف|سم|اسم|اعتبر|قال)[^ ]*ه[ام]?")
 _MASDAR: Final = re.compile("ا[^ ]{2,4}ا[^ ]ه?|ت[^ ]{2}ي[^ ]ه?|م[^ ]ا[^ ]{2}ه|ت[^ ]{1,2}ا?و[^ ]|است[^ ]+")
-_OF_WHOM: Final = frozenset(["عنه", "عنها", "عنهم", "لنا", "لي", "له", "لها", "لهم"])
+_OF_WHOM: Final = frozenset(["عنه", "عنها", "عنهم", "عليه", "عليها", "عليهم", "لنا", "لي", "له", "لها", "لهم"])
 _OF_WHAT: Final = frozenset(["نفى", "فند", "كذب", "أنكر", "دحض", "استنكر", "انتقد", "شجب", "أدان"])
 """Verbs whose object may be a clause with ما: نفى ما تردد عن …"""
 _CALLING: Final = frozenset(["ناشد", "أهاب"])
 _RELATION: Final = re.compile("ال[^ ]{2,}(?:ي|يه|يين)")
+_IN_WHICH_WAY: Final[Mapping[str, int]] = {
+    "بشده": 1, "بقوه": 1, "بحزم": 1, "بوضوح": 1, "بحراره": 1, "باشد": 2, "باقسي": 2, "بشكل": 2, "بصوره": 2,
+}  # fmt: skip
+"""Adverbs between a verb and its object, with how many words they have: بشدة, بأشد العبارات."""
 _AT_WHICH: Final = frozenset(["في", "خلال", "عبر", "اثناء"])
 _PAPERS: Final = frozenset(["نشرته", "نشرتها", "تقرير", "تقريره", "تقريرها", "مذكره", "دراسه", "مراجعه"])
 _OF_PAPERS: Final = frozenset(
@@ -99,6 +104,8 @@ class Governed:
                 at = s.ending_before(day.end) + 1
             elif s.form(at) in TIMES and at > self._cue.index:
                 at += 1
+            elif s.form(at) in _IN_WHICH_WAY and not s.mark(at):
+                at += _IN_WHICH_WAY[s.form(at)]
             elif (beyond := self._beyond_occasion(at)) > at:
                 at = beyond
             else:

@@ -13,7 +13,7 @@ from hashiya.suggest.claims.objects import QUALIFIERS, RELATIVES, Governed
 from hashiya.suggest.claims.phrasewords import ON_CONDITION
 from hashiya.suggest.claims.sentence import NOWHERE, OPENING, Sentence
 from hashiya.suggest.claims.signs import How, Opening
-from hashiya.suggest.claims.speakers import Speakers
+from hashiya.suggest.claims.speakers import Speakers, Subject
 from hashiya.suggest.claims.wording import (
     ACCORDING,
     ADJUNCT_AFTER,
@@ -54,10 +54,19 @@ class Opener(Governed):
             and self.subject.end > self.subject.first + 1
         ):
             # «نفت العائلة الرواية الرسمية»: the phrase has swallowed the object.
-            self.subject = self._speakers.first_of_two(self._s, self.subject)
+            self.subject = self._before_governed(self.subject) or self._speakers.first_of_two(self._s, self.subject)
             self._after = self._start_after()
             found = self._opening()
         return found
+
+    def _before_governed(self, both: Subject) -> Subject | None:
+        """«منظمات حقوقية» of «منظمات حقوقية من تدهور …», when the verb governs the preposition."""
+        s = self._s
+        governed = self._governs & PREPOSITIONS
+        end = next((at for at in range(both.first + 1, both.end) if s.form(at) in governed), None)
+        if end is None:
+            return None
+        return Subject(((Span(s.words[both.first].start, s.words[end - 1].end),),), both.first, end, known=True)
 
     def _opening(self) -> Opening | None:
         first = beyond = self._cue.index + 1

@@ -13,6 +13,8 @@ from hashiya.suggest.claims.speakers import Subject
 from hashiya.suggest.claims.wording import ALREADY, BEFORE_SUBJECT, CONTINUED, LEADS, PREPOSITIONS, WAS
 
 _ABOUT_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "اليه", "اليها", "اليهم", "معه", "معها"])
+_NOT_BEFORE: Final = frozenset(["يقول", "تقول", "يقولون", "اي"])
+"""Words before which it is the next one that reports (مضى يقول), or nobody does (لم تعلن أي جهة)."""
 _OWN_THOUGHTS: Final = frozenset(["أمل", "تمنى", "رجا", "اعتقد", "ظن", "رأى", "توقع", "أسف", "طلب"])
 _RELATIVES: Final = frozenset(["التي", "الذي", "الذين", "اللذين", "اللتين", "ما", "مما", "لما", "بما"])
 _FAR: Final = 18
@@ -83,27 +85,38 @@ def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | No
     previous, following = s.form(cue.index - 1), s.form(cue.index + 1)
     if previous in {"عدم", "بعدم"} or (previous in WAS and cue.form.shape is Shape.PARTICIPLE):
         return False
-    if cue.form.verb.name in {"طلب", "اشترط"} and following in {"عدم", "حجب", "اخفاء", "الا", "التكتم"}:
-        return False
-    if following in {"يقول", "تقول", "يقولون", "اي"}:
+    if following in _ABOUT_IT | _NOT_BEFORE or (cue.form.person == 1 and cue.form.verb.name in _OWN_THOUGHTS):
         return False
     if previous in _WHO and cue.form.verb.name in _GOING_ON and opening.at > cue.index + 1:
-        return False
-    if cue.form.verb.name == "بين" and not (cue.conjunction or s.is_apart(cue.index) or previous in LEADS | ALREADY):
         return False
     if cue.form.pronoun and previous in {"بما", "ما", "مما", "كما"}:
         return False
     if s.form(cue.index) in {"يذكر", "ويذكر", "يشار", "ويشار"} and after is None and cue.index < 2:
         return False
-    if "f" in cue.form.verb.governs and (following not in {"في", "عن"} or opening.how is How.NOMINAL):
-        return False
-    if cue.form.verb.name == "أعاد" and not _AGAIN & {s.form(cue.index + step) for step in range(1, 6)}:
-        return False
-    if following in _ABOUT_IT or (cue.form.person == 1 and cue.form.verb.name in _OWN_THOUGHTS):
+    if _is_another_sense(s, cue, opening):
         return False
     if previous not in PREPOSITIONS:
         return True
     return cue.is_finite and (bool(cue.conjunction) or s.form(cue.index)[0] in "يتسن")
+
+
+def _is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
+    """Whether the verb means something else here, as what stands beside it shows."""
+    verb, form = cue.form.verb, cue.form
+    previous, following = s.form(cue.index - 1), s.form(cue.index + 1)
+    if verb.name in {"طلب", "اشترط"}:
+        return following in {"عدم", "حجب", "اخفاء", "الا", "التكتم"}
+    if verb.name == "أبلغ":
+        return form.shape is Shape.IMPERFECT and opening.how is How.NOMINAL
+    if verb.name == "قدر":
+        return following in {"عدد", "حجم", "قيمه", "نسبه"}
+    if verb.name == "بين":
+        return not (cue.conjunction or s.is_apart(cue.index) or previous in LEADS | ALREADY)
+    if "f" in verb.governs:
+        return following not in {"في", "عن"} or opening.how is How.NOMINAL
+    if verb.name == "أعاد":
+        return not _AGAIN & {s.form(cue.index + step) for step in range(1, 6)}
+    return False
 
 
 def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject | None) -> bool:

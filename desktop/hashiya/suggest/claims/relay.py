@@ -142,7 +142,7 @@ def occasion_and_time(sentence: Sentence, speakers: Speakers, index: int, end: i
                 last += 1
             found.setdefault("occasion", ((Span(word.start, sentence.words[last].end),),))
         day = speakers.time_at(word.start)
-        if day is not None:
+        if day is not None and "(" not in sentence.mark(at):
             found.setdefault("time", ((day,),))
     return found
 

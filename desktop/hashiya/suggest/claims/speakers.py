@@ -217,7 +217,7 @@ class Speakers:
                 best = label
             elif label == "PERS" and best != "PERS":
                 fillers[-1], best = (span,), label
-            elif not joined and best == "PERS":
+            elif not joined and (best == "PERS" or label not in {"PERS", "OCC"}):
                 break
             at = sentence.ending_before(span.end) + 1
         if not fillers:
@@ -312,7 +312,11 @@ class Speakers:
                 return None
             begun = sentence.words[at].start
             mention = self.starting(begun) or self.starting(begun + 1) or self.starting(begun + 2)
-            if mention is not None and (mention[1] != "GPE" or sentence.form(at).startswith(("ال", "لل"))):
+            if (
+                mention is not None
+                and mention[1] != "NORP"
+                and (mention[1] != "GPE" or sentence.form(at).startswith(("ال", "لل")))
+            ):
                 return mention[0], sentence.ending_before(mention[0].end) + 1
             if COMPLEMENTIZER.fullmatch(sentence.form(at)) or sentence.form(at) in PREPOSITIONS - {"عن", "من"}:
                 return None

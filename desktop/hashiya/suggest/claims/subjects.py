@@ -73,7 +73,9 @@ class Subjects:
         """The subject after the verb; a phrase reaches as far as أن or the colon lets it: «بعض سكان الحي»."""
         subject = one.after
         if subject is not None and subject.known:
-            return named(self._s, self._speakers, subject, one.opening.at)
+            head = one.opening.head
+            end = one.opening.at if head is None else min(one.opening.at, self._s.ending_before(head.start + 1))
+            return named(self._s, self._speakers, subject, end)
         if subject is None or not subject.fillers or one.opening.how is How.NOMINAL or one.opening.head is not None:
             return subject
         last = subject.fillers[-1][-1]

@@ -1,0 +1,69 @@
+"""Persons named before: their last names where they stand alone, and «his Russian counterpart»."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hashiya.suggest import personwords as words
+from hashiya.suggest.found import Found
+from hashiya.suggest.gazetteer import word_list
+from hashiya.suggest.phrases import Text, is_common
+from hashiya.suggest.tokens import keeps, stems
+
+ENGINE = "persons"
+JOINTS = word_list("surnames")
+
+
+class Name(NamedTuple):
+    """A person's name in a text: words [first, end), letters cut from the first, how sure."""
+
+    first: int
+    end: int
+    cut: int
+    score: float
+
+
+def propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[Found]:
+    """The names, and their last words where they stand alone."""
+    tokens = text.tokens
+    found = [text.found(name.first, name.end, "PERS", name.score, ENGINE, cut=name.cut) for name in names]
+    covered = {index for name in names for index in range(name.first, name.end)}
+    last: dict[str, float] = {}
+    for name in names:
+        if name.end - name.first < 2 and name.score < 0.75:
+            continue
+        form = tokens.forms[name.end - 1]
+        if name.end - name.first == 1:
+            form = form[name.cut :]
+        if len(form) > 2 and not is_common(form) and form not in words.AFTER_SERVANT and form not in words.ORDINALS:
+            last[form] = max(last.get(form, 0.0), min(name.score, 0.85))
+        if name.end - name.first > 2:
+            two = tokens.forms[name.end - 2]
+            if two in JOINTS or two == "عبد":
+                last.pop(form, None)
+    if not last:
+        return found
+    endings = {form[-3:] for form in last}
+    for index, form in enumerate(tokens.forms):
+        if form[-3:] not in endings or index in covered:
+            continue
+        for cut, stem in stems(form):
+            if stem in last and not (cut and keeps(form)) and (index not in closed or not text.is_nationality(index)):
+                found.append(text.found(index, index + 1, "PERS", last[stem], ENGINE, cut=cut))
+                break
+    return found
+
+
+def counterparts(text: Text, names: list[Name], closed: frozenset[int]) -> list[Found]:
+    """«His Russian counterpart» where no name follows it."""
+    tokens = text.tokens
+    firsts = {name.first for name in names}
+    found: list[Found] = []
+    for index, form in enumerate(tokens.forms):
+        for cut, stem in stems(form) if "نظير" in form else ():
+            if stem in words.COUNTERPARTS and tokens.goes_on(index + 1) and text.is_nationality(index + 1):
+                if index + 2 not in firsts and index + 2 not in closed:
+                    start, end = text.place(index, index + 2, cut)
+                    found.append(Found(start, end, "PERS", 0.8, ENGINE, description=True))
+                break
+    return found
