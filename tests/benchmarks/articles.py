@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hashiya.domain.annotation import AnyAnnotation
-from hashiya.domain.article import Article
+from hashiya.domain.article import Article, Status
 from hashiya.domain.snapshot import ArticleContent
 from hashiya.domain.span import Span
 from hashiya.resources import seed_files
@@ -90,12 +90,13 @@ def _made(article: Article, words: list[Span], chance: random.Random) -> Iterato
 
 
 def content_of(extent: Extent, *, seed: int = 1, copy: int = 0) -> ArticleContent:
-    """An article of that extent; the same seed makes the same one."""
+    """An article of that extent, in progress as every article with marks is; the same seed makes the same one."""
     chance = random.Random(seed)
     text = text_of(extent.length, chance)
     words = words_of(text)
     found = annotations_of(b.article(text, copy=copy), words, extent.annotations, chance)
-    return b.content(text, *found, copy=copy)
+    progress = {b.SARA.id: Status.IN_PROGRESS}
+    return b.content(text, *found, copy=copy, status=Status.IN_PROGRESS, progress=progress)
 
 
 def free_words(content: ArticleContent, words: list[Span]) -> list[Span]:
