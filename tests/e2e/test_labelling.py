@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from hashiya.domain.annotation import EntityMention
-from hashiya.domain.span import quote
+from hashiya.domain.span import Span, quote
 from hashiya.domain.step import Step
 from hashiya.ui.panes.searching.values import Standing
 from hashiya.ui.window.label_all import LabelAll
@@ -86,6 +86,27 @@ def test_every_other_occurrence_is_marked_in_one_step_and_taken_back_in_one(pers
     person.press("Ctrl+Z")
     assert marked(person) == {("GPE", "إيران"): 1}
     assert person.export_bytes() == bytes_before
+
+
+def test_taking_it_back_leaves_one_where_one_works(person: Hands) -> None:
+    person.press("L")
+    listed(person)
+    person.press("Shift+Enter", "Ctrl+Enter")
+    written(person)
+    article, last = person.desk.article, person.text.rindex("إيران")
+    bar = person.viewer.verticalScrollBar()
+    person.viewer.reveal(Span(last, last + 5))
+    person.viewer.set_caret(last)
+    at = bar.value()
+    assert at > 0
+    person.press("Ctrl+Z")
+    person.settle()
+    assert (person.desk.article, bar.value()) == (article, at)
+    bar.setValue(0)
+    person.viewer.set_caret(0)
+    person.press("Ctrl+Y")
+    person.settle()
+    assert (person.desk.article, bar.value()) == (article, 0)
 
 
 def test_each_is_decided_by_its_own_key(person: Hands) -> None:

@@ -13,6 +13,7 @@ from hashiya.ui.desk.desk import Desk, Pending, Saying, UnderWay
 from hashiya.ui.desk.selecting import Selecting
 from hashiya.ui.desk.several import Several
 from hashiya.ui.desk.stepping import place_of
+from hashiya.ui.viewer.viewer import Viewer
 from hashiya.workspace.record import Outcome
 from hashiya.workspace.wording import step_words
 
@@ -234,7 +235,10 @@ class Marking:
 
     def _go_where(self, step: Step) -> None:
         """To what a step changed, framed for a moment."""
-        place = place_of(step, self._desk.workspace.annotation)
+        viewer = self._desk.viewer
+        place = place_of(
+            step, self._desk.workspace.annotation, here=self._desk.article, sight=lambda span: _sight(viewer, span)
+        )
         if place is None:
             return
         article, span, identifier = place
@@ -250,6 +254,12 @@ class Marking:
             self._desk.select(None)
         if span:
             self._desk.viewer.reveal(span, frame=True)
+
+
+def _sight(viewer: Viewer, span: Span) -> int:
+    """Whether the span begins above what the window shows of the text (-1), in it (0), or below (1)."""
+    top = viewer.rect_of(span).top()
+    return -1 if top < 0 else int(top > viewer.viewport().height() * 0.9)
 
 
 def made_by(step: Step | None, layer: Layer) -> str | None:
