@@ -35,7 +35,7 @@ _BEHIND: Final[Mapping[str, frozenset[str]]] = {
 }
 """Prepositions that belong to the adjective before them: مصدر مطلع على المناقشات."""
 _THESE: Final = frozenset(["هذا", "هذه", "هولاء", "تلك"])
-_NUMBER: Final = re.compile(r"\d+")
+_NUMBER: Final = re.compile(r"\d+|ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|ثماني?ه?|تسعه?|عشره?")
 _COMMA: Final = re.compile("[،,]")
 _CLOSED_COMMA: Final = re.compile('[»”"]?[،,]')
 
@@ -359,6 +359,8 @@ class Speakers:
             at += 2
         if at >= len(sentence) or sentence.form(at) in PREPOSITIONS or sentence.mark(at):
             return None
+        if not sentence.form(index).isdigit() and sentence.form(at) not in SPEAKER_NOUNS:
+            return None
         return Subject(((Span(sentence.words[index].start, sentence.words[at].end),),), index, at + 1, known=True)
 
     @staticmethod
@@ -368,6 +370,8 @@ class Speakers:
         if form in OF_HIM and not sentence.form(first).startswith("ال"):
             return False
         if form in _BEHIND.get(sentence.form(at - 1), ()) and not sentence.mark(at):
+            return True
+        if sentence.form(at + 1) in _BEHIND.get(form, ()) and not sentence.mark(at):
             return True
         if form[:1] == "ب" and form[1:] in CONTENT_NOUNS:
             return False
