@@ -220,3 +220,20 @@ def test_another_article_is_looked_through_for_the_same(hands: Hands) -> None:
     here(hands, words="ايران")
     hands.article(3)
     assert {span.of(hands.text) for span in hands.window.doing.searching.bar._hits} == {"إيران"}
+
+
+def test_ctrl_f_finds_in_the_article_from_any_pane(person: Hands) -> None:
+    panes = person.window.panes
+    field, bar = panes.articles.field, person.window.doing.searching.bar
+    field.setFocus()
+    person.press("Ctrl+F")
+    assert bar.isVisible()
+    assert bar.field.hasFocus()
+    person.press("Esc")
+    field.setFocus()
+    person.press("/")
+    assert not bar.isVisible()
+    assert field.hasFocus()
+    panes.articles.list.setFocus()
+    person.press("Ctrl+F")
+    assert bar.field.hasFocus()

@@ -16,6 +16,9 @@ Contexts = Callable[[QWidget], Sequence[Context] | None]
 """Which contexts hold while a widget has the keys; None when the widget is in another window."""
 
 
+FROM_ANYWHERE = {"find"}
+"""Actions of the text whose keys lead to it from the panes too, but for the keys that write something there."""
+
 ONCE = {"accept", "reject"}
 """What a key that is held does only once, as labels do: the next proposal is another decision."""
 
@@ -76,7 +79,11 @@ class Keyboard:
             return None
         if stroke.is_bare and not self.single_keys and len(stroke.key) == 1:
             return None
-        return self.bindings.lookup(stroke, contexts)
+        found = self.bindings.lookup(stroke, contexts)
+        if found is None and not stroke.is_typing:
+            of_text = self.bindings.lookup(stroke, (Context.VIEWER,))
+            return of_text if of_text in FROM_ANYWHERE else None
+        return found
 
     def _would_handle(self, stroke: Stroke, widget: QWidget) -> bool:
         contexts = self._contexts(widget)
