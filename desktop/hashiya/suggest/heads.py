@@ -85,7 +85,9 @@ def foreign_end(text: Text, end: int) -> int:
             break
         if (form[0] in "وفبلكيتسن" and not keeps(form)) or text.is_nationality(end):
             break
-        if form in word_list("given") or tokens.spelled(end).endswith(("ة", "ً", "ات", "ا", "ون", "ين", "ها", "هم")):
+        if (form in word_list("given") and tokens.goes_on(end + 1)) or tokens.spelled(end).endswith(
+            ("ة", "ً", "ات", "ا", "ون", "ين", "ها", "هم")
+        ):
             break
         end += 1
     return end

@@ -195,7 +195,12 @@ def _according(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | 
             return passed_on
         while sentence.form(source) in {"به", "بها", "عنه", "عنها", "في", "له", "لها", "علي"}:
             source += 1
-        return _named(sentence, speakers, at, source, cue_end=verb)
+        found = _named(sentence, speakers, at, source, cue_end=verb)
+        if found is None and verb > following and sentence.form(source).startswith("ال") and not sentence.mark(source):
+            # Who has announced it is who says it, whatever noun he is called by: «طبقًا لما أعلنته السلطة المحلية».
+            cue = Span(_without_conjunction(sentence, at), sentence.words[verb].end)
+            found = _reaching(sentence, speakers, at, source, cue, sentence.words[source].start)
+        return found
     if sentence.form(following) in SAYING_OF:
         return _named(sentence, speakers, at, following + 1, cue_end=following, pronoun=following)
     return _named(sentence, speakers, at, following, cue_end=at)
@@ -278,10 +283,17 @@ def _phrase(
     speaks = bare in SPEAKER_NOUNS or "ا" + bare in SPEAKER_NOUNS or bare in _NAMES_PAPER or "ا" + bare in _NAMES_PAPER
     if first > 1 and not speaks:
         return None
+    return _reaching(sentence, speakers, first, source, cue, start)
+
+
+def _reaching(sentence: Sentence, speakers: Speakers, first: int, source: int, cue: Span, start: int) -> Ascription:
+    """The ascription to the noun at `source` and the words that belong to it."""
     end = source + 1
     while end < min(len(sentence), source + _LONGEST_SOURCE) and not sentence.mark(end):
         word = sentence.form(end)
         mention = speakers.starting(sentence.words[end].start)
+        if speakers.time_at(sentence.words[end].start) is not None:
+            break
         if mention is not None:
             end = max(end + 1, sentence.ending_before(mention[0].end) + 1)
             continue

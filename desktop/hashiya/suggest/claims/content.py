@@ -75,9 +75,13 @@ class Borders:
             return
         for index in range(2, len(s) - 1):
             noun, verb = s.form(index), s.form(index + 1)
-            if noun[:1] != "و" or s.mark(index + 1) or not (noun[1:3] == "ال" or verb[:2] == "ال"):
+            if (
+                noun[:1] != "و"
+                or s.mark(index + 1)
+                or not (noun[1:3] == "ال" or verb[:2] == "ال" or noun.endswith("ون"))
+            ):
                 continue
-            at = index + 1 if noun[1:3] == "ال" else index + 2
+            at = index + 1 if noun[1:3] == "ال" or noun.endswith("ون") else index + 2
             if any(form.shape is Shape.IMPERFECT and form.person == 3 for form, cut in analyses(s.form(at)) if not cut):
                 self.add(index)
 

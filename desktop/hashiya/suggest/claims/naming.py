@@ -84,6 +84,9 @@ def named(sentence: Sentence, speakers: Speakers, subject: Subject, end: int) ->
     label, first = found[1], subject.end
     if last.end != sentence.words[first - 1].end:
         return subject
+    if label == "OCC" and sentence.form(first).startswith("بال") and sentence.mark(first + 1) in {"،", ","}:
+        first += 1  # «مدير عام الدفاع المدني بالمحافظة، العقيد …»
+        subject = Subject(subject.fillers, subject.first, first, known=True)
     if sentence.mark(first) in {"،", ","} and label == "OCC":
         return _between_commas(sentence, subject, end)
     if sentence.mark(first):

@@ -37,6 +37,7 @@ _BEHIND: Final[Mapping[str, frozenset[str]]] = {
 _THESE: Final = frozenset(["هذا", "هذه", "هولاء", "تلك"])
 _NUMBER: Final = re.compile(r"\d+|ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|ثماني?ه?|تسعه?|عشره?")
 _COMMA: Final = re.compile("[،,]")
+_BARE_MARKS: Final = frozenset(["", "«", "“", '"'])
 _CLOSED_COMMA: Final = re.compile('[»”"]?[،,]')
 
 
@@ -166,7 +167,7 @@ class Speakers:
         """Whether nothing governs the mention that stands before its verb."""
         if span.start != sentence.words[first].start and first > 0 and not sentence.mark(first):
             return sentence.text[sentence.words[first].start] == "و"
-        return sentence.mark(first) != "" or sentence.form(first - 1) not in PREPOSITIONS
+        return sentence.mark(first) not in _BARE_MARKS or sentence.form(first - 1) not in PREPOSITIONS
 
     def antecedent(self, sentence: Sentence, index: int) -> Subject | None:
         """Whom التي or الذي before the word goes back to: the nearest name, or the nearest that can speak."""
@@ -252,7 +253,7 @@ class Speakers:
     def _is_apposition(self, sentence: Sentence, index: int, label: str, before: str) -> bool:
         """«السفير …، كاظم جلالي،»: a name between commas after a title, or a title after a name."""
         if sentence.mark(index) in {"»", "”", '"'}:
-            return (label, before) == ("PERS", "OCC")
+            return before == "OCC" and label in {"PERS", "OCC"}
         comma = bool(_CLOSED_COMMA.fullmatch(sentence.mark(index)))
         return comma and (label, before) in {("PERS", "OCC"), ("OCC", "PERS"), ("OCC", "OCC")}
 

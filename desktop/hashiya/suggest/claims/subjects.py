@@ -222,6 +222,8 @@ class Subjects:
             return None
         if subject is not None and subject.known and subject.end == cue.index:
             return subject
+        if subject is not None and subject.known and s.form(subject.end) in WAS:
+            return Subject(subject.fillers, subject.first, cue.index, known=True)
         if last - first > 5:
             return None
         name = without_title(s, first, cue.index)
