@@ -56,6 +56,7 @@ def act(): faulthandler._sigsegv()
 """
 LOOK = """
 def act():
+    window().open(Path(sys.argv[1]))  # as a project that was looked through first
     for band in window().findChildren(Band):
         print(band.accessibleName())
     window().run("crash_reports")

@@ -72,6 +72,7 @@ class Window(QWidget):
         self._greeting: Greeting | None = None
         self._band: Band | None = None
         self._band_kind: BandKind | None = None
+        self._it_died = False
         self._backing = Backing(program.places)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -158,6 +159,8 @@ class Window(QWidget):
         QTimer.singleShot(500, self._back_up)
         if program.settings.is_new_here and not workspace.read_only:
             self._say_who()
+        if self._it_died:
+            self.say_it_died()
         return True
 
     def _stepped(self, step: Step) -> None:
@@ -179,13 +182,17 @@ class Window(QWidget):
         program.change(asked_who=True)
 
     def say_it_died(self) -> None:
-        """The last time the program was cut short: quietly, unless the band has something to say of the project."""
+        """The last time the program was cut short: quietly, unless the band has something to say of the project.
+
+        The project that was cut short with it may be looked through first; then it is said again.
+        """
+        self._it_died = True
         if self._band_kind in (None, BandKind.NEWS):
             text = self.program.messages().text
             show = text("crashes.died_show")
             self._say_news(text("crashes.died"), text("crashes.died_words"), show, "crash_reports")
             if self._band:
-                self._band.pressed.connect(self.hide_band)
+                self._band.pressed.connect(lambda: self._forget_news(None))
 
     def _say_news(self, heading: str, sentence: str, button: str, action: str) -> None:
         """News with a button for an action; they go with the next step."""
@@ -196,6 +203,7 @@ class Window(QWidget):
             self.room.desk.stepped.connect(self._forget_news)
 
     def _forget_news(self, _: object) -> None:
+        self._it_died = False
         if self._band_kind is BandKind.NEWS:
             self.hide_band()
 
