@@ -26,23 +26,15 @@ from hashiya.ui.viewer.geometry import character_x, nearest_x
 from hashiya.ui.viewer.guard import guarded
 from hashiya.ui.viewer.hits import NOTHING, Hit, hit
 from hashiya.ui.viewer.inks import Inks, Lettering
-from hashiya.ui.viewer.margins import GlossPlace, brackets, glosses
 from hashiya.ui.viewer.measures import GAP, SIZES, Measures
 from hashiya.ui.viewer.page import make_document, margins, set_margins
-from hashiya.ui.viewer.painting import PaintedPart, View, paint_over, paint_under
-from hashiya.ui.viewer.scene import Scene
+from hashiya.ui.viewer.painting import View, paint_over, paint_under
 from hashiya.ui.viewer.scenes import Scenes
-from hashiya.ui.viewer.spots import link_ends, role_places
 from hashiya.ui.viewer.stage import Stage
+from hashiya.ui.viewer.views import REACH, view_of
 
-REACH = 36
-"""How far marks reach above and below a baseline, in px at size 21."""
 LINE_ABOVE, LINE_BELOW = 27, 29
 """The room around a baseline in which a click is on its line."""
-AHEAD = 8
-"""How many more claims on either side have their glosses placed, for when the window moves on."""
-SPILL = 48
-"""How far marks reach beyond the lines of their paragraph, in px at size 21."""
 
 Glosses = Mapping[str, ClaimGloss] | Sequence[ClaimGloss]
 
@@ -302,49 +294,11 @@ class Canvas(QTextEdit):
         baseline = stretch.lines[box.line].baseline
         return QRectF(origin.x() + box.left, origin.y() + baseline - 26 * k, box.right - box.left, 58 * k)
 
-    def _part(self, shown: list[tuple[Scene, QPointF]], number: int, rect: QRect) -> PaintedPart:
-        """The scene with this number, as far as the rectangle needs it."""
-        scene, origin = shown[number]
-        reach = REACH * self.stage.measures.k
-        top, bottom = rect.top() - reach - origin.y(), rect.bottom() + reach - origin.y()
-        after = shown[number + 1][0] if number + 1 < len(shown) else None
-        return PaintedPart(scene.between(top, bottom), scene, after, origin)
-
     def view(self, rect: QRect, *, parts: bool = False) -> View:
         """All that touches a rectangle of the viewport; `parts` also cuts the scenes to what painting needs."""
-        stage, offset = self.stage, self.offset()
-        spill = SPILL * stage.measures.k
-        top = -offset.y()
-        blocks = self.scenes.visible(rect.top() + top - spill, rect.bottom() + top + spill)
-        shown = [(self.scenes.scene(block), origin + offset) for block, origin in blocks]
-        span = None
-        if shown and shown[0][0].first < shown[-1][0].last:
-            span = Span(shown[0][0].first, shown[-1][0].last)
-        return View(
-            stage,
-            self.margins,
-            shown,
-            self._glosses(span, rect.top() + top, rect.bottom() + top) if span else (),
-            brackets(self.scenes, stage, span) if span else (),
-            offset,
-            (top, top + self.viewport().height()),
-            self.scenes.numbered,
-            role_places(self.scenes, stage, offset) if stage.open_claim else (),
-            link_ends(self.scenes, stage, offset) if stage.links else {},
-            [self._part(shown, number, rect) for number in range(len(shown))] if parts else (),
+        return view_of(
+            self.scenes, self.stage, self.margins, self.offset(), self.viewport().height(), rect, parts=parts
         )
-
-    def _glosses(self, span: Span, top: float, bottom: float) -> list[GlossPlace]:
-        """The glosses between two heights; their places are kept while only the window moves."""
-        low, high = self.scenes.glossed.slice(span.start, span.end)
-        kept = self.scenes.glosses
-        found = next((places for (first, last), places in kept.items() if first <= low and high <= last), None)
-        if found is None:
-            if kept:
-                low, high = max(0, low - AHEAD), high + AHEAD
-                kept.clear()
-            found = kept[low, high] = glosses(self.scenes, self.stage, self.margins, low, high)
-        return [place for place in found if place.first < bottom and place.last > top]
 
     # Painting
 

@@ -27,22 +27,13 @@ from hashiya.ui.desk.walking import Walking
 from hashiya.ui.theme import ThemeSource
 from hashiya.ui.viewer.content import Reach, Tip
 from hashiya.ui.window.carding import Carding, Pair
+from hashiya.ui.window.context_menu import ContextMenu
 from hashiya.ui.window.informing import Informing
-from hashiya.ui.window.menus import with_key
 from hashiya.ui.window.panes import Panes
 from hashiya.ui.window.review import Review
 from hashiya.ui.window.role_drag import RoleDrag
 from hashiya.workspace.suggesting import Suggesting
 from hashiya.workspace.workspace import Workspace
-
-MENU_ACTIONS = (
-    *("claim", "relation", "referent", "region", "note", "proclitics"),
-    *("add_fragment", "says_same", "card", "history", "take_over", "delete"),
-)
-"""The context menu: twelve at most."""
-
-NEED_MARK = frozenset({"relation", "note", "card", "history", "delete"})
-NEED_CLAIM = frozenset({"says_same", "leave_cluster"})
 
 
 class Room(QObject):
@@ -81,6 +72,7 @@ class Room(QObject):
         self.review = Review(self, key_of, messages)
         self.informing = Informing(self.desk, self.linking, self.review, panes, key_of, messages)
         self.role_drag = RoleDrag(self)
+        self.context_menu = ContextMenu(self, key_of, messages)
         self._connections: list[Pair] = []
         self.actions: dict[str, Callable[[], None]] = {
             **self.selecting.actions(),
@@ -316,32 +308,10 @@ class Room(QObject):
     def _context_menu(self, identifier: str | None, at: QPoint) -> None:
         if identifier and not self.panes.viewer.selection():
             self._mark_clicked(identifier)
-        menu = QMenu(self.panes)
-        for action in MENU_ACTIONS:
-            key = self._key_of(action)
-            text = self._messages().text(f"action.{action}")
-            entry = menu.addAction(with_key(text, key))
-            entry.triggered.connect(lambda _=False, name=action: self.run(name))
-            entry.setEnabled(self._is_possible(action))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
+        self.context_menu.open(at)
 
-    def _is_possible(self, action: str) -> bool:
-        """Whether there is something that an entry of the context menu could act on."""
-        desk, view = self.desk, self.desk.view
-        here = desk.selected or desk.mark_here()
-        if action == "take_over":
-            caret = self.panes.viewer.caret()
-            return view is not None and any(row.start <= caret <= row.end for row in view.others())
-        if action == "add_fragment":
-            return desk.last_mark is not None and self.selecting.target() is not None
-        if action in NEED_CLAIM:
-            return bool(desk.open_claim or desk.mark_here(Layer.CLAIMS)) or self._layer_of(here) is Layer.CLAIMS
-        if action == "referent":
-            return self._layer_of(here) is Layer.ENTITIES
-        return here is not None or action not in NEED_MARK
-
-    def _layer_of(self, identifier: str | None) -> Layer | None:
+    def layer_of(self, identifier: str | None) -> Layer | None:
+        """The layer of a mark of the article on the desk."""
         row = self.desk.row(identifier) if identifier else None
         return row.layer if row else None
 
@@ -383,7 +353,7 @@ class Room(QObject):
         annotation = self._needs_mark()
         if annotation is None:
             return
-        layers = {self._layer_of(one) for one in self.desk.several} or {annotation}
+        layers = {self.layer_of(one) for one in self.desk.several} or {annotation}
         if layers != {Layer.ENTITIES}:
             self.desk.refuse("not_a_mention")
             return
