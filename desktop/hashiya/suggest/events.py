@@ -7,7 +7,7 @@ import re
 from hashiya.suggest.dates import date_end
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import folded_words
-from hashiya.suggest.heads import ENGINE, add, has_name, named_end, quoted_end
+from hashiya.suggest.heads import ENGINE, add, foreign_end, has_name, named_end, quoted_end
 from hashiya.suggest.phrases import Text
 from hashiya.suggest.tokens import APART, stems
 
@@ -67,6 +67,7 @@ def event(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> in
     end = text.complement(index + 1, pairs=False)
     named = end > index + 1 and has_name(text, index + 1, end)
     if end == index + 1 and stem in _BY_PLACE and (end := named_end(text, index + 1, feminine=True)) > index + 1:
+        end = text.adjectives(foreign_end(text, end))
         return add(text, (index, end, cut), "EVENT", 0.65, found)
     if end == index + 1 or (stem in _NEEDING_A_NAME and not named):
         return _talks(text, index, cut, stem, found)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import folded_words, word_list
+from hashiya.suggest.gazetteer import built_in, folded_words, word_list
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.tokens import APART, keeps
 
@@ -62,7 +62,9 @@ def named_end(text: Text, index: int, *, feminine: bool = False) -> int:
         return index + 2
     if form[0] == "و" and not keeps(form):
         return index
-    if _ADJECTIVE.fullmatch(form) and not keeps(form):
+    if (_ADJECTIVE.fullmatch(form) and not keeps(form)) or (len(form) > 4 and form.endswith(("ها", "هم", "هما"))):
+        return index
+    if form[0] in "بل" and built_in().labels.get(form[1:]) in {"GPE", "LOC"}:
         return index
     if len(form) < 2 or form.startswith("ال") or not form.isalpha() or is_common(form) or text.is_nationality(index):
         return index

@@ -105,7 +105,9 @@ def _at(text: Text, index: int, found: list[Found]) -> int:
             return _measured(text, index, cut, end, found)
         elif (label := _ranked(text, index, cut, stem)) is not None:
             with_teen = label != "CURR" and text.tokens.form(index + 1) in _TEEN
-            with_nation = label == "CURR" and text.is_nationality(index + 1)
+            with_nation = label == "CURR" and (
+                text.is_nationality(index + 1) or text.tokens.form(index + 1) == "الاسترليني"
+            )
             end = index + 1 + ((with_teen or with_nation) and text.tokens.goes_on(index + 1))
             found.append(text.found(index, end, label, 0.85 if label == "CURR" else 0.6, ENGINE, cut=cut))
             return end

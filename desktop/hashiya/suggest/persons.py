@@ -293,7 +293,8 @@ class _Names:
         if form.endswith("ته") and len(form) > 4 and not spelled.endswith("ة"):
             return False
         family = not first and (self._tokens.forms[end - 1] in self._given or self._tokens.form(end - 2) == "عبد")
-        if not family and (spelled.endswith("ة") or form.endswith(("اء", "ات"))):
+        before_family = trusted and first and self._tokens.form(end + 1).startswith("ال")
+        if not family and not before_family and (spelled.endswith("ة") or form.endswith(("اء", "ات"))):
             return False
         if form[0] in "وفبلك" and not keeps(form) and self._is_clitic(form):
             return False
@@ -306,6 +307,8 @@ class _Names:
         rest = form[1:]
         if form[0] == "و":
             return len(rest) > 2 or rest in self._given
+        if form[:2] == "بل" and (form[2:] in self._given or is_common(form[2:])):
+            return False  # بلحسن, بلقاسم
         if form[0] in "بل" and built_in().labels.get(rest) in {"GPE", "LOC", "ORG"}:
             return True
         return (rest.startswith("ال") and len(rest) > 3) or rest in self._given or rest in word_list("common")

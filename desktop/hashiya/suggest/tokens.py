@@ -85,6 +85,8 @@ def stems(form: str) -> tuple[tuple[int, str], ...]:
         found.append((1, form[1:]))
         found += _without_preposition(form, 1)
     found += _without_preposition(form, 0)
+    if form in {"بحي", "وبحي"}:
+        found.append((len(form) - 2, "حي"))
     return tuple(found)
 
 

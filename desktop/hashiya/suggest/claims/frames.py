@@ -170,11 +170,20 @@ class SentenceClaims:
         subject = self._subjects.named_by(one)
         if subject is None:
             return self._unnamed(one, nested=nested)
+        if self._is_addressed(one, subject):
+            return self._unnamed(one, nested=nested)
         if not subject.fillers:
             return self.last or self._seen_before, "pronoun", ()
         if not nested:
             self.last = self._mine = subject.fillers
         return subject.fillers, "explicit", ()
+
+    def _is_addressed(self, one: Found, subject: Subject) -> bool:
+        """Whether «كبار السن» of «… وينصح كبار السن بـ» are told, since somebody speaks in the sentence already."""
+        if not self._mine or not one.cue.conjunction or "p" not in one.cue.form.verb.governs or not subject.fillers:
+            return False
+        named = self._speakers.any_starting(subject.fillers[0][0].start) is not None
+        return one.opening.how is How.NOMINAL and one.before is None and not named
 
     def _antecedent(self, cue: Cue) -> Subject | None:
         """Whom «الذي», right before the verb or before «كان قد», goes back to."""
@@ -183,6 +192,9 @@ class SentenceClaims:
             who -= 1
         if cue.form.shape is Shape.MASDAR or self._s.form(who) not in _RELATIVES:
             return None
+        for one in self._ascriptions:
+            if one.end == who and one.fillers:
+                return Subject(one.fillers, who + 1, who + 1, known=True)
         return self._speakers.antecedent(self._s, who + 1)
 
     def _unnamed(self, one: Found, *, nested: bool) -> tuple[Fillers, str | None, Fillers]:
