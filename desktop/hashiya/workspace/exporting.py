@@ -18,6 +18,8 @@ from hashiya.storage.project import ProjectFile
 from hashiya.workspace.workspace import Workspace
 
 PROGRAM = f"hashiya {__version__}"
+PICTURE = ".png"
+_LARGEST = 1 << 23
 _SHOWN = 6000
 """Bytes of a written file that are shown before an export."""
 
@@ -56,6 +58,8 @@ class WrittenFile:
 
     name: str
     text: str | None
+    data: bytes = b""
+    """All of a small file that is a picture."""
 
 
 def first_written(
@@ -76,7 +80,13 @@ def first_written(
         export_corpus(project, out, replace(choices, articles=(first,), split=None), what=what, more=more)
         files = sorted(one for one in Path(folder).rglob("*") if one.is_file())
         files.sort(key=lambda one: one.name != out.name)
-        return tuple(WrittenFile(one.relative_to(folder).as_posix(), _beginning(one)) for one in files)
+        return tuple(_written(one, one.relative_to(folder).as_posix()) for one in files)
+
+
+def _written(file: Path, name: str) -> WrittenFile:
+    text = _beginning(file)
+    is_picture = file.suffix == PICTURE and file.stat().st_size < _LARGEST
+    return WrittenFile(name, text, file.read_bytes() if is_picture else b"")
 
 
 def _beginning(file: Path) -> str | None:

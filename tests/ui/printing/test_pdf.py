@@ -186,3 +186,20 @@ def test_the_dialog_prints_the_article_that_is_shown(
     qtbot.waitUntil(lambda: bool(reports))
     assert (reports[0].articles, len(TEXTS)) == (1, 3)
     assert page_count(tmp_path / "تقرير.pdf") >= 1
+
+
+def test_the_first_page_is_shown_before(qtbot: QtBot, theme: ThemeSource, said: Said, workspace: Workspace) -> None:
+    keys = [one.key for one in workspace.articles.all()]
+    dialog = ExportDialog(theme, said, workspace, article=keys[0], what=FORMAT)
+    opened(qtbot, dialog)
+    qtbot.waitUntil(dialog.preview.page.isVisible)
+    assert dialog.preview.more == ({} if said().language == "ar" else {"language": "en"})
+    assert said().text("export_.lossless") != dialog.losses.text()
+    pixels = dialog.preview.page.pixmap().toImage()
+    colours = {pixels.pixelColor(x, y).name() for x in range(0, pixels.width(), 3) for y in range(0, 200, 3)}
+    assert "#ffffff" in colours
+    assert len(colours) > 5
+    dialog.format.set_key("jsonl")
+    dialog.format.picked.emit("jsonl")
+    qtbot.waitUntil(lambda: not dialog.preview.page.isVisible())
+    assert dialog.preview.text.isVisible()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from hashiya.exchange.choosable import WRITING, options_of
 from hashiya.ui.dialogs.base import Said
@@ -15,6 +16,8 @@ from hashiya.ui.theme import ThemeSource, Type
 from hashiya.workspace.exporting import WrittenFile
 
 _LINES = 7
+_PAGE, _PAGE_HEIGHT = 520, 300
+"""Width and height of what is shown of a page, in px."""
 _LONGEST = 900
 """Code points that are shown of a file."""
 
@@ -49,6 +52,12 @@ class ExportPreview(QWidget):
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self.text)
         column.addWidget(paper)
+        self.page = QLabel()
+        self.page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.page.setAccessibleName(messages().text("export_.preview_page"))
+        self.page.hide()
+        column.addWidget(self.page)
+        self._paper = paper
         self._files: dict[str, WrittenFile] = {}
 
     @property
@@ -68,8 +77,10 @@ class ExportPreview(QWidget):
             heading = text(f"format.option.{what.name}")
             self._option_name.set_text(heading)
             self.option.setAccessibleName(heading)
+            # A report is written in the person's language, unless another one is chosen.
+            current = self._messages().language if what.name == "language" else None
             self.option.set_choices(
-                [(value, text(f"format.option_value.{what.name}.{value}")) for value in what.values]
+                [(value, text(f"format.option_value.{what.name}.{value}")) for value in what.values], current=current
             )
 
     def show_files(self, files: Sequence[WrittenFile]) -> None:
@@ -81,10 +92,25 @@ class ExportPreview(QWidget):
 
     def _show_file(self) -> None:
         file = self._files.get(self.which.key)
-        if file is None:
+        picture = QPixmap()
+        shown = file is not None and bool(file.data) and picture.loadFromData(file.data)
+        self._paper.setVisible(not shown)
+        self.page.setVisible(shown)
+        if shown:
+            self._show_page(picture)
+        elif file is None:
             self.text.set_text(self._messages().text("export_.preview_none"))
         elif file.text is None:
             self.text.set_text(self._messages().text("export_.preview_binary", name=file.name))
         else:
             lines = [line for line in file.text.splitlines() if line.strip()]
             self.text.set_text("\n".join(lines)[:_LONGEST])
+
+    def _show_page(self, picture: QPixmap) -> None:
+        """The upper part of the page, as wide as the dialog has room for."""
+        ratio = self.devicePixelRatioF()
+        width = round(min(_PAGE, max(self.width(), 200)) * ratio)
+        scaled = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+        scaled = scaled.copy(0, 0, width, min(scaled.height(), round(_PAGE_HEIGHT * ratio)))
+        scaled.setDevicePixelRatio(ratio)
+        self.page.setPixmap(scaled)

@@ -13,6 +13,8 @@ from hashiya.exchange.jsonl import FORMAT as CORPUS
 from hashiya.exchange.protocol import Format
 from hashiya.storage.project import ProjectFile
 from hashiya.ui.dialogs.jobs import Going
+from hashiya.ui.printing import FIRST_PAGE
+from hashiya.ui.printing import FORMAT as PDF
 from hashiya.workspace.exporting import WrittenFile, export_corpus, first_written, incomplete
 from hashiya.workspace.workspace import Workspace
 
@@ -81,7 +83,7 @@ def write_first(
 
     def work(_going: Going) -> tuple[WrittenFile, ...]:
         with ProjectFile.open(project, read_only=True) as opened:
-            return first_written(opened, choices, what, more)
+            return first_written(opened, choices, FIRST_PAGE if what is PDF else what, more)
 
     return work
 

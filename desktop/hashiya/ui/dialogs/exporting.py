@@ -128,6 +128,7 @@ class ExportDialog(Dialog):
         line.setLayout(tick)
         column.addWidget(line)
         column.addWidget(self.preview)
+        self._show_losses()
 
     def _other_format(self) -> None:
         self.preview.show_format(self.format.key)

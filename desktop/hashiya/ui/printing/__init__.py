@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from hashiya.exchange.protocol import Format
 from hashiya.exchange.report import FORMAT as PAGE
-from hashiya.ui.printing.writer import PdfWriter
+from hashiya.ui.printing.writer import FirstPage, PdfWriter
 
 FORMAT = Format(name="pdf-report", endings=(".pdf",), writer=PdfWriter, loses=PAGE.loses)
+FIRST_PAGE = Format(name="pdf-first-page", endings=(".png",), writer=FirstPage, loses=PAGE.loses)
+"""The first page of the first article as a picture."""
 
-__all__ = ["FORMAT"]
+__all__ = ["FIRST_PAGE", "FORMAT"]

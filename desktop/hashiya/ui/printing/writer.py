@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF
-from PySide6.QtGui import QColor, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPdfWriter
 
 from hashiya.domain.annotation import Layer
 from hashiya.exchange.delivery import Outlet
@@ -16,7 +17,7 @@ from hashiya.exchange.report.told import Told, ToldClaim
 from hashiya.ui.kit import isolate
 from hashiya.ui.printing.article import ArticleFlow
 from hashiya.ui.printing.content import content_of
-from hashiya.ui.printing.paper import FOOT, HEIGHT, INSIDE, ROOM, SIDE, TOP, Flow, pages, set_up
+from hashiya.ui.printing.paper import FOOT, HEIGHT, INSIDE, ROOM, SIDE, TOP, WIDTH, Flow, Placed, pages, set_up
 from hashiya.ui.printing.searchable import silenced
 from hashiya.ui.printing.words import LegendFlow, Paragraph, Words, WordsFlow
 from hashiya.ui.theme import LIGHT, Face
@@ -25,6 +26,8 @@ from hashiya.ui.viewer.inks import Lettering
 PRINTED = replace(LIGHT, paper=QColor("#FFFFFF"))
 """The light theme on white paper."""
 FOOT_PX = 11
+SHARPER = 2
+"""Pixels of the picture of a page to a px of it."""
 SHORT = 48
 """Up to so many code points what is known of a claim stands in one row with the rest."""
 
@@ -50,7 +53,7 @@ class PdfWriter(Writer):
         content = content_of(line, self._told, PRINTED)
         flows = list(self._flows(line, ArticleFlow(content, PRINTED, room=ROOM), titled=bool(content.heading_end)))
         title = str(line.meta.get("title") or line.id)
-        for number, page in enumerate(pages(flows)):
+        for number, page in enumerate(self._pages(flows)):
             self._turn()
             for flow, first, last, down in page:
                 self._painter.save()
@@ -76,12 +79,20 @@ class PdfWriter(Writer):
         self._buffer.buffer().clear()
         self._buffer.seek(0)
 
+    def _pages(self, flows: Sequence[tuple[float, Flow]]) -> Iterator[list[Placed]]:
+        """The pages that are drawn of an article."""
+        return pages(flows)
+
+    def _begin(self) -> None:
+        """Let the painter draw where the report goes."""
+        self._painter.begin(self._writer)
+
     def _turn(self) -> None:
         """Begin a page."""
         if self._page:
             self._writer.newPage()
         else:
-            self._painter.begin(self._writer)
+            self._begin()
             self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._page += 1
 
@@ -155,9 +166,9 @@ class PdfWriter(Writer):
         if line.relations:
             yield self._heading("relations")
         for one in self._told.relations(line):
-            about = "".join(f" ({name}: {isolate(value)})" for name, value in one.attributes)
+            about = "".join(f" ({isolate(name)}: {isolate(value)})" for name, value in one.attributes)
             note = f": {isolate(one.note)}" if one.note else ""
-            label = Words(f" {one.label} ", weight=600, colour=PRINTED.ink2)
+            label = Words(f" {isolate(one.label)} ", weight=600, colour=PRINTED.ink2)
             yield Paragraph((Words(isolate(one.head)), label, Words(f"{isolate(one.tail)}{about}{note}")), above=5)
 
     def _notes(self, line: CorpusArticle) -> Iterator[Paragraph]:
@@ -169,5 +180,31 @@ class PdfWriter(Writer):
             yield Paragraph((*about, Words(isolate(note))), above=5)
 
 
+class FirstPage(PdfWriter):
+    """Draws the first page as a picture, PNG, for one to look at before the report is made."""
+
+    def __init__(self, out: Outlet, setting: Setting) -> None:
+        super().__init__(out, setting)
+        self._picture = QImage(WIDTH * SHARPER, HEIGHT * SHARPER, QImage.Format.Format_RGB32)
+        self._picture.setDevicePixelRatio(SHARPER)
+        self._picture.fill(PRINTED.paper)
+
+    def add(self, line: CorpusArticle) -> None:
+        if not self._page:
+            super().add(line)
+
+    def finish(self) -> None:
+        if self._painter.isActive():
+            self._painter.end()
+        QImageWriter(self._buffer, b"png").write(self._picture)
+        self._hand_on()
+
+    def _pages(self, flows: Sequence[tuple[float, Flow]]) -> Iterator[list[Placed]]:
+        return islice(pages(flows), 1)
+
+    def _begin(self) -> None:
+        self._painter.begin(self._picture)
+
+
 def _named(name: str, value: str) -> tuple[Words, Words]:
-    return Words(f"{name}: ", colour=PRINTED.ink2), Words(value)
+    return Words(f"{isolate(name)}: ", colour=PRINTED.ink2), Words(value)
