@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from hashiya.domain.scheme import Scheme, Words
@@ -75,6 +75,9 @@ class Card(Surface):
         self._tabs.set_shown(PROPOSALS, shown=False)
         self._tabs.choose(CARD)
         self.annotations.count_changed.connect(self.show_count)
+        # Layouts ask for each other by events that are posted; a timer comes after them all.
+        self._laying_out = QTimer(self, singleShot=True, interval=0)
+        self._laying_out.timeout.connect(lambda: self._pages.setUpdatesEnabled(True))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -102,6 +105,7 @@ class Card(Surface):
     def show_card(self, card: AnyCard | None) -> None:
         """Show what is selected; None when nothing is."""
         self._shown = card
+        self._paint_when_laid_out()
         page: CardPage
         if card is None:
             page = self.nothing
@@ -122,6 +126,12 @@ class Card(Surface):
             page = self.several
             self.several.show_card(card)
         self._pages.setCurrentWidget(self._places[page])
+
+    def _paint_when_laid_out(self) -> None:
+        """Paint the card once its parts have found their places: the first frame would show them in those of before."""
+        if self.isVisible():
+            self._pages.setUpdatesEnabled(False)
+            self._laying_out.start()
 
     def show_proposal(self, card: ProposalCard | None, *, over: bool, waiting: int) -> None:
         """Show the proposal in question in the card's place, or that the review is `over`; else the card is back."""
