@@ -118,7 +118,7 @@ def run_window(
         if wanted is None or not window.open(wanted, article=article):
             window.show_welcome()
         if died:
-            window.say_it_died()
+            window.bands.say_it_died()
         return _run(app, window, lambda: _settle_in(app, places, windows))
 
 

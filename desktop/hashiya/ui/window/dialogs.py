@@ -116,7 +116,7 @@ class Dialogs(QObject):
     def _take_annotator(self, person: Annotator) -> None:
         program = self._window.program
         program.take(program.settings.with_person(person))
-        self._window.hide_band()
+        self._window.bands.hide()
 
     def show_settings(self, page: str) -> None:
         """The settings, and among them the page of keys."""

@@ -188,7 +188,7 @@ class Doing(QObject):
             return messages.text("window.read"), lambda: _nothing(self._window.open(path, read_only=True))
         if failure.code in ("read_only", "unsafe_place", "no_access"):
             return messages.text("window.copy"), self.copy_to_hand_on
-        return messages.text("window.close"), self._window.hide_band
+        return messages.text("window.close"), self._window.bands.hide
 
     # Views
 

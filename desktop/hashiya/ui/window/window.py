@@ -18,12 +18,12 @@ from hashiya.storage.opening import Prepared, needs_preparing
 from hashiya.ui.actions import Context
 from hashiya.ui.keyboard import Keyboard
 from hashiya.ui.keys.filter import is_text_field
-from hashiya.ui.kit import Band, BandKind
 from hashiya.ui.panes.header import Header
 from hashiya.ui.panes.values import ReferentInUse
 from hashiya.ui.program import Program
 from hashiya.ui.theme import Face
 from hashiya.ui.viewer.viewer import Viewer
+from hashiya.ui.window.bands import Bands
 from hashiya.ui.window.doing import Doing
 from hashiya.ui.window.menus import fit_menus
 from hashiya.ui.window.panes import Panes
@@ -31,8 +31,6 @@ from hashiya.ui.window.preparing import prepare_first
 from hashiya.ui.window.recent import recent_projects
 from hashiya.ui.window.room import Room
 from hashiya.workspace.backing import Backing
-from hashiya.workspace.log import failure_line
-from hashiya.workspace.wording import failure_words
 from hashiya.workspace.workspace import Workspace
 
 LOG = logging.getLogger(__name__)
@@ -70,9 +68,7 @@ class Window(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.panes)
         self._greeting: Greeting | None = None
-        self._band: Band | None = None
-        self._band_kind: BandKind | None = None
-        self._it_died = False
+        self.bands = Bands(self)
         self._backing = Backing(program.places)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -144,7 +140,7 @@ class Window(QWidget):
         self.doing.connect_room(self.room)
         program.take(program.settings.with_recent(path))
         self.stack.setCurrentWidget(self.panes)
-        self.hide_band()
+        self.bands.hide()
         self.header.show_project(workspace.name, read_only=workspace.read_only)
         self.header.show_recent(recent_projects(program.settings))
         self.header.show_saved()
@@ -152,60 +148,23 @@ class Window(QWidget):
         self.room.informing.show_all()
         self._show_first_article(article)
         if workspace.read_only:
-            self._say_read_only(workspace)
+            self.bands.say_read_only(workspace)
         self._poll.start()
         self.show_title()
         self.panes.viewer.setFocus()
         QTimer.singleShot(500, self._back_up)
         if program.settings.is_new_here and not workspace.read_only:
-            self._say_who()
-        if self._it_died:
-            self.say_it_died()
+            self.bands.say_who()
+        self.bands.opened()
         return True
 
     def _stepped(self, step: Step) -> None:
         """A step is in the file: whatever failed before it has passed."""
         self._poll.start()
         self.header.show_saved()
-        if self._band_kind is BandKind.ERROR:
-            self.hide_band()
+        self.bands.stepped()
         if self.room and any(change.kind is Kind.SCHEME for change in step.changes):
             self.keyboard.show_scheme(self.room.workspace.scheme)
-
-    def _say_who(self) -> None:
-        """The very first start: whose name the work will bear, and how to change it."""
-        program = self.program
-        messages = program.messages()
-        sentence = messages.text("window.who", name=program.person.name, handle=program.person.handle)
-        change = messages.text("window.who_change")
-        self._say_news(messages.text("window.who_heading"), sentence, change, "annotator")
-        program.change(asked_who=True)
-
-    def say_it_died(self) -> None:
-        """The last time the program was cut short: quietly, unless the band has something to say of the project.
-
-        The project that was cut short with it may be looked through first; then it is said again.
-        """
-        self._it_died = True
-        if self._band_kind in (None, BandKind.NEWS):
-            text = self.program.messages().text
-            show = text("crashes.died_show")
-            self._say_news(text("crashes.died"), text("crashes.died_words"), show, "crash_reports")
-            if self._band:
-                self._band.pressed.connect(lambda: self._forget_news(None))
-
-    def _say_news(self, heading: str, sentence: str, button: str, action: str) -> None:
-        """News with a button for an action; they go with the next step."""
-        self._show_band(BandKind.NEWS, heading, sentence, button)
-        if self._band:
-            self._band.pressed.connect(lambda: self.run(action))
-        if self.room:
-            self.room.desk.stepped.connect(self._forget_news)
-
-    def _forget_news(self, _: object) -> None:
-        self._it_died = False
-        if self._band_kind is BandKind.NEWS:
-            self.hide_band()
 
     def _show_first_article(self, wanted: str | None) -> None:
         """The article asked for, else the one where the work was left off, else the first."""
@@ -379,45 +338,11 @@ class Window(QWidget):
         if self.room and self.program.settings.person and self.room.workspace.annotator != self.program.settings.person:
             self.doing.switch_annotator(self.program.settings.person)
 
-    # Bands
+    # The window itself
 
     def say_failure(self, failure: KnownFailure, path: Path | None = None) -> None:
-        """A band above the text: what happened, what to do, what is safe."""
-        LOG.info("failed: %s", failure_line(failure))
-        messages = self.program.messages()
-        self.header.show_failed(failure_words(failure, messages))
-        button, act = self.doing.remedy(failure, path)
-        self._show_band(BandKind.ERROR, messages.text("window.not_saved"), failure_words(failure, messages), button)
-        if self._band and act:
-            self._band.pressed.connect(act)
-
-    def _say_read_only(self, workspace: Workspace) -> None:
-        messages = self.program.messages()
-        reason = workspace.read_only_reason or "unknown"
-        sentence = messages.text(f"failure.read_only_reason.{reason}")
-        self._show_band(BandKind.WARNING, messages.text("window.read_only"), sentence, messages.text("window.copy"))
-        if self._band:
-            self._band.pressed.connect(lambda: self.run("copy_to_hand_on"))
-
-    def _show_band(self, kind: BandKind, heading: str, sentence: str, button: str) -> None:
-        self.hide_band()
-        self._band_kind = kind
-        self._band = Band(self.program.theme, kind, heading, sentence, button=button)
-        if self.stack.currentWidget() is self.panes:
-            self.panes.bands.addWidget(self._band)
-        else:
-            layout = self.layout()
-            if isinstance(layout, QVBoxLayout):
-                layout.insertWidget(1, self._band)
-
-    def hide_band(self) -> None:
-        """Take the band away."""
-        if self._band is not None:
-            self._band.setParent(None)
-            self._band.deleteLater()
-            self._band = self._band_kind = None
-
-    # The window itself
+        """Say in the band above the text what happened, what to do, what is safe."""
+        self.bands.say_failure(failure, path)
 
     def show_article(self, key: ArticleKey) -> None:
         """Put an article on the desk."""
