@@ -90,6 +90,24 @@ def test_the_number_of_a_sentence_is_no_name_of_an_article(tmp_path: Path) -> No
     assert [one.id for one in lines] == ["1", "2"]
 
 
+TABLE = """Sentence #,Word,POS,Tag
+Sentence: 1,قال,VB,O
+,محمد,NNP,B-per
+,ظريف,NNP,I-per
+,",",PUNC,O
+Sentence: 2,موسكو,NNP,B-geo
+"""
+
+
+def test_tokens_may_stand_in_a_table(tmp_path: Path) -> None:
+    name, lines, _ = read_alone(write(tmp_path / "x.csv", TABLE))
+    assert (name, [one.text for one in lines]) == ("iob2", ["قال محمد ظريف ,\nموسكو\n"])
+    assert marks(lines[0]) == [("per", "محمد ظريف"), ("geo", "موسكو")]
+    text = "doc,token,ner\na,قال,O\na,محمد,B-PER\nb,نعم,O\n"
+    _, lines, _ = read_alone(write(tmp_path / "y.csv", text))
+    assert [one.text for one in lines] == ["قال محمد\n", "نعم\n"]
+
+
 # Label Studio's export as table
 
 MARK = '[{"start": 4, "end": 13, "text": "محمد ظريف", "labels": ["PER"]}]'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from hashiya.exchange.conll import token_table
 from hashiya.exchange.conll.reader import OFFSETS, ConllReader, Kind
 from hashiya.exchange.conll.writer import ConllWriter
 from hashiya.exchange.protocol import Format
@@ -12,12 +13,28 @@ _LOSES = (
     *("claims", "relations", "regions", "referents", "clusters", "discontinuous", "tokens", "label_spaces"),
     *("attributes", "defaults", "notes", "annotators", "origins", "scores", "times", "ids", "replaces", "extra"),
 )
+_ENDINGS = (
+    *(".conll", ".iob", ".iob2", ".bio", ".bilou", ".conllu", ".conllup"),
+    *(".tsv", token_table.ENDING, ".txt", OFFSETS),
+)
 
 
 def _format(kind: Kind) -> Format:
     return Format(
         name=kind,
-        endings=(".conll", ".iob", ".iob2", ".bio", ".bilou", ".conllu", ".conllup", ".tsv", ".txt", OFFSETS),
+        endings=(
+            ".conll",
+            ".iob",
+            ".iob2",
+            ".bio",
+            ".bilou",
+            ".conllu",
+            ".conllup",
+            ".tsv",
+            token_table.ENDING,
+            ".txt",
+            OFFSETS,
+        ),
         reader=partial(ConllReader, kind),
         writer=partial(ConllWriter, kind=kind),
         loses=_LOSES if kind == "wojood" else (*_LOSES, "shared_words"),

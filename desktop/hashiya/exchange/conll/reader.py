@@ -11,6 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from hashiya.domain.faults import Fault, FileFault
+from hashiya.exchange.conll import token_table
 from hashiya.exchange.conll.rows import DOCUMENT, Layout, Token, layout_of, read_lines
 from hashiya.exchange.conll.tags import TagReader, variant_of
 from hashiya.exchange.conll.tokens import JOINT
@@ -47,6 +48,8 @@ class ConllReader(Reader):
     def sniff(self, source: Source, head: bytes) -> float:
         if source.ending == OFFSETS:
             return 1.0 if f'"variant":"{self._kind}"'.encode() in head else 0.0
+        if source.ending == token_table.ENDING:
+            return 0.6 if self._kind == "iob2" and token_table.is_token_table(head) else 0.0
         lines = _head_lines(head)
         layout, sure = layout_of(lines)
         if sure < 0.8:
@@ -62,6 +65,11 @@ class ConllReader(Reader):
         return [(one, *filter(None, (beside.get((one.path.parent, one.stem)) or _next_to(one),))) for one in files]
 
     def read(self, unit: tuple[Source, ...], reading: Reading) -> Iterator[CorpusArticle]:
+        if unit[0].ending == token_table.ENDING:
+            yield from _Rebuilt(reading, Layout(tabs=True), unit[0].stem).articles(
+                token_table.lines_of(unit[0], reading)
+            )
+            return
         with ExitStack() as stack:
             lines = _head_lines(unit[0].head())
             layout, _ = layout_of(lines)
