@@ -6,13 +6,14 @@ import logging
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from hashiya.domain.faults import KnownFailure
 from hashiya.domain.ids import DeviceId
 from hashiya.domain.links import Annotator
 from hashiya.resources.messages import LANGUAGES, Messages
+from hashiya.ui.qt_words import arabic_words
 from hashiya.ui.theme import Preference, ThemeSource
 from hashiya.workspace.log import failure_line
 from hashiya.workspace.people import proposed_person
@@ -35,7 +36,7 @@ class Program(QObject):
         self.settings = store.load()
         self.theme = ThemeSource(Preference(self.settings.theme), scale=self.settings.interface_scale)
         self.theme.install(app, sheet=False)
-        self._translator: QTranslator | None = None
+        self._translators: list[QTranslator] = []
         self._messages = self._made_messages()
         self._speak()
 
@@ -95,13 +96,10 @@ class Program(QObject):
 
     def _speak(self) -> None:
         """Qt's own buttons in the language, and the direction of everything."""
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
-            self._translator = None
-        if self.language == "ar":
-            translator = QTranslator(self)
-            if translator.load("qtbase_ar", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-                self._app.installTranslator(translator)
-                self._translator = translator
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
         is_ar = self.language == "ar"
+        self._translators = arabic_words(self._messages, self) if is_ar else []
+        for translator in self._translators:
+            self._app.installTranslator(translator)
         self._app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_ar else Qt.LayoutDirection.LeftToRight)
