@@ -67,9 +67,12 @@ class Row:
         return every
 
     def add_regions(self, gold: set[Marked], proposed: set[Marked]) -> None:
-        """Count the regions of one article."""
+        """Count the code points of one article that are in regions: whether lines stand together says nothing."""
         for label in {one[1] for one in gold | proposed}:
-            wanted, found = ({one for one in some if one[1] == label} for some in (gold, proposed))
+            wanted, found = (
+                {place for span, its in some if its == label for place in range(span.start, span.end)}
+                for some in (gold, proposed)
+            )
             figures = self.regions.setdefault(label, Figures())
             figures.add(right=len(wanted & found), proposed=len(found), wanted=len(wanted))
 
@@ -272,7 +275,7 @@ def table(rows: Sequence[Row]) -> str:
         ahead = 100 * (row.named.f1 - rows[-1].named.f1)
         named = f"{row.named.f1:.3f} ({row.named.precision:.2f} {row.named.recall:.2f})"
         lines.append(f"{row.what:<32}{named}{ahead:+7.1f} points")
-    lines += ["", f"{'regions':<16}F1 (P R), right of proposed and of wanted"]
+    lines += ["", f"{'regions':<16}F1 (P R) by code points, right of proposed and of wanted"]
     for label, region in sorted(rows[0].regions.items()):
         counted = f"{region.right} of {region.proposed} and of {region.wanted}"
         lines.append(f"{label:<16}{region.f1:.3f} ({region.precision:.2f} {region.recall:.2f})  {counted}")

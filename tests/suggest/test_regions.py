@@ -82,6 +82,22 @@ def test_copies_of_one_article_are_no_boilerplate() -> None:
     assert boilerplate(BODY, RepeatedLines.of([BODY] * 5)) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "is_dateline"),
+    [
+        ("الدوحة في 3 نوفمبر /قنا/", True),
+        ("الكويت 5 مارس (كونا)", True),
+        ("مسقط في ١٤ يناير 2025 /العمانية/", True),
+        ("المنتخب في 3 مباريات (تقرير)", False),
+        ("سجل 3 أهداف في المباراة (فيديو)", False),
+    ],
+)
+def test_a_line_of_place_day_and_agency(line: str, is_dateline: bool) -> None:
+    text = f"عنوان قصير\n{line}\n{BODY}"
+    found = [one.fragments[0].of(text) for one in Regions().propose(Reading(text)) if one.label == "DATELINE"]
+    assert found == ([line] if is_dateline else [])
+
+
 def test_headline_dateline_and_lead_of_the_seeds() -> None:
     found = []
     for seed in seed_files():

@@ -87,6 +87,11 @@ _CLOCK_WORDS = (
 _DATE_WORDS = frozenset(fold_text(f"{_MONTHS} {_WEEKDAYS} {_CLOCK_WORDS}").split())
 _MONTH_OR_DAY = frozenset(fold_text(f"{_MONTHS} {_WEEKDAYS}").split())
 _BY_PLACE = re.compile(r"^[^\d،.:؛!؟?\n«»\"“”]{2,40}\([^()\n]{2,40}\)(?:\s*[\d./\-٠-٩]{6,12})?\s*[-–—:/]\s")
+_BY_AGENCY = re.compile(
+    r"[^\d\n/()،.:؛!؟?]{2,30}(?: في|،| -| –)? ?[\d٠-٩]{1,2}[^\d\n/(.:؛!؟?]{2,20}(?:[\d٠-٩]{4})? ?"
+    r"(?:[-–] ?)?(?:/[^/\n]{2,30}/|\([^()\n]{2,30}\)) ?[-–:]?"
+)
+"""A line of its own with place, day and agency, as agencies of the Gulf write it."""
 
 
 @dataclass(slots=True)
@@ -216,10 +221,12 @@ def _is_headline(line: str) -> bool:
 
 
 def _is_date_line(line: str) -> bool:
-    """Whether the line says nothing but when."""
+    """Whether the line says nothing but when, or where and when and which agency: الدوحة في 3 نوفمبر /قنا/."""
     if len(line) > 90:
         return False
     words = fold_key(line).split()
+    if _BY_AGENCY.fullmatch(line.strip()) and any(one in _MONTH_OR_DAY for one in words):
+        return True
     if not words or len(words) > 14:
         return False
     fitting = [one for one in words if one in _DATE_WORDS or one.isdigit()]
