@@ -341,3 +341,21 @@ def test_ten_thousand_articles_are_listed(tmp_path: Path) -> None:
         articles = project.articles()
         assert len(articles) == 10_000
         assert articles[9_999].title == f"9999 {b.TEXT}"[:40]
+
+
+def test_many_relations_do_not_wait_for_the_end_and_those_without_an_end_do(project: ProjectFile) -> None:
+    first, last = b.article(TEXTS[0]), b.article(TEXTS[1])
+    mentions = [b.entity(first, (n, n + 1)) for n in range(len(TEXTS[0]) - 1)]
+    late = b.entity(last, (0, 2))
+    inner = [b.relation(one, other) for one in mentions for other in mentions if one is not other][:2100]
+    assert len(inner) == 2100
+    ahead, astray = b.relation(mentions[0], late), b.relation(mentions[0], b.entity(last, (3, 5)))
+    with begin(project) as writer:
+        writer.add([b.content(TEXTS[0], *mentions)])
+        writer.add_shared(relations=[ahead, astray, *inner])
+        assert sizes(project)["relation"] == 2100
+        writer.add([b.content(TEXTS[1], late)])
+        step = writer.finish("2026-11-22T00:00:00.000Z")
+    assert writer.unresolved == (astray,)
+    assert (step.details["relations"], sizes(project)["relation"]) == (2101, 2101)
+    assert [one.id for one in project.relations_touching([late.id])] == [ahead.id]

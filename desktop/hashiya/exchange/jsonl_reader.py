@@ -147,7 +147,9 @@ class _Reading:
                     check.faults.append(self._doubled(one.id, field, line.id, number, self._ids[known_as]))
         for index, relation in enumerate(line.relations):
             for field, end in (("head", relation.head), ("tail", relation.tail)):
-                self._ends.append((number, line.id, f"relations[{index}].{field}", end))
+                # Nearly all are in the article itself: they need not be kept until the last line.
+                if end.article != line.id or self._ids.get(_global(end.article, end.id)) != number:
+                    self._ends.append((number, line.id, f"relations[{index}].{field}", end))
 
     def _doubled(self, value: str, field: str, article: str, number: int, first: int) -> Fault:
         return Fault(

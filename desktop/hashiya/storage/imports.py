@@ -32,6 +32,7 @@ _FREE_SECONDS = 0.004  # a waiting window looks again after 1, 2, 5, 10 … ms: 
 _ROWS_BETWEEN_LOOKS = 20
 _ARTICLES_AT_ONCE = 10
 _ROWS_AT_ONCE = 400
+_RELATIONS_AT_ONCE = 2000
 _TEXT = "INSERT INTO text (sha256, length, text) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _KNOWN_ALREADY = " ON CONFLICT (id) DO NOTHING"
 
@@ -61,6 +62,7 @@ class ImportWriter:
         self._waiting: list[tuple[str, tuple[Any, ...]]] = []
         self._unfound: list[str] = []
         self._relations: list[Relation] = []
+        self._most_relations = _RELATIONS_AT_ONCE
         self._counts: Counter[str] = Counter()
         self._greatest = ""
         self._open = True
@@ -143,6 +145,10 @@ class ImportWriter:
             self._put(things.MAKE_ANNOTATOR + known, row, annotator.id)
         self._relations += relations
         self._write_if_enough()
+        if len(self._relations) >= self._most_relations:
+            self._add_relations()
+            # Those that wait for an end would be looked at again and again.
+            self._most_relations = max(_RELATIONS_AT_ONCE, 2 * len(self._relations))
 
     def _add_annotations(self, annotations: Sequence[AnyAnnotation], text: str) -> None:
         for one in annotations:
@@ -213,6 +219,8 @@ class ImportWriter:
         for the scheme: then KnownFailure `changed_meanwhile` and nothing is shown; it may be finished again.
         """
         self._add_relations()
+        self.unresolved += tuple(self._relations)
+        self._relations = []
         details = self._step.details | dict(self._counts)
         with self._line.writing():
             self._beat()
@@ -242,6 +250,7 @@ class ImportWriter:
         return still
 
     def _add_relations(self) -> None:
+        """Write the relations whose ends are there; the others stay."""
         # An end may be among what still waits: it must be written before it is looked for.
         self._write_waiting()
         relations, self._relations = self._relations, []
@@ -252,7 +261,8 @@ class ImportWriter:
                 row = things.relation_row(relation, self._number, encode(relation))
                 self._put(things.MAKE_RELATION, row, relation.id)
                 self._counts["relations"] += 1
-        self.unresolved += tuple(one for one in relations if not {one.head, one.tail} <= there)
+            else:
+                self._relations.append(relation)
         self._write_waiting()
 
     def cancel(self) -> None:

@@ -197,7 +197,7 @@ class CorpusImport:
         article = replace(content.article, id=self._room.free_id(content.article.id))
         self._room.brought(article)
         self._writer.add([replace(content, article=article)])
-        self._pending += [(one, copy) for one in incoming.pending]
+        self._wait_for_ends(incoming.pending, copy)
         self.report.articles += 1
         self.report.annotations += len(_all_of(content))
 
@@ -234,7 +234,7 @@ class CorpusImport:
         if new:
             self._writer.add_annotations(new, text=content.text)
             self.report.annotations += len(new)
-        self._pending += [(one, None) for one in incoming.pending]
+        self._wait_for_ends(incoming.pending, None)
 
     def _conflict(self, known: AnyAnnotation, moved: AnyAnnotation) -> list[AnyAnnotation]:
         """What comes in of an annotation whose id the project has with other values."""
@@ -252,6 +252,14 @@ class CorpusImport:
         return []
 
     # Relations
+
+    def _wait_for_ends(self, pending: Iterable[PendingRelation], copy: ArticleKey | None) -> None:
+        """Bring the relations within an article; the others wait until all articles are known."""
+        for one in pending:
+            if one.relation.tail.article == one.relation.head.article:
+                self._bring_relation(one, copy)
+            else:
+                self._pending.append((one, copy))
 
     def _bring_relation(self, pending: PendingRelation, copy: ArticleKey | None) -> None:
         relation = pending.settle(self._articles)

@@ -211,3 +211,10 @@ def test_any_tasks_give_sound_articles(tmp_path: Path, spans: list[Any], links: 
         lines, reading = read_with(what, path)
         for line in lines:
             sound(line, reading)
+
+
+def test_categories_in_a_list_are_labels_of_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"text": "إلى موسكو غدًا", "cats": ["Flight", "Asking"], "entities": [[4, 9, "City"]]}\n', "utf-8")
+    lines, _ = read_with(SPACY, path)
+    assert (lines[0].labels, lines[0].entities[0].text) == ({"cats": "Flight, Asking"}, "موسكو")

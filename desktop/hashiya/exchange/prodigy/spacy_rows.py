@@ -77,6 +77,9 @@ def _article(row: Any, reading: Reading, line: int) -> CorpusArticle | None:
         rest = {key: value for key, value in row.items() if key not in _KNOWN and value not in (None, "")}
         draft.meta.update(rest)
     cats = row.get("cats")
+    if isinstance(cats, list) and all(isinstance(one, str) for one in cats) and cats:
+        # doccano's data for intents look alike.
+        draft.labels["cats"] = ", ".join(cats)
     if isinstance(cats, dict):
         draft.labels.update({key: str(value) for key, value in cats.items() if isinstance(value, int | float)})
     spans = list(_old_spans(row, text)) if "raw" in row else []
