@@ -25,6 +25,8 @@ from hashiya.ui.theme import ThemeSource
 
 PROPOSALS, CARD, ANNOTATIONS, GUIDE = "proposals", "card", "annotations", "guide"
 TABS = (PROPOSALS, CARD, ANNOTATIONS, GUIDE)
+TURNS = 4
+"""Turns of the event loop until a card is laid out: what is inside asks what is around it by events that are posted."""
 
 
 class Card(Surface):
@@ -75,9 +77,9 @@ class Card(Surface):
         self._tabs.set_shown(PROPOSALS, shown=False)
         self._tabs.choose(CARD)
         self.annotations.count_changed.connect(self.show_count)
-        # Layouts ask for each other by events that are posted; a timer comes after them all.
+        self._turns = 0
         self._laying_out = QTimer(self, singleShot=True, interval=0)
-        self._laying_out.timeout.connect(lambda: self._pages.setUpdatesEnabled(True))
+        self._laying_out.timeout.connect(self._laid_out)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -131,7 +133,15 @@ class Card(Surface):
         """Paint the card once its parts have found their places: the first frame would show them in those of before."""
         if self.isVisible():
             self._pages.setUpdatesEnabled(False)
+            self._turns = TURNS
             self._laying_out.start()
+
+    def _laid_out(self) -> None:
+        self._turns -= 1
+        if self._turns > 0:
+            self._laying_out.start()
+        else:
+            self._pages.setUpdatesEnabled(True)
 
     def show_proposal(self, card: ProposalCard | None, *, over: bool, waiting: int) -> None:
         """Show the proposal in question in the card's place, or that the review is `over`; else the card is back."""
