@@ -145,9 +145,7 @@ def _why(path: Path) -> str:
 def _reading_line(path: Path) -> Line:
     """A line that reads, also where SQLite may make no files beside the project."""
     try:
-        line = Line(path, "ro")
-        line.value("SELECT count(*) FROM sqlite_schema")
-        return line
+        return _looked_at(Line(path, "ro"))
     except KnownFailure as failure:
         if failure.code not in _CANNOT_WRITE:
             raise
@@ -155,8 +153,16 @@ def _reading_line(path: Path) -> Line:
         if journal.exists() and journal.stat().st_size:
             # What was written last stands in there, and cannot be read without writing.
             raise KnownFailure("not_closed", path=str(path)) from failure
-    line = Line(path, "immutable")
-    line.value("SELECT count(*) FROM sqlite_schema")
+    return _looked_at(Line(path, "immutable"))
+
+
+def _looked_at(line: Line) -> Line:
+    """The line, if something can be read by it."""
+    try:
+        line.value("SELECT count(*) FROM sqlite_schema")
+    except BaseException:
+        line.close()
+        raise
     return line
 
 

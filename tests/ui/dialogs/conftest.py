@@ -12,10 +12,17 @@ from hashiya.ui.theme import Preference, ThemeSource
 from hashiya.workspace.workspace import Workspace
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.dialogs.project import filled_workspace
+from tests.ui.dialogs.project import close_opened, filled_workspace
 
 WEIRD = "C:\\x (1).txt"
 """A value that falls apart in a right-to-left sentence unless it stands alone."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_open() -> Iterator[None]:
+    """A dialog of the gallery comes with a project of its own, which nobody else closes."""
+    yield
+    close_opened()
 
 
 @pytest.fixture

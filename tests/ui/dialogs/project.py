@@ -53,6 +53,10 @@ def place(text: str, words: str, *, nth: int = 0) -> Span:
     return Span(start, start + len(words))
 
 
+OPENED: list[Workspace] = []
+"""The projects that were opened since the last test ended."""
+
+
 def filled_workspace(path: Path) -> Workspace:
     """Three articles: mentions with referents, claims with and without a source, a cluster, one article done."""
     file = "schemes/news-claims.toml"
@@ -68,8 +72,15 @@ def filled_workspace(path: Path) -> Workspace:
         ]
         put(project, *(content(text, meta=meta) for text, meta in zip(TEXTS, metas, strict=True)))
     workspace = Workspace.open(path, annotator=SARA, device=DEVICE)
+    OPENED.append(workspace)
     _fill(workspace)
     return workspace
+
+
+def close_opened() -> None:
+    """Let go of every project that a dialog was made on; closing one twice does no harm."""
+    while OPENED:
+        OPENED.pop().close()
 
 
 def _fill(workspace: Workspace) -> None:
