@@ -27,6 +27,7 @@ PARTS = (
     "formats",
     "searching",
     "looking",
+    "importing",
     "reviewing",
 )
 
