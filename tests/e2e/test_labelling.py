@@ -8,9 +8,12 @@ import pytest
 from hashiya.domain.annotation import EntityMention
 from hashiya.domain.span import Span, quote
 from hashiya.domain.step import Step
+from hashiya.ui.dialogs import waiting
 from hashiya.ui.panes.searching.values import Standing
 from hashiya.ui.window.label_all import LabelAll
+from hashiya.workspace import record
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.e2e.driver import Arabic, Hands, Latin
 
@@ -193,3 +196,31 @@ def test_without_a_mark_nothing_is_listed(hands: Hands) -> None:
     hands.press("L")
     assert not hands.window.doing.searching.page.is_shown
     assert hands.said()
+
+
+def test_what_is_long_is_taken_back_beside_the_window(person: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record, "LONG", 10)
+    monkeypatch.setattr(waiting, "AT_ONCE", 0)
+    bytes_before = person.export_bytes()
+    person.press("L")
+    listed(person)
+    person.press("Shift+Enter", "Ctrl+Enter")
+    written(person)
+    bytes_after = person.export_bytes()
+    for key, wanted in (("Ctrl+Z", bytes_before), ("Ctrl+Y", bytes_after), ("Ctrl+Z", bytes_before)):
+        person.press(key)
+        gone_back(person)
+        assert person.export_bytes() == wanted
+        assert len(person.mentions()) == (1 if wanted == bytes_before else 8)
+
+
+def gone_back(hands: Hands) -> None:
+    """Wait until the sheet that stood over the window is gone, and the keys are the text's again."""
+    for _ in range(500):
+        QTest.qWait(10)
+        if QApplication.activeModalWidget() is None:
+            break
+    hands.window.activateWindow()  # a window manager would do this
+    hands.settle()
+    assert QTest.qWaitForWindowActive(hands.window)
+    assert hands.viewer.hasFocus()

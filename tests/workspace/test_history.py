@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hashiya.domain.article import Status
 from hashiya.domain.faults import Refusal
 from hashiya.domain.span import Span
 from hashiya.domain.step import Step
 from hashiya.resources.messages import Messages
+from hashiya.workspace import record
 from hashiya.workspace.labelling import Choice
 from hashiya.workspace.wording import refusal_words
 
@@ -286,3 +288,22 @@ def test_a_step_that_was_taken_beside_is_told_once_and_after_those_before_it(sar
     sara.workspace.poll(made=again)
     assert told[1:] == [step.id for step in sara.workspace.project.steps_since(made.id)]
     assert told[-2:] == [other.id, again.id]
+
+
+def test_a_long_step_is_taken_back_on_a_connection_of_its_own(sara: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record, "LONG", 2)
+    marks = [sara.mention(words, "LOC") for words in ("ظريف", "موسكو", "لافروف")]
+    assert not sara.workspace.history.is_long(forward=False)
+    done(sara.workspace.together.relabel([one.id for one in marks], "ORG"))
+    history = sara.workspace.history
+    assert history.is_long(forward=False)
+    before = sara.workspace.project.last_step()
+    assert refused(history.beside(forward=False, watching=lambda *_: False)) == "stopped"
+    assert sara.workspace.project.last_step() == before
+    step = done(history.beside(forward=False, watching=lambda *_: True))
+    heard: list[Step] = []
+    sara.workspace.subscribe(heard.append)
+    sara.workspace.poll(made=step)
+    assert heard == [step]
+    assert not history.is_long(forward=False)
+    assert history.is_long(forward=True)

@@ -252,6 +252,10 @@ class ProjectFile(Reads):
         """The step that was written last."""
         return self._record.last()
 
+    def steps_longer_than(self, changes: int) -> set[StepId]:
+        """The ids of the steps of more than so many changes."""
+        return self._record.longer_than(changes)
+
     def step(self, identifier: StepId) -> Step | None:
         """The step with this id, with its changes."""
         return self._record.step(identifier)

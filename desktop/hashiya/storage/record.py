@@ -88,6 +88,14 @@ class Record:
         found: StepId | None = self._line.value("SELECT id FROM step ORDER BY seq DESC LIMIT 1")
         return found
 
+    def longer_than(self, changes: int) -> set[StepId]:
+        """The steps of more than so many changes."""
+        rows = self._line.rows(
+            f"SELECT id FROM step WHERE EXISTS (SELECT 1 FROM change WHERE change.seq = (step.seq << {_BITS} | ?))",
+            (changes,),
+        )
+        return {identifier for (identifier,) in rows}
+
     def step(self, identifier: StepId) -> Step | None:
         """The step with this id, with its changes."""
         found = self._steps("WHERE id = ?", (identifier,), changes=True)

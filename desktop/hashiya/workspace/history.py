@@ -10,7 +10,9 @@ from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import AnnotationId, ClusterId, ReferentId, StepId
 from hashiya.domain.links import Referent, Relation
 from hashiya.domain.step import NOT_UNDONE, Change, Kind, Step, Thing
+from hashiya.storage.finding import StoppedError
 from hashiya.storage.imports import ImportRecord
+from hashiya.storage.stepping import Watching
 from hashiya.workspace.record import Outcome, Record
 
 UNDO, REDO = "undo", "redo"
@@ -37,12 +39,14 @@ class History:
     @property
     def to_undo(self) -> Step | None:
         """The newest step of this annotator on this device that is not undone, not an import, not a migration."""
-        return self._candidates()[0]
+        step = self._candidates()[0]
+        return step and self._record.project.step(step.id)
 
     @property
     def to_redo(self) -> Step | None:
         """The undo that redo would take back; None after a new gesture."""
-        return self._candidates()[1]
+        step = self._candidates()[1]
+        return step and self._record.project.step(step.id)
 
     def undo(self) -> Outcome:
         """Take back the newest gesture, unless somebody changed one of its targets since."""
@@ -60,6 +64,28 @@ class History:
             return Refusal("nothing_to_redo")
         return self._take_back(step, REDO, step.details)
 
+    def is_long(self, *, forward: bool) -> bool:
+        """Whether undo, or redo if `forward`, has so much to change that it should be done beside the window."""
+        long = self._record.long_steps()
+        if not long:
+            return False
+        self._record.poll()
+        step = self._candidates()[1 if forward else 0]
+        return step is not None and step.id in long
+
+    def beside(self, *, forward: bool, watching: Watching) -> Outcome:
+        """Undo, or redo if `forward`, on a connection of its own, in whichever thread; stopped, nothing is written.
+
+        Whoever holds the workspace hears of the step at its next `poll`.
+        """
+        record = self._record
+        try:
+            with record.project.beside(watching) as project:
+                history = History(Record(project, record.annotator, record.device))
+                return history.redo() if forward else history.undo()
+        except StoppedError:
+            return Refusal("stopped")
+
     def of(self, target: str) -> list[HistoryEntry]:
         """Every change of the thing, oldest first."""
         return [HistoryEntry(step, change) for step, change in self._record.project.history(target)]
@@ -69,8 +95,9 @@ class History:
         return self._record.project.import_of(target)
 
     def _candidates(self) -> tuple[Step | None, Step | None]:
-        """The step that undo takes back and the undo that redo takes back, walking the record from its end.
+        """The step that undo takes back and the undo that redo takes back, without their changes.
 
+        The record is walked from its end.
         An undo says which gesture it undoes, a redo which undo; reading backwards, what was said later holds.
         """
         if self._record.annotator is None:
@@ -85,12 +112,12 @@ class History:
                 if step.name in NOT_UNDONE or step.id in cancelled:
                     continue
                 if step.undoes is None:
-                    return project.step(step.id), redoable and project.step(redoable.id)
+                    return step, redoable
                 cancelled.add(step.undoes)
                 if step.name == UNDO and redoable is None:
                     redoable = step
             before, limit = steps[-1].id, AT_A_TIME
-        return None, redoable and project.step(redoable.id)
+        return None, redoable
 
     def _take_back(self, step: Step, name: str, details: dict[str, object]) -> Outcome:
         values = self._values(step.changes)

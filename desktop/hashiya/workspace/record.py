@@ -22,6 +22,9 @@ Listener = Callable[[Step], None]
 Outcome = Step | Refusal
 SCHEME_TARGET = "scheme"
 
+LONG = 500
+"""From more changes than this on, taking a step back keeps a window from its painting: it is done beside it."""
+
 BULK = frozenset({"import", "take_back"})
 """Names of the steps that do not list all that they changed: after one, everything is to be read again."""
 
@@ -62,6 +65,7 @@ class Record:
         self._scheme: Scheme | None = None
         self._referents: dict[ReferentId, Referent] | None = None
         self._articles: dict[ArticleKey, Article] = {}
+        self._long: set[StepId] | None = None
         self._introduced: set[Annotator] = set()
         # In this order, so that a step written in between is heard of and not missed.
         self._data_version = project.data_version()
@@ -89,6 +93,12 @@ class Record:
             if found is not None:
                 self._articles[key] = found
         return found
+
+    def long_steps(self) -> set[StepId]:
+        """The steps of more than `LONG` changes; read once, and kept from then on."""
+        if self._long is None:
+            self._long = self.project.steps_longer_than(LONG)
+        return self._long
 
     def is_all_told(self) -> bool:
         """Whether every step that is in the file was announced: what was read before is as the listeners know it."""
@@ -182,6 +192,8 @@ class Record:
         """These are the next in the file."""
         self._heard = steps[-1].id
         self._untold.extend(steps)
+        if self._long is not None:
+            self._long.update(step.id for step in steps if len(step.changes) > LONG)
         for step in steps:
             self._forget(step)
 

@@ -73,6 +73,7 @@ class Desk(QObject):
     article_closed = Signal()
     said = Signal(str, str)
     failed = Signal(object)
+    waiting = Signal(object)
     stepped = Signal(object)
 
     def __init__(

@@ -13,6 +13,7 @@ from hashiya.ui.desk.desk import Desk, Pending, Saying, UnderWay
 from hashiya.ui.desk.selecting import Selecting
 from hashiya.ui.desk.several import Several
 from hashiya.ui.desk.stepping import place_of
+from hashiya.ui.dialogs.jobs import Job
 from hashiya.ui.viewer.viewer import Viewer
 from hashiya.workspace.record import Outcome
 from hashiya.workspace.wording import step_words
@@ -218,20 +219,39 @@ class Marking:
 
     def undo(self) -> None:
         """Take back the newest step and go where it was."""
-        self._back_and_forth(self._desk.workspace.history.undo, "words.undone")
+        self._back_and_forth(forward=False)
 
     def redo(self) -> None:
         """Do again what was undone last and go there."""
-        self._back_and_forth(self._desk.workspace.history.redo, "words.redone")
+        self._back_and_forth(forward=True)
 
-    def _back_and_forth(self, gesture: Callable[[], Outcome], said_as: str) -> None:
-        step = self._desk.take(gesture)
-        if step is None:
+    def _back_and_forth(self, *, forward: bool) -> None:
+        history = self._desk.workspace.history
+        if history.is_long(forward=forward):
+            job = Job(lambda going: history.beside(forward=forward, watching=going), self._desk)
+            job.done.connect(lambda outcome: self._came_back(outcome, forward=forward))
+            job.failed.connect(self._desk.failed)
+            job.start()
+            self._desk.waiting.emit(job)
             return
+        step = self._desk.take(history.redo if forward else history.undo)
+        if step is not None:
+            self._say_back(step, forward=forward)
+
+    def _came_back(self, outcome: Outcome, *, forward: bool) -> None:
+        """A long step was taken back beside the window: show it."""
+        workspace = self._desk.workspace
+        step = self._desk.take(lambda: outcome)
+        workspace.poll(made=step)
+        if step is not None:
+            self._say_back(step, forward=forward)
+
+    def _say_back(self, step: Step, *, forward: bool) -> None:
+        """Go where a step was that was undone, or done again, and say which it was."""
         self._go_where(step)
         gesture_taken_back = replace(step, name=str(step.details["of"]))
         words = step_words(gesture_taken_back, self._desk.workspace.scheme, self._desk.messages())
-        self._desk.say(Saying.UNDONE, said_as, of=words)
+        self._desk.say(Saying.UNDONE, "words.redone" if forward else "words.undone", of=words)
 
     def _go_where(self, step: Step) -> None:
         """To what a step changed, framed for a moment."""

@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from hashiya.domain.faults import KnownFailure
 from hashiya.storage.finding import StoppedError
 from hashiya.storage.opening import Prepared, header_of, prepare
 from hashiya.storage.schema import FORMAT
-from hashiya.ui.dialogs.base import Dialog, Said
+from hashiya.ui.dialogs.base import Said
 from hashiya.ui.dialogs.jobs import Going, Job
-from hashiya.ui.kit import TextLabel, ThinBar
-from hashiya.ui.theme import ThemeSource, Type
-
-AT_ONCE = 150
-"""Milliseconds for which the window waits itself: nothing is shown of what is over by then."""
+from hashiya.ui.dialogs.waiting import AT_ONCE, WaitingDialog
+from hashiya.ui.theme import ThemeSource
 
 
 def preparing(path: Path, *, read_only: bool) -> Callable[[Going], Prepared | None]:
@@ -67,51 +62,12 @@ class Preparing(Job):
             self.outcome = failure
 
 
-class PreparingDialog(Dialog):
-    """Says what takes so long, and how far it has come; `over` tells that the work has ended, or was stopped."""
-
-    over = Signal()
+class PreparingDialog(WaitingDialog):
+    """Says why a project is not open yet."""
 
     def __init__(
         self, theme: ThemeSource, messages: Said, path: Path, job: Preparing, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, messages, "preparing.title", parent=parent)
-        self._job, self._is_over = job, False
         why = "older" if job.is_older else "looked_at"
-        self.words = TextLabel(theme, self.say(f"preparing.{why}", name=path.stem))
-        self.bar = ThinBar(theme, name=self.say("preparing.title"), height=4)
-        self.count = TextLabel(theme, self.say("preparing.begins"), Type.META, tone="ink2")
-        for widget in (self.words, self.bar, self.count):
-            self.content.addWidget(widget)
-        self.stop = self.add_cancel(self.say("dialog.stop"))
-        self.stop.setFocus()
-        job.progressed.connect(self._progressed)
-        job.finished.connect(self._finished)
-        if job.isFinished():
-            QTimer.singleShot(0, self, self._finished)
-
-    def _progressed(self, done: int, of: int) -> None:
-        self.bar.set_share(done / of if of else 0.0)
-        self.count.set_text(self.say("preparing.count", done=done, count=of))
-
-    def _finished(self) -> None:
-        if not self._is_over:
-            self._is_over = True
-            self.accept()
-            self.over.emit()
-
-    def reject(self) -> None:
-        """Stop; the sheet closes as soon as the work has let go of the file, which stays as it was."""
-        if not self._job.isRunning():
-            super().reject()
-            return
-        self._job.stop()
-        self.stop.setEnabled(False)
-        self.count.set_text(self.say("preparing.stopping"))
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._job.isRunning():
-            self.reject()
-            event.ignore()
-            return
-        super().closeEvent(event)
+        words = messages().text(f"preparing.{why}", name=path.stem)
+        super().__init__(theme, messages, "preparing", words, job, parent=parent)

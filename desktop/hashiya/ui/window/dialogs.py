@@ -16,6 +16,7 @@ from hashiya.workspace.offering import Offered
 
 if TYPE_CHECKING:
     from hashiya.exchange.protocol import Format
+    from hashiya.ui.dialogs.jobs import Job
     from hashiya.ui.kit import Sheet
     from hashiya.ui.window.window import Window
 
@@ -56,6 +57,16 @@ class Dialogs(QObject):
     def show(self, sheet: Sheet) -> None:
         """Open a sheet over the window."""
         self._show(sheet)
+
+    def wait_for(self, job: Job) -> None:
+        """Stand over the window until a long step is taken back; one that is quick is not spoken of."""
+        from hashiya.ui.dialogs.waiting import AT_ONCE, WaitingDialog
+
+        if job.wait(AT_ONCE):
+            return
+        program = self._window.program
+        words = program.messages().text("going_back.words")
+        self._show(WaitingDialog(program.theme, program.messages, "going_back", words, job, parent=self._window))
 
     def _show(self, sheet: Sheet) -> None:
         """Open a sheet; the keyboard goes back to the text when it closes."""

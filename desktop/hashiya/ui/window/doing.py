@@ -302,6 +302,7 @@ class Doing(QObject):
         room.scheme_requested.connect(lambda: self.run("scheme"))
         room.review.engines_requested.connect(lambda: self.run("engines"))
         room.reviewing.many_requested.connect(self.dialogs.accept_many)
+        room.desk.waiting.connect(self.dialogs.wait_for)
 
     def _guide_topic(self, topic: Topic) -> None:
         self._window.panes.card.show_topic(topic)
