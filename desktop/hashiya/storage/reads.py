@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from hashiya.domain.annotation import AnyAnnotation, Claim, EntityMention
-from hashiya.domain.article import Article, Status
+from hashiya.domain.article import Article
 from hashiya.domain.faults import KnownFailure
 from hashiya.domain.ids import (
     NOBODY,
-    SHARED,
     AnnotationId,
     AnnotatorId,
     ArticleKey,
@@ -24,8 +23,8 @@ from hashiya.domain.links import Annotator, Cluster, Referent, Relation
 from hashiya.domain.rejection import Rejection
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.step import Kind, Thing
+from hashiya.storage.counts import NOT_REMOVED, Counts, whose
 from hashiya.storage.line import Line, Row
-from hashiya.storage.schema import SUGGESTED
 from hashiya.storage.things import BODY_OF, KEY_OF, SCHEME_TARGET
 from hashiya.storage.values import decode, decode_all
 
@@ -36,14 +35,6 @@ MentionRow = tuple[ArticleKey, AnnotationId, str, int, int, str | None, Referent
 """Of one mention: article, id, label, start, end, its words (None when in several pieces), referent, owner."""
 
 
-class EngineCount(NamedTuple):
-    """What became of an engine's proposals with one label."""
-
-    accepted: int
-    corrected: int
-    rejected: int
-
-
 _FEW = 8  # texts that are read one by one, and kept
 _TEXT_OF = "SELECT key, text FROM seen_article JOIN text USING (sha256) WHERE key"
 _AT_A_TIME = 500  # SQLite takes 999 values in a statement where it was built with its old limit.
@@ -52,11 +43,11 @@ _ORDER = ' ORDER BY start, "end" DESC, id'
 T = TypeVar("T")
 
 
-class Reads:
+class Reads(Counts):
     """Reading on one line. Nothing here writes."""
 
     def __init__(self, line: Line) -> None:
-        self._line = line
+        super().__init__(line)
         self._texts: dict[str, str] = {}
 
     # One thing
@@ -146,11 +137,6 @@ class Reads:
         )
         return self._all(Kind.ARTICLE, rows)
 
-    def statuses(self) -> dict[Status, int]:
-        """How many articles have each status, removed ones left out; a status that none has is not there."""
-        rows = self._line.rows("SELECT status, count(*) FROM seen_article WHERE removed = 0 GROUP BY status")
-        return {Status(status): count for status, count in rows}
-
     def keys_of_digest(self, sha256: str) -> list[ArticleKey]:
         """The articles with this text, removed ones too."""
         rows = self._line.rows("SELECT key FROM seen_article WHERE sha256 = ? ORDER BY position", (sha256,))
@@ -189,7 +175,7 @@ class Reads:
 
     def mention_rows(self, article: ArticleKey | None = None) -> list[MentionRow]:
         """The mentions that people made, of one article or of all that are not removed, in text order by article."""
-        place, values = ("article = ?", (article,)) if article else (f"1{_NOT_REMOVED}", ())
+        place, values = ("article = ?", (article,)) if article else (f"1{NOT_REMOVED}", ())
         return self._line.rows(
             'SELECT article, id, label, start, "end", quote, referent, owner FROM seen_annotation'
             f" WHERE {place} AND kind = 'entity' AND owner <> '{NOBODY}' ORDER BY article, start, \"end\" DESC, id",
@@ -239,25 +225,6 @@ class Reads:
             "SELECT body FROM seen_rejection WHERE article = ? AND owner = ? ORDER BY id", (article, owner)
         )
         return self._all(Kind.REJECTION, rows)
-
-    def engine_record(self) -> dict[tuple[str, str], EngineCount]:
-        """For each engine and label of its proposals: how many were accepted as they were, corrected, rejected."""
-        found: dict[tuple[str, str], list[int]] = {}
-        for table in ("annotation", "relation"):
-            # Grouped here: asked to group, SQLite would read every body instead of the index.
-            rows = self._line.rows(
-                f"SELECT json_extract(body, '$.origin'), label FROM seen_{table}"
-                f" WHERE ({SUGGESTED}) AND owner <> '{NOBODY}'"
-            )
-            for origin, label in rows:
-                how, _, engine = origin.partition(":")
-                if how in {"suggested", "corrected"} and not engine.startswith("imported:"):
-                    found.setdefault((engine, label), [0, 0, 0])[how == "corrected"] += 1
-        for engine, label, count in self._line.rows(
-            "SELECT engine, label, count(*) FROM seen_rejection GROUP BY engine, label"
-        ):
-            found.setdefault((engine, label), [0, 0, 0])[2] += count
-        return {key: EngineCount(*counts) for key, counts in sorted(found.items())}
 
     # What hangs together
 
@@ -345,51 +312,6 @@ class Reads:
             found.update(self._line.rows(f"SELECT id, article FROM seen_annotation WHERE id IN ({marks})", some))
         return found
 
-    # Numbers
-
-    def counts(
-        self, article: ArticleKey | None = None, *, owner: AnnotatorId | None = None
-    ) -> dict[tuple[Kind, str], int]:
-        """Annotations and relations by kind and label, of one article (a relation counts at its head) or of all."""
-        place, values = (" AND article = ?", [article]) if article else (_NOT_REMOVED, [])
-        whose, who = _whose(owner)
-        rows = self._line.rows(
-            f"SELECT kind, label, count(*) FROM seen_annotation WHERE {whose}{place} GROUP BY kind, label",
-            (*who, *values),
-        )
-        heads = f"SELECT id FROM annotation WHERE 1{place}"
-        limit = f" AND head IN ({heads})" if article else f" AND head NOT IN ({_IN_REMOVED})"
-        rows += self._line.rows(
-            f"SELECT 'relation', label, count(*) FROM seen_relation WHERE {whose}{limit} GROUP BY label",
-            (*who, *values),
-        )
-        return {(Kind(kind), label): count for kind, label, count in rows}
-
-    def annotation_counts(self, *, owner: AnnotatorId | None = None) -> dict[ArticleKey, int]:
-        """How many annotations each article has: the owner's and the shared ones, or all but proposals."""
-        whose, who = _whose(owner)
-        return dict(
-            self._line.rows(f"SELECT article, count(*) FROM seen_annotation WHERE {whose} GROUP BY article", who)
-        )
-
-    def counts_by_annotator(self) -> dict[AnnotatorId, int]:
-        """Annotations and relations by the annotator who owns them; shared ones under SHARED, proposals left out."""
-        found: dict[AnnotatorId, int] = {}
-        for table, limit in (("annotation", _NOT_REMOVED), ("relation", f" AND head NOT IN ({_IN_REMOVED})")):
-            for owner, count in self._line.rows(
-                f"SELECT owner, count(*) FROM seen_{table} WHERE owner <> '{NOBODY}'{limit} GROUP BY owner"
-            ):
-                found[owner] = found.get(owner, 0) + count
-        return found
-
-    def mention_counts(self) -> dict[ReferentId, tuple[int, int]]:
-        """For each referent that has mentions: how many, and in how many articles; proposals left out."""
-        rows = self._line.rows(
-            "SELECT referent, count(*), count(DISTINCT article) FROM seen_annotation"
-            f" WHERE referent IS NOT NULL AND owner <> '{NOBODY}'{_NOT_REMOVED} GROUP BY referent"
-        )
-        return {referent: (mentions, articles) for referent, mentions, articles in rows}
-
     # From rows to things
 
     def _annotations(self, rest: str, values: Sequence[Any]) -> list[AnyAnnotation]:
@@ -407,21 +329,9 @@ class Reads:
         return decode_all(kind, [row[0] for row in rows])
 
 
-_IN_REMOVED = (
-    "SELECT annotation.id FROM article JOIN annotation ON annotation.article = article.key WHERE article.removed = 1"
-)
-_NOT_REMOVED = " AND article NOT IN (SELECT key FROM article WHERE removed = 1)"
-
-
-def _whose(owner: AnnotatorId | None) -> tuple[str, tuple[str, ...]]:
-    if owner is None:
-        return "owner <> ?", (NOBODY,)
-    return "owner IN (?, ?)", (owner, SHARED)
-
-
 def _of_article(article: ArticleKey, owner: AnnotatorId | None) -> tuple[str, tuple[str, ...]]:
-    whose, who = _whose(owner)
-    return f"WHERE article = ? AND {whose}", (article, *who)
+    condition, who = whose(owner)
+    return f"WHERE article = ? AND {condition}", (article, *who)
 
 
 def _batches(values: Iterable[str]) -> Iterable[tuple[list[str], str]]:

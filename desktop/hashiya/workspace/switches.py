@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hashiya.domain.faults import Refusal
+from hashiya.storage.counts import EngineCount
 from hashiya.storage.project import ProjectFile
-from hashiya.storage.reads import EngineCount
 from hashiya.suggest.engines import ENGINES
 
 ENGINES_OFF = "engines_off"
