@@ -37,6 +37,18 @@ def make(project: ProjectFile, *things: Thing) -> None:
     do(project, *((None, thing) for thing in things))
 
 
+def test_a_step_may_make_an_article_and_what_stands_in_it(project: ProjectFile) -> None:
+    text = "مقال ثالث.\n"
+    third = b.article(text)
+    project.add_text(text)
+    here, there = b.entity(ARTICLE), b.entity(third, (0, 4))
+    make(project, here, third, there)
+    assert project.annotations(third.key) == [there]
+    assert project.annotations(ARTICLE.key) == [here]
+    do(project, (there, None), (third, None), (here, None))
+    assert project.article(third.key) is None
+
+
 def test_what_a_step_wrote_is_there_after_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "مشروع (1).hashiya"
     with b.new_project(path, b.TEXT) as project:

@@ -35,12 +35,16 @@ def write_step(line: Line, step: Step, texts_of: TextsOf, *, watching: Watching 
 
 
 def _each_once(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
-    """The changes in their order, some at a time, no thing twice among them."""
+    """The changes in their order, some at a time, no thing twice among them, and no article with what stands in it.
+
+    Words are cut from the texts before anything is written, so an article must be there before what is marked in it.
+    """
     first = 0
     seen: set[tuple[Kind, str]] = set()
     for n, change in enumerate(changes):
         what = (change.kind, change.target)
-        if what in seen or n - first == _AT_A_TIME:
+        follows = n > first and changes[n - 1].kind is Kind.ARTICLE and change.kind is not Kind.ARTICLE
+        if what in seen or follows or n - first == _AT_A_TIME:
             yield changes[first:n]
             first = n
             seen.clear()
