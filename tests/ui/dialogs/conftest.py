@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 from hashiya.resources.messages import Messages
 from hashiya.ui.dialogs.base import Said
-from hashiya.ui.theme import Preference, ThemeSource
 from hashiya.workspace.workspace import Workspace
-from PySide6.QtWidgets import QApplication
 
 from tests.ui.dialogs.project import close_opened, filled_workspace
 
@@ -23,21 +21,6 @@ def nothing_left_open() -> Iterator[None]:
     """A dialog of the gallery comes with a project of its own, which nobody else closes."""
     yield
     close_opened()
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> ThemeSource:
-    """The light theme, installed."""
-    source = ThemeSource(Preference.LIGHT)
-    source.install(qapp)
-    return source
-
-
-@pytest.fixture(params=["ar", "en"])
-def said(request: pytest.FixtureRequest) -> Said:
-    """The messages, in each language."""
-    messages = Messages(request.param)
-    return lambda: messages
 
 
 @pytest.fixture

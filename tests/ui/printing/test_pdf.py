@@ -15,15 +15,13 @@ from hashiya.domain.annotation import AnyAnnotation
 from hashiya.domain.snapshot import ArticleContent
 from hashiya.exchange.choices import ExportChoices, ExportReport
 from hashiya.exchange.writing import write_export
-from hashiya.resources.messages import Messages
 from hashiya.ui.dialogs.base import Said
 from hashiya.ui.dialogs.exporting import ExportDialog
 from hashiya.ui.printing import FORMAT
 from hashiya.ui.printing.paper import ROOM, Flow, Placed, Row, pages
-from hashiya.ui.theme import Preference, ThemeSource
+from hashiya.ui.theme import ThemeSource
 from hashiya.workspace.workspace import Workspace
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.builders import article, claim, content, entity, region
@@ -33,21 +31,6 @@ from tests.ui.dialogs.hands import heard, opened
 from tests.ui.dialogs.project import TEXTS, filled_workspace
 
 SENTENCE = "قال وزير الخارجية محمد جواد ظريف إن بلاده لن تتفاوض تحت الضغط مع أحد. "
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> ThemeSource:
-    """The light theme, installed."""
-    source = ThemeSource(Preference.LIGHT)
-    source.install(qapp)
-    return source
-
-
-@pytest.fixture(params=["ar", "en"])
-def said(request: pytest.FixtureRequest) -> Said:
-    """The messages, in each language."""
-    messages = Messages(request.param)
-    return lambda: messages
 
 
 @pytest.fixture

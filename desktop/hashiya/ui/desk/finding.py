@@ -61,7 +61,6 @@ class Finding(QObject):
         """Look for this from now on, up to so many hits."""
         self.drop()
         number = self._number
-
         job = Job(lambda _: self._look(number, query, most))
         job.done.connect(lambda _: self._over(number))
         job.failed.connect(self._failed)
