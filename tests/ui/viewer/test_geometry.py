@@ -10,6 +10,7 @@ import pytest
 from hashiya.arabic.words import words
 from hashiya.domain.span import Span
 from hashiya.ui.viewer import Mark, ViewContent, Viewer
+from hashiya.ui.viewer.content import LayerName
 from PySide6.QtGui import QTextLayout
 
 from tests.ui.viewer.sample import NAMES, first_seed, seed, styles
@@ -44,9 +45,9 @@ def some_marks(text: str, count: int, *, seed_: int = 7) -> list[Mark]:
     for number in range(count):
         first = rng.randrange(len(found))
         last = min(first + rng.choice((0, 0, 0, 1, 2, 6)), len(found) - 1)
-        layer = "claims" if last - first > 4 else "entities"
+        layer: LayerName = "claims" if last - first > 4 else "entities"
         label = "claim" if layer == "claims" else rng.choice(labels)
-        marks.append(Mark(f"m{number}", layer, label, found[first].start, found[last].end))  # type: ignore[arg-type]
+        marks.append(Mark(f"m{number}", layer, label, found[first].start, found[last].end))
     return marks
 
 
