@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -26,11 +27,14 @@ FOLDERS = {
     "HASHIYA_HOME": "hashiya",
     "CAMELTOOLS_DATA": "camel-tools",
 }
+RUBBISH = 50_000
+"""Objects made since the last search for rubbish that make another worth it."""
 _home = Path(tempfile.mkdtemp(prefix="hashiya-tests-"))
 
 
 def pytest_configure() -> None:
     """Point Qt and every place of the user elsewhere, before a test file imports anything that reads them."""
+    gc.disable()  # as in the program: a widget must not be found and destroyed by a job's thread
     if not os.environ.get(DISPLAY_WANTED):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     for variable, folder in FOLDERS.items():
@@ -41,6 +45,12 @@ def pytest_configure() -> None:
         os.environ.pop(variable, None)
     if sys.platform == "linux":
         os.environ["LC_ALL"] = "C.UTF-8"
+
+
+def pytest_runtest_logfinish() -> None:
+    """Look for rubbish where nothing else runs, in the thread of the tests."""
+    if gc.get_count()[0] > RUBBISH:
+        gc.collect()
 
 
 def pytest_unconfigure() -> None:

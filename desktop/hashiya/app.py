@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
@@ -23,6 +22,7 @@ from hashiya.ui.identity import name_application, show_icon
 from hashiya.ui.instance import Reachable, hand_over, may_run
 from hashiya.ui.program import Program
 from hashiya.ui.qt_log import hear_qt, leave_qt
+from hashiya.ui.rubbish import Rubbish
 from hashiya.ui.window.window import Window
 from hashiya.workspace.log import Logging, python_version, system_line
 from hashiya.workspace.native import NativeFaults
@@ -37,9 +37,6 @@ READY_VARIABLE = "HASHIYA_BENCH_READY"
 
 SETTLED_AFTER = 200
 """Milliseconds after the window is up until it has its icon and answers other starts; the painting comes before."""
-
-RUBBISH = (20_000, 20, 50)
-"""After so many new objects Python looks for rubbish: among the newest; each so many times, among older ones."""
 
 
 class Windows:
@@ -161,7 +158,7 @@ def _recorded(places: Places, *, verbose: bool) -> Iterator[bool]:
 
 def _run(app: QApplication, window: Window, settle_in: Callable[[], None]) -> int:
     """Let the window work until it is closed, or until the environment asks for the end."""
-    QTimer.singleShot(0, tidy_from_now_on)
+    QTimer.singleShot(0, Rubbish(app).spare_what_is_there)
     QTimer.singleShot(SETTLED_AFTER, settle_in)
     quit_after = os.environ.get("HASHIYA_QUIT_AFTER")
     if quit_after:
@@ -179,16 +176,6 @@ def _settle_in(app: QApplication, places: Places, windows: Windows) -> None:
     reachable = Reachable(places.data, windows.take, app)
     if sys.platform == "darwin":
         app.installEventFilter(reachable)
-
-
-def tidy_from_now_on() -> None:
-    """Let Python look for rubbish again, but not among what the start made, and less often than it would.
-
-    An article brings values by the ten thousand, none of them rubbish, and each look goes through all of them.
-    """
-    gc.freeze()
-    gc.set_threshold(*RUBBISH)
-    gc.enable()
 
 
 class _FirstPainting(QObject):
@@ -246,6 +233,7 @@ def save_picture(file: Path, out: Path, *, article: str | None, places: Places, 
     """Write a picture of the window on a project, as it stands after its first painting."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = make_application()
+    Rubbish(app)
     program = Program(app, places.make(), store)
     window = Windows(program).make()
     window.show()
