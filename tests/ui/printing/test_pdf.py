@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import time
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
@@ -130,6 +131,19 @@ def test_the_words_can_be_found_in_the_file(tmp_path: Path) -> None:
     whole = {word for word in SENTENCE.replace(".", "").split() if not set("اورد") & set(word[:-1])}
     assert len(whole) > 5
     assert whole <= words
+
+
+@pytest.mark.usefixtures("theme")
+def test_the_same_articles_give_the_same_bytes_at_any_time(tmp_path: Path) -> None:
+    written = []
+    for name in ("a.pdf", "b.pdf"):
+        printed(tmp_path / name, MemorySnapshot([long_article(1, marked=True)]))
+        written.append((tmp_path / name).read_bytes())
+        time.sleep(1.1)  # the dates of a PDF are whole seconds
+    assert written[0] == written[1]
+    places = re.search(rb"startxref\n(\d+)", written[0])
+    assert places is not None
+    assert written[0][int(places[1]) :].startswith(b"xref")
 
 
 @pytest.mark.usefixtures("theme")

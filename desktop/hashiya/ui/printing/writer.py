@@ -19,6 +19,7 @@ from hashiya.ui.printing.article import ArticleFlow
 from hashiya.ui.printing.content import content_of
 from hashiya.ui.printing.paper import FOOT, HEIGHT, INSIDE, ROOM, SIDE, TOP, WIDTH, Flow, Placed, pages, set_up
 from hashiya.ui.printing.searchable import silenced
+from hashiya.ui.printing.timeless import timeless
 from hashiya.ui.printing.words import LegendFlow, Paragraph, Words, WordsFlow
 from hashiya.ui.theme import LIGHT, Face
 from hashiya.ui.viewer.inks import Lettering
@@ -75,7 +76,7 @@ class PdfWriter(Writer):
 
     def _hand_on(self) -> None:
         """Write what Qt has made so far, so that no more than an article is held; Qt counts its places itself."""
-        self._file.write(silenced(bytes(self._buffer.data().data())))
+        self._file.write(timeless(silenced(bytes(self._buffer.data().data()))))
         self._buffer.buffer().clear()
         self._buffer.seek(0)
 
