@@ -1,4 +1,4 @@
-"""The stage of the end-to-end tests."""
+"""The stage of the end-to-end tests, and proposals on it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.proposed import before
 from tests.e2e.stage import hands, program, project_file, untouched, window
 
-__all__ = ["hands", "program", "project_file", "untouched", "window"]
+__all__ = ["before", "hands", "program", "project_file", "untouched", "window"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
