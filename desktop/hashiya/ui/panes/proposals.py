@@ -133,6 +133,8 @@ class ProposalsPage(ThemedWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         gap = self.theme.px(8)
         self._column.addLayout(row_of(self._place, self._engine, gap=gap, stretch=0))
+        # Above all that is longer in one proposal than in another: they stay under the pointer of who clicks on and on.
+        self._column.addWidget(_flow([self.accept, self.reject], gap=gap))
         for widget in (self._head, self.words, self._referent):
             self._column.addWidget(widget)
         self._column.addLayout(self._roles)
@@ -140,7 +142,6 @@ class ProposalsPage(ThemedWidget):
         self._column.addLayout(row_of(self._bar, self._score, gap=self.theme.px(12), stretch=0))
         self._column.addWidget(self._record_name)
         self._column.addWidget(_flow(self._tallies, gap=self.theme.px(14)))
-        self._column.addWidget(_flow([self.accept, self.reject], gap=gap))
         self._column.addWidget(_flow([self.accept_as, self.edges], gap=gap))
         self._stack.addWidget(self._question)
 
