@@ -7,7 +7,7 @@ import tomllib
 import pytest
 from hashiya.arabic.folding import fold, fold_key
 from hashiya.resources import resource
-from hashiya.suggest.gazetteer import Gazetteer, nationals, word_list
+from hashiya.suggest.gazetteer import Gazetteer, nationals
 from hashiya.suggest.nisba import derived, inflected
 from hashiya.suggest.tokens import Tokens, stems
 
@@ -56,9 +56,3 @@ def test_of_the_agreement_begins_at_its_second_letter() -> None:
     assert (1, "الاتفاق") in stems("للاتفاق")
     assert (2, "الاتفاق") in stems("وللاتفاق")
     assert (1, "اللجنه") in stems("للجنه")
-
-
-def test_word_lists_are_folded() -> None:
-    assert "سيرغي" in word_list("given")
-    assert "ان" not in word_list("given")
-    assert {"اكد", "علي", "ضروره"} <= word_list("common")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hashiya.suggest.gazetteer import folded_words
+from hashiya.suggest.wordlists import folded_words
 
 MINISTRIES = folded_words(
     "الخارجية الدفاع الداخلية الصحة المالية العدل التعليم التربية الاقتصاد التجارة الصناعة الزراعة الطاقة "

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from hashiya.suggest.gazetteer import folded_words
+from hashiya.suggest.wordlists import folded_table, folded_words
 
 MONTHS = folded_words(
     "يناير فبراير مارس أبريل إبريل نيسان مايو يونيو يونيه يوليو يوليه أغسطس سبتمبر شتنبر أكتوبر نوفمبر نونبر "
     "ديسمبر دجنبر شباط آذار أيار حزيران تموز آب أيلول جانفي فيفري أفريل ماي جوان جويلية أوت غشت محرم صفر رجب "
     "شعبان رمضان شوال"
 ) - folded_words("ماي صفر")
-FIRST_OF_TWO = {
-    key: folded_words(value)
-    for key, value in {
+FIRST_OF_TWO = folded_table(
+    {
         "كانون": "الأول الثاني الاول",
         "تشرين": "الأول الثاني الاول",
         "ربيع": "الأول الآخر الثاني الاول",
         "جمادي": "الأولى الآخرة الثانية الاخرة الاولى",
         "ذو": "القعدة الحجة",
         "ذي": "القعدة الحجة",
-    }.items()
-}
+    }
+)
 WEEKDAYS = folded_words("الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الثلثاء")
 NEAR_DAYS = folded_words("أمس غدا غد الغد البارحة اليوم")
 NEAR_ALONE = folded_words("أمس غدا البارحة اليوم")

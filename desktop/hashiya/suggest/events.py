@@ -6,10 +6,10 @@ import re
 
 from hashiya.suggest.dates import date_end
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import folded_words
 from hashiya.suggest.heads import ENGINE, add, foreign_end, has_name, named_end, quoted_end
 from hashiya.suggest.phrases import Text
 from hashiya.suggest.tokens import APART, stems
+from hashiya.suggest.wordlists import folded_words, with_endings
 
 EVENTS = folded_words(
     "مؤتمر قمة حرب أزمة بطولة كأس مهرجان معرض منتدى دورة محادثات مباحثات مفاوضات مشاورات انتخابات استفتاء "
@@ -37,10 +37,8 @@ _DATED = folded_words(
 """Events named by their day or year: زلزال 8 شتنبر 2023."""
 _BY_PLACE = folded_words("معركة مجزرة مذبحة إعصار بطولة مهرجان جائزة مؤتمر كأس")
 _TALKS = folded_words("محادثات مباحثات مفاوضات مشاورات")
-OWNED_EVENTS = frozenset(
-    f"{head}{ending}"
-    for head in folded_words("محادثات مباحثات مفاوضات مشاورات لقاء لقائ لقاؤ اجتماع زيارت مؤتمر")
-    for ending in ("ه", "ها", "هما", "هم")
+OWNED_EVENTS = with_endings(
+    "محادثات مباحثات مفاوضات مشاورات لقاء لقائ لقاؤ اجتماع زيارت مؤتمر", ("ه", "ها", "هما", "هم")
 )
 """Talks and visits with a pronoun."""
 CALLS = folded_words(

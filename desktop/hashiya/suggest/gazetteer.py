@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from hashiya.arabic.folding import fold_key, fold_text
 from hashiya.resources import resource
 from hashiya.suggest.nisba import inflected
 from hashiya.suggest.tokens import APART, GLUED, Tokens, keeps, stems
@@ -120,26 +119,3 @@ def _entries() -> Iterable[tuple[str, str]]:
             yield name, label
     for form in sorted(_nationals()):
         yield form, "NORP"
-
-
-@cache
-def word_list(name: str) -> frozenset[str]:
-    """The folded words of a list of resources/gazetteer/words/, whatever mark they carry."""
-    return frozenset(word.rstrip("*") for word in _listed(name))
-
-
-@cache
-def marked_words(name: str) -> frozenset[str]:
-    """Those words of the list that carry a star."""
-    return frozenset(word[:-1] for word in _listed(name) if word.endswith("*"))
-
-
-def _listed(name: str) -> list[str]:
-    lines = resource(f"gazetteer/words/{name}.txt").read_text("utf-8").splitlines()
-    words = " ".join(line for line in lines if not line.startswith("#")).split()
-    return [fold_key(word.replace("_", " ")) + ("*" if word.endswith("*") else "") for word in words]
-
-
-def folded_words(text: str) -> frozenset[str]:
-    """The words of a list written in code, folded."""
-    return frozenset(fold_text(word).replace("_", " ") for word in text.split())

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import built_in, folded_words, word_list
+from hashiya.suggest.gazetteer import built_in
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.tokens import APART, keeps
+from hashiya.suggest.wordlists import folded_words, word_list
 
 ENGINE = "gazetteer"
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from hashiya.suggest import personwords as words
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import word_list
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.tokens import keeps, stems
+from hashiya.suggest.wordlists import word_list
 
 ENGINE = "persons"
 JOINTS = word_list("surnames")

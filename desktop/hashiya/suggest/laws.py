@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import folded_words
 from hashiya.suggest.heads import add, has_name, named_end, numbered_end, quoted_end
 from hashiya.suggest.phrases import Text
+from hashiya.suggest.wordlists import folded_words
 
 LAWS = folded_words(
     "اتفاق اتفاقية معاهدة قانون ميثاق بروتوكول دستور مرسوم إعلان وثيقة اتفاقات اتفاقيات مبادرة قرار نظام "

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from hashiya.arabic.folding import fold_key
 from hashiya.domain.ids import ReferentId
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import Gazetteer, folded_words, nationals, word_list
+from hashiya.suggest.gazetteer import Gazetteer, nationals
 from hashiya.suggest.personwords import HONORIFICS
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.proposal import Confirmed
+from hashiya.suggest.wordlists import folded_words, word_list
 
 ENGINE = "names"
 

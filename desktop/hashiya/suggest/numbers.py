@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import folded_words
 from hashiya.suggest.phrases import Text, is_particle
 from hashiya.suggest.tokens import APART, stems
 from hashiya.suggest.walking import beginning_with, walked
+from hashiya.suggest.wordlists import folded_words
 
 ENGINE = "numbers"
 

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from hashiya.suggest import personwords as words
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import built_in, marked_words, word_list
+from hashiya.suggest.gazetteer import built_in
 from hashiya.suggest.lastnames import JOINTS, Name, counterparts, propagated
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.strangers import find_strangers, is_family_in_i
 from hashiya.suggest.titles import Title
 from hashiya.suggest.tokens import APART, GLUED, Tokens, keeps, stems
+from hashiya.suggest.wordlists import marked_words, word_list
 
 
 def find_persons(text: Text, titles: Sequence[Title], taken: Iterable[Found]) -> list[Found]:

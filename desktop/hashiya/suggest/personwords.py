@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hashiya.suggest.gazetteer import folded_words
+from hashiya.suggest.wordlists import folded_words
 
 HONORIFICS = folded_words(
     "الخديوي الخليفة القديس الباشا السيناتور الكولونيل البارون اللورد الليدي السير الخوري المطران "

@@ -7,8 +7,9 @@ from functools import cached_property, lru_cache
 
 from hashiya.arabic.folding import Folded
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import Gazetteer, Match, built_in, folded_words, nationals, word_list
+from hashiya.suggest.gazetteer import Gazetteer, Match, built_in, nationals
 from hashiya.suggest.tokens import JOINED, Tokens, stems
+from hashiya.suggest.wordlists import folded_words, word_list
 
 _ADJECTIVES = folded_words(
     "عام عامة أعلى عليا مشترك مشتركة متحد متحدة خاص خاصة موحد موحدة مستقل مستقلة منتخب منتخبة موقت موقتة مؤقت "

@@ -14,13 +14,26 @@ from hashiya.domain.ids import AnnotationId, ReferentId
 from hashiya.domain.span import Fragments, Span
 
 
+@dataclass(frozen=True, slots=True)
+class NewReferent:
+    """A referent that the project lacks: its name, other spellings of it, the mentions that get it and where they are.
+
+    The mentions are of one article, in text order.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    mentions: Mapping[AnnotationId, Span]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """One annotation that nobody has accepted yet.
 
     `fragments` are code points of the text, half-open, in text order, proclitics outside. `roles` are a claim's (by
     the scheme's role keys), each filler as fragments. `attributes` holds only what the engine is sure of. `score` is
-    0 to 1, comparable within one engine only. `mention` is set where an annotation that is there gets a referent.
+    0 to 1, comparable within one engine only. `mention` is set where an annotation that is there gets a referent: one
+    that is known, or a `new_referent` that others get with it.
     """
 
     layer: Layer
@@ -32,6 +45,7 @@ class Proposal:
     attributes: Mapping[str, str] = field(default_factory=dict)
     referent: ReferentId | None = None
     mention: AnnotationId | None = None
+    new_referent: NewReferent | None = None
 
     def __post_init__(self) -> None:
         if not self.fragments:

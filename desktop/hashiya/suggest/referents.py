@@ -43,13 +43,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Unreferred:
-    """A mention of the text, with its words; `referent` when it has one."""
+    """A mention of the text, with its words; `referent` when it has one, `is_name` unless it only describes."""
 
     id: AnnotationId
     label: str
     span: Span
     words: str
     referent: ReferentId | None = None
+    is_name: bool = True
 
 
 @dataclass(slots=True)
@@ -92,6 +93,16 @@ class Register:
         """Whether there is no referent."""
         return not self.labels
 
+    def fits(self, referent: ReferentId, label: str) -> bool:
+        """Whether a mention of that label may stand for the referent."""
+        there = self.labels.get(referent)
+        return there is None or there == label
+
+    def knows(self, key: str, label: str) -> bool:
+        """Whether a referent for mentions of that label is called so, this folded name in whichever spelling."""
+        ways = (self.by_name.get(key), self.by_skeleton.get(skeleton_of(key)), self.by_sound.get(sound_of(key)))
+        return any(self.fits(referent, label) for found in ways if found for referent in found)
+
 
 @lru_cache(maxsize=1 << 14)
 def skeleton_of(key: str) -> str:
@@ -118,6 +129,12 @@ def sound_of(key: str) -> str:
     One word tells too little: جمال and غمال would be the same.
     """
     return skeleton_of(key).translate(_SOUNDS) if " " in key else ""
+
+
+def nationality_stem(key: str) -> str | None:
+    """What stays of a folded nationality without its endings and article; None of what looks like none."""
+    found = _NISBA.match(key)
+    return found["stem"] if found else None
 
 
 def is_other_spelling(one: str, other: str) -> bool:
@@ -170,18 +187,16 @@ class Referents:
         ways.append((self._register.by_sound, sound_of(key), 0.65))
         for names, called, score in ways:
             fitting = {
-                referent: count for referent, count in names.get(called, {}).items() if self._fits(referent, one.label)
+                referent: count
+                for referent, count in names.get(called, {}).items()
+                if self._register.fits(referent, one.label)
             }
             if fitting:
                 return _clearest(fitting, score)
-        if one.label == "NORP" and (nisba := _NISBA.match(key)):
-            states = self._register.by_state.get(_root(nisba["stem"]), Counter())
+        if one.label == "NORP" and (stem := nationality_stem(key)):
+            states = self._register.by_state.get(_root(stem), Counter())
             return _clearest(states, 0.6) if states else None
         return None
-
-    def _fits(self, referent: ReferentId, label: str) -> bool:
-        there = self._register.labels.get(referent)
-        return there is None or there == label
 
 
 def _clearest(counts: Mapping[ReferentId, int], score: float) -> tuple[ReferentId, float] | None:

@@ -16,6 +16,7 @@ from hashiya.domain.annotation import Layer
 from hashiya.domain.span import Span
 from hashiya.suggest.engines import BOILERPLATE
 from hashiya.suggest.proposal import Proposal, Reading
+from hashiya.suggest.wordlists import folded_words
 
 HEADLINE, LEAD, DATELINE = "HEADLINE", "LEAD", "DATELINE"
 LONGEST_HEADLINE = 160
@@ -84,8 +85,8 @@ _CLOCK_WORDS = (
     "الأول الثاني الآخر بتوقيت غرينتش جرينتش مكة القدس المكرمة المحلي صباحا مساء ص م هـ الساعة نشر في تاريخ النشر"
     " آخر تحديث بتاريخ يوم الموافق gmt utc am pm"
 )
-_DATE_WORDS = frozenset(fold_text(f"{_MONTHS} {_WEEKDAYS} {_CLOCK_WORDS}").split())
-_MONTH_OR_DAY = frozenset(fold_text(f"{_MONTHS} {_WEEKDAYS}").split())
+_DATE_WORDS = folded_words(f"{_MONTHS} {_WEEKDAYS} {_CLOCK_WORDS}")
+_MONTH_OR_DAY = folded_words(f"{_MONTHS} {_WEEKDAYS}")
 _BY_PLACE = re.compile(r"^[^\d،.:؛!؟?\n«»\"“”]{2,40}\([^()\n]{2,40}\)(?:\s*[\d./\-٠-٩]{6,12})?\s*[-–—:/]\s")
 _BY_AGENCY = re.compile(
     r"[^\d\n/()،.:؛!؟?]{2,30}(?: في|،| -| –)? ?[\d٠-٩]{1,2}[^\d\n/(.:؛!؟?]{2,20}(?:[\d٠-٩]{4})? ?"

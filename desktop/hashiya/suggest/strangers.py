@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from hashiya.suggest.claims.cues import analyses
 from hashiya.suggest.claims.inflection import Shape
-from hashiya.suggest.gazetteer import folded_words, word_list
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.titles import Title
 from hashiya.suggest.tokens import APART
+from hashiya.suggest.wordlists import folded_words, word_list
 
 MayBeName = Callable[[int, bool], bool]
 """Whether the word at the index may belong to a name; the second tells whether it begins it."""

@@ -9,10 +9,10 @@ from hashiya.suggest import titlewords as words
 from hashiya.suggest.bodies import organisation_end
 from hashiya.suggest.bodywords import MINISTRIES
 from hashiya.suggest.found import Found
-from hashiya.suggest.gazetteer import word_list
 from hashiya.suggest.heads import named_end, quoted_end
 from hashiya.suggest.phrases import Text, may_be_construct
 from hashiya.suggest.tokens import stems
+from hashiya.suggest.wordlists import word_list
 
 ENGINE = "titles"
 _OFFICES = frozenset({"مكتب", "ديوان"})

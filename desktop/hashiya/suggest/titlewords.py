@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hashiya.suggest.gazetteer import folded_words
+from hashiya.suggest.wordlists import folded_words, with_endings
 
 HEADS = folded_words(
     "رئيس رئيسة رؤساء رئيسي رئيسا وزير وزيرة وزراء وزيري وزيرا نائب نائبة نواب مساعد مساعدة متحدث متحدثة "
@@ -49,11 +49,7 @@ DEPUTIES = folded_words("النائب النائبة نائب نائبة")
 SPEAKERS = folded_words("متحدث متحدثة متحدثا ناطق ناطقة المتحدث المتحدثة الناطق الناطقة")
 AFFAIRS = folded_words("لشؤون لشوون للشؤون")
 
-OWN_HEADS = frozenset(
-    head + ending
-    for head in folded_words("رئيس مدير سفير وزير أمين قائد مندوب مبعوث ممثل مدرب مستشار نائب")
-    for ending in ("ه", "ها", "هم")
-)
+OWN_HEADS = with_endings("رئيس مدير سفير وزير أمين قائد مندوب مبعوث ممثل مدرب مستشار نائب", ("ه", "ها", "هم"))
 """Titles with a pronoun: سفيرها في دمشق, مديرها التنفيذي."""
 BARE_FIELDS = folded_words("خارجية دفاع داخلية مالية صحة طاقة زراعة حكومة أركان هيئة وفد بعثة شؤون جهاز")
 WORKPLACES = folded_words(

@@ -12,6 +12,7 @@ from functools import cache
 
 from hashiya.arabic.folding import fold_text
 from hashiya.suggest.claims.lemmas import DOUBLED, VERBS
+from hashiya.suggest.wordlists import folded_words
 
 
 class Shape(Enum):
@@ -61,7 +62,7 @@ def forms() -> dict[str, tuple[Form, ...]]:
     found: dict[str, list[Form]] = {}
     for row in VERBS.strip().splitlines():
         words, governs, act = (part.strip() for part in row.split(":"))
-        verb = Verb(words.split()[0], frozenset(fold_text(governs).split()), act or None)
+        verb = Verb(words.split()[0], folded_words(governs), act or None)
         for spelling, form in _forms_of(verb, words.split()):
             kept = found.setdefault(spelling, [])
             if form not in kept:

@@ -5,40 +5,35 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from hashiya.arabic.folding import fold_text
-
-
-def _folded(words: str) -> frozenset[str]:
-    return frozenset(fold_text(words).split())
-
+from hashiya.suggest.wordlists import folded_table, folded_words
 
 COMPLEMENTIZER: Final = re.compile("(?P<before>ب?)ان(?P<pronoun>ه|ها|هما|هم|هن|كم|ني|نا|ي|ك)?|(?P<not>الا)")
 """أن، إن، بأن, folded, perhaps with a pronoun; ألا, which is أن لا. وأن begins a second content, فإن a consequence."""
 
-NO_COMPLEMENT_BEFORE: Final = _folded(
+NO_COMPLEMENT_BEFORE: Final = folded_words(
     "قبل بعد دون بدون غير منذ إلا رغم مع بل لولا ما حتى بمجرد كما لا ريثما بيد عدا يمكن يجب ينبغي يمكنها يمكنه"
-    " يريد تريد يستطيع تستطيع على_أساس بشرط شرط علما"
+    " يريد تريد يستطيع تستطيع بشرط شرط علما"
 )
 """Words after which أن is theirs and not the reporting verb's."""
 
-PREPOSITIONS: Final = _folded(
+PREPOSITIONS: Final = folded_words(
     "في من إلى على عن مع بين حول خلال منذ حتى بعد قبل عند لدى تحت فوق ضد عبر دون نحو أمام وراء خلف داخل خارج بشأن"
     " بخصوص حيال تجاه إزاء وسط ضمن لدي أثناء بسبب نتيجة رغم وفق حسب بحسب وفقا طبقا عقب إثر على كل بحضور بمناسبة مثل"
     " فيه فيها عليه عليها عنه عنها منه منها إليه إليها له لها لهم به بها بهم بينهم معه معها لنا لنا منذ طوال قرب قبيل"
     " بعيد بدل ب ل ك لأجل"
 )
 
-ADJUNCT_STARTS: Final = PREPOSITIONS | _folded(
+ADJUNCT_STARTS: Final = PREPOSITIONS | folded_words(
     "أمس اليوم غدا مساء صباح ظهر فجر ليل السبت الأحد الإثنين الاثنين الثلاثاء الأربعاء الخميس الجمعة يوم أول مطلع"
     " نهاية بداية منتصف أواخر أوائل سابقا لاحقا مؤخرا أيضا كذلك كما حينها آنذاك عندما حين حيث بينما فيما ردا تعليقا"
-    " تعقيبا نقلا مشيرا ثم هنا هناك قد بالأمس الليلة هذا_الأسبوع وهو وهي وذلك بعدما قبيل إذ إذا لو بدوره بدورها"
+    " تعقيبا نقلا مشيرا ثم هنا هناك قد بالأمس الليلة وهو وهي وذلك بعدما قبيل إذ إذا لو بدوره بدورها"
     " علنا رسميا هاتفيا صراحة مرارا حاليا دائما الآن عشية ضمنيا ضمنا"
 )
 """What begins an adjunct of saying, not what is said."""
 
-NOT_JOINED_B: Final = _folded(
+NOT_JOINED_B: Final = folded_words(
     "بعد بين بدون بل بلا بما بلاد بلده بلدان بلدين بلد بيان بيانات بيت بحث بناء برنامج برامج بحسب بشأن بدوره بدورها"
-    " بدورهم بخصوص بسبب بمناسبة بحضور بالقول بقوله بقولها بأن بانه بانها بها به بهم بنا بك بكم بهما بهذا_الخصوص"
+    " بدورهم بخصوص بسبب بمناسبة بحضور بالقول بقوله بقولها بأن بانه بانها بها به بهم بنا بك بكم بهما"
     " بالتالي بلاغ بلاغا"
     " بدء بداية بدأ بدات بدل بدلا بنك بنوك بحر بطل بطولة بعض بعضهم بعضها بقي بقاء بشكل بصورة بنفس باستمرار بالتزامن"
     " بالمقابل بالإضافة بالاضافة بالنسبة بينما بينهم بينها بينهما بات باتت برلمان برلماني بريد بريطاني بريطانيا بترول"
@@ -55,9 +50,8 @@ NOT_JOINED_B: Final = _folded(
 )
 """Words that begin with ب of their own, and adjuncts that begin with the preposition."""
 
-ADJUNCT_AFTER: Final = {
-    fold_text(key): _folded(words)
-    for key, words in {
+ADJUNCT_AFTER: Final = folded_table(
+    {
         "على": "هامش صفحته صفحتها حسابه حسابها موقعه موقعها منصة منصته منصات شاشة لسان لسانه متن رأس رأسهم حد ضوء"
         " خلفية إثر الفور مدار أساس سبيل الهواء أثير مواقع شبكة شبكات تويتر فيسبوك إكس تلغرام صفحتيهما أنها"
         " سؤال سؤالها أسئلة سؤالٍ",
@@ -66,11 +60,11 @@ ADJUNCT_AFTER: Final = {
         "من": "جانبه جانبها جهته جهتها جهتهم جانبهم جهة جانب ناحيته خلال طهران أجل قبل بين",
         "في": "",
         "ل": "",
-    }.items()
-}
+    }
+)
 """Words after a governed preposition with which it opens an adjunct and no content."""
 
-CONTENT_NOUNS: Final = _folded(
+CONTENT_NOUNS: Final = folded_words(
     "ضرورة أهمية حرص التزام دعم رفض استعداد رغبة عزم موقف مواقف ثقة قدرة وجود عدم استمرار مواصلة تضامن إدانة وقوف"
     " سعي مساعي عمق متانة حق حقوق مقتل إصابة تسجيل بدء انطلاق فتح إعادة إغلاق تعليق فرض رفع خفض زيادة نمو ارتفاع"
     " انخفاض تراجع تحقيق ضبط توقيف اعتقال إحباط تعيين تشكيل إطلاق تأجيل إلغاء وفاة نجاح فشل وصول تأييد انضمام انسحاب"
@@ -98,7 +92,7 @@ CONTENT_NOUNS: Final = _folded(
 )
 """Nouns of doing, being and wishing that a reported object begins with (أكد أهمية …، أعلن رفضه …)."""
 
-SPEAKER_NOUNS: Final = _folded(
+SPEAKER_NOUNS: Final = folded_words(
     "وزير وزيرة الوزير الوزيرة رئيس رئيسة الرئيس الرئيسة رئيسا وزيرا وزراء الوزراء متحدث متحدثة المتحدث المتحدثة ناطق"
     " الناطق الناطقة مسؤول مسؤولة المسؤول المسؤولة مسؤولون المسؤولون مسؤولين مصدر المصدر مصادر المصادر سفير"
     " السفير سفيرة"
@@ -137,14 +131,14 @@ SPEAKER_NOUNS: Final = _folded(
 )
 """Nouns of those who speak: persons by their work, offices, bodies, papers."""
 
-HONORIFICS: Final = _folded(
+HONORIFICS: Final = folded_words(
     "السيد السيدة الشيخ الدكتور الدكتورة سمو الأمير صاحب السمو الملكي جلالة الملك فخامة معالي سعادة اللواء العميد"
     " العقيد الفريق أول الركن المهندس المهندسة الأستاذ الأستاذة المستشار المستشارة البروفيسور الكابتن النقيب"
     " الرائد الحاج"
     " القس الأب البابا البطريرك د م"
 )
 
-TIMES: Final = _folded(
+TIMES: Final = folded_words(
     "أمس اليوم غدا الليلة السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة بدوره بدورها بدورهم"
 )
 """Words of time, or of turn, between a verb and its object."""
@@ -154,7 +148,7 @@ TO_WHOM: Final = re.compile(
 )
 """Words that begin with whom it is said to."""
 
-KINSHIP: Final = _folded(
+KINSHIP: Final = folded_words(
     "زميله زميلها زميلته زميلتها شقيقه شقيقته شقيقها مساعده مساعدها نائبه نائبها نائبته محاميه محاميها وكيله"
     " وكيلها والده"
     " والدته والدها والدتها زوجته زوجها مواطنه سلفه خلفه مدربه مدربها ابنه ابنته ابنها نجله نجلها مستشاره مستشارها"
@@ -162,34 +156,38 @@ KINSHIP: Final = _folded(
 )
 """Nouns with a pronoun that a name follows (زميله أوناحي)."""
 
-STYLES: Final = _folded("معاليه سموه سعادته سعادتها فخامته جلالته دولته سيادته سيادتها غبطته قداسته معاليها فضيلته")
+STYLES: Final = folded_words(
+    "معاليه سموه سعادته سعادتها فخامته جلالته دولته سيادته سيادتها غبطته قداسته معاليها فضيلته"
+)
 """Titles that stand for who was named before."""
 
-LEADS: Final = _folded(
+LEADS: Final = folded_words(
     "كما فيما بينما وكما وفيما وبينما وأنا ونحن لكنه لكنها لكنهم ولكنه ولكنها لكن ولكن لكنّ ثم إذ وإذ حين ومن فقد"
     " وقد ولقد لقد قد وكذلك كذلك أيضا"
 )
 """Words that join a clause of saying to what stands before it."""
 
-TRAILING: Final = LEADS | _folded(
+TRAILING: Final = LEADS | folded_words(
     "حيث وحيث و ف وهو وهي وهم أن ان إن في وفي ومن من جانبه جانبها جهته جهتها بدوره بدورها وبدوره وبدورها"
 )
 """Words that a content never ends with."""
 
-CONTINUED: Final = _folded("قائلا قائلة قائلين بالقول بقوله بقولها")
+CONTINUED: Final = folded_words("قائلا قائلة قائلين بالقول بقوله بقولها")
 """What may follow another verb of saying, and is then no cue of its own."""
 
-BEFORE_SUBJECT: Final = _folded("لكن ولكن أن وأن بأن فيما بينما حين و إلا")
+BEFORE_SUBJECT: Final = folded_words("لكن ولكن أن وأن بأن فيما بينما حين و إلا")
 """Particles that a subject follows, and its verb after it."""
 
-WAS: Final = _folded("كان كانت كانوا وكان وكانت وكانوا فكان كانا وكانا")
-ALREADY: Final = _folded("قد لقد وقد ولقد فقد فلقد")
+WAS: Final = folded_words("كان كانت كانوا وكان وكانت وكانوا فكان كانا وكانا")
+ALREADY: Final = folded_words("قد لقد وقد ولقد فقد فلقد")
 
-ACCORDING: Final = _folded("وفق وفقا بحسب حسب طبقا حسبما وحسب ووفق ووفقا وبحسب وطبقا وحسبما وفقما")
-SAYING_OF: Final = _folded("قول تعبير وصف قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها زعمه زعمها زعمهم زعم رأيه")
-WHAT: Final = _folded("ما لما بما كما مما")
+ACCORDING: Final = folded_words("وفق وفقا بحسب حسب طبقا حسبما وحسب ووفق ووفقا وبحسب وطبقا وحسبما وفقما")
+SAYING_OF: Final = folded_words(
+    "قول تعبير وصف قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها زعمه زعمها زعمهم زعم رأيه"
+)
+WHAT: Final = folded_words("ما لما بما كما مما")
 
-DOCUMENTS: Final = _folded(
+DOCUMENTS: Final = folded_words(
     "قرار القرار قرارات قانون القانون قوانين اتفاق الاتفاق اتفاقية اتفاقات معاهدة خطة الخطة جدول معايير شروط الشروط"
     " نظام أنظمة برنامج القواعد قواعد مبادئ ضوابط آلية دستور الدستور أحكام المادة مواد بنود رؤية استراتيجية الأصول"
     " الحاجة الطلب الظروف الإمكانات الأولويات مقتضيات متطلبات إجراءات تعليمات لوائح النوع الفئة العمر السن المنطقة"
@@ -197,18 +195,18 @@ DOCUMENTS: Final = _folded(
 )
 """What one acts by, without its saying anything (وفق قرارات …)."""
 
-OCCASIONS: Final = _folded(
+OCCASIONS: Final = folded_words(
     "بيان بيانها بيانه مؤتمر مؤتمره مؤتمرها تصريح تصريحات كلمة كلمته كلمتها خطاب خطابه لقاء لقائه لقائها اتصال"
     " اجتماع مقابلة حوار حديث حديثه حديثها جلسة منشور تغريدة رسالة مقال تدوينة استقباله استقبالها مقطع ندوة إحاطة بلاغ"
     " لقاءه خطابها مداخلة مداخلته تصريحاته محادثاته مباحثاته محادثات مباحثات اجتماعه برنامج"
 )
 
-FIRST_PERSON: Final = _folded(
+FIRST_PERSON: Final = folded_words(
     "نحن أنا إننا أننا إنني أنني اننا انني لنا لي علينا عندنا لدينا بلدنا بلادنا شعبنا إني أني"
 )
 NOT_SPEAKERS: Final = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "UNIT", "MONEY", "CURR",
                                  "LAW", "EVENT", "PRODUCT", "LANGUAGE", "LOC"})  # fmt: skip
-NOT_PLURAL: Final = _folded(
+NOT_PLURAL: Final = folded_words(
     "قانون القانون تلفزيون التلفزيون مليون المليون ثلاثون عشرون اربعون خمسون تعاون التعاون ديون الديون سجون السجون"
     " بدون مضمون المضمون عيون العيون الزيتون زيتون شوون الشوون"
 )
