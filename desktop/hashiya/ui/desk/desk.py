@@ -226,6 +226,11 @@ class Desk(QObject):
         self.showing.show_claim()
         self.situation_changed.emit()
 
+    @property
+    def is_sticky(self) -> bool:
+        """Whether a label stays for every selection, or the next one that is used will."""
+        return self.sticky_armed or self.sticky is not None
+
     def row(self, identifier: str) -> MarkRow | None:
         """The mark's row in the article on the desk."""
         return self.view.row(identifier) if self.view else None

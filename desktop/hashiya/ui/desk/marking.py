@@ -87,7 +87,7 @@ class Marking:
     def toggle_sticky(self) -> None:
         """Switch the sticky label on, for the label used next or that of the selected mark, or off."""
         desk = self._desk
-        if desk.sticky or desk.sticky_armed:
+        if desk.is_sticky:
             self._stick(None)
         else:
             desk.sticky_armed = True

@@ -228,7 +228,7 @@ class Informing(QObject):
         alike = shown is not None and (not several or len(labels) == 1)
         panes.labels.show_chosen((shown.layer, shown.label) if shown and alike else None)
         sticky = (Layer.ENTITIES, desk.sticky) if desk.sticky else None
-        panes.labels.show_sticky(bool(desk.sticky or desk.sticky_armed), label=sticky)
+        panes.labels.show_sticky(desk.is_sticky, label=sticky)
         panes.card.show_card(several or (card_of(desk, shown) if shown else None))
         chosen = desk.selected if several else shown.id if shown else None
         panes.card.annotations.show_current(chosen, also=desk.several)

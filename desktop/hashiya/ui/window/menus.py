@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -19,6 +20,17 @@ SEPARATED = {
     "edge_left_out", "delete", "mark_next", "article_next", "place_back", "pane_next", "metadata", "update", "about",
 }  # fmt: skip
 """The actions that a line stands above."""
+
+IS_ON: Mapping[str, Callable[[Window], bool]] = {
+    "show_invisible": lambda window: window.program.settings.show_invisible,
+    "show_others": lambda window: window.room is not None and window.room.desk.show_others,
+    "show_relations": lambda window: window.room is not None and window.room.desk.show_relations,
+    "show_proposals": lambda window: window.program.settings.show_proposals,
+    "pane_start": lambda window: window.panes.articles.isVisible(),
+    "pane_end": lambda window: window.panes.tools.isVisible(),
+    "sticky": lambda window: window.room is not None and window.room.desk.is_sticky,
+}
+"""The actions that switch something on and off, each with whether it is on: a tick says so."""
 
 
 def fill_menus(window: Window) -> None:
@@ -53,6 +65,7 @@ def _entry(window: Window, action: Action) -> QAction:
     text = window.program.messages().text(f"action.{action.id}")
     entry = QAction(with_key(text, key), window)
     entry.setData(action)
+    entry.setCheckable(action.id in IS_ON)
     # Set for the eye alone: the window's key filter runs the action, by the key's place.
     entry.triggered.connect(lambda: window.run(action.id))
     entry.setMenuRole(QAction.MenuRole.NoRole)
@@ -64,6 +77,7 @@ def _refresh(window: Window, menu: QMenu) -> None:
         action = entry.data()
         if isinstance(action, Action):
             entry.setEnabled(is_possible(window, action))
+            entry.setChecked(action.id in IS_ON and IS_ON[action.id](window))
             key = window.keyboard.key_of(action.id)
             text = window.program.messages().text(f"action.{action.id}")
             entry.setText(with_key(text, key))

@@ -334,7 +334,7 @@ class Room(QObject):
             self.to_text()
         elif desk.under_way:
             desk.begin(None)
-        elif desk.sticky or desk.sticky_armed:
+        elif desk.is_sticky:
             self.marking.toggle_sticky()
         elif self.review.step_out():
             return
