@@ -11,8 +11,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
+CHANCE_WANTED = "HASHIYA_TEST_CHANCE"
+"""When set, hypothesis looks for cases that no run has met; else every run has the same ones, so that one which fails
+fails for what was changed."""
 DISPLAY_WANTED = "HASHIYA_TEST_DISPLAY"
 FOLDERS = {
     "HOME": "",
@@ -34,6 +38,9 @@ _home = Path(tempfile.mkdtemp(prefix="hashiya-tests-"))
 
 def pytest_configure() -> None:
     """Point Qt and every place of the user elsewhere, before a test file imports anything that reads them."""
+    hypothesis.settings.register_profile("steady", derandomize=True)
+    if not os.environ.get(CHANCE_WANTED):
+        hypothesis.settings.load_profile("steady")
     gc.disable()  # as in the program: a widget must not be found and destroyed by a job's thread
     if not os.environ.get(DISPLAY_WANTED):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
