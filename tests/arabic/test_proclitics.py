@@ -11,7 +11,7 @@ from hashiya.arabic.folding import fold_text
 from hashiya.arabic.proclitics import cycle, default_stem, nothing_known, stems, turned, vocabulary
 from hashiya.arabic.words import words
 from hashiya.domain.span import Span
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.arabic.texts import SEEDS, texts
@@ -261,6 +261,8 @@ def test_the_lists_are_folded_and_begin_with_their_letter() -> None:
 
 
 @given(texts | st.text(alphabet="وفبلكسايأإتنمهة\u064e\u0651\u0640", min_size=1, max_size=8))
+@example("ف\ufe0f0")
+@example("و\u20e3بلد")
 def test_stems_are_suffixes_of_the_word_on_letter_edges(text: str) -> None:
     for word in words(text):
         found = stems(text, word)

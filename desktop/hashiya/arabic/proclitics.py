@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from hashiya.arabic.clusters import is_edge
 from hashiya.arabic.folding import fold_text
 from hashiya.arabic.letters import ARABIC_LETTERS, ARABIC_MARKS, TATWEEL, ZWJ, ZWNJ
 from hashiya.arabic.lexicon import AFTER_FA, PARTICLES, keeps_its_first_letter
@@ -93,7 +94,9 @@ def _around(text: str, span: Span) -> tuple[int, int]:
 
 def _letters(text: str, word: Span) -> tuple[str, list[int]]:
     """The word's letters without marks and tatweel, and where each one stands in the text."""
-    kept = [place for place in range(word.start, word.end) if not _NOT_BASE.match(text, place)]
+    base = [place for place in range(word.start, word.end) if not _NOT_BASE.match(text, place)]
+    # Of other writings' signs some belong to the letter before them too.
+    kept = [place for place in base if place == word.start or is_edge(text, place)]
     if not kept:
         return text[word.start : word.end], list(range(word.start, word.end))
     return "".join(text[place] for place in kept), [word.start, *kept[1:]]
