@@ -6,7 +6,7 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-EVERY = 1_000
+EVERY = 200
 """Milliseconds between two looks at whether a search is worth it."""
 NEW = 20_000
 """Objects made and not yet searched that make one worth it; an article brings values by the ten thousand."""
