@@ -27,8 +27,8 @@ from tests.benchmarks.rows import Row, median, p95
 
 LOOKED_THROUGH = 2000
 """Milliseconds after which a project that was opened has begun to be looked through, once, for how words are taken."""
-OPENINGS = 7
-PRESSES = 40
+OPENINGS = 15
+PRESSES = 60
 LINES = 60
 CARET = "QTextEdit, caret key to painted"
 BARS = {"open": (1.5, 1.5, 2.0), "key": (4.0, 4.0, 6.0), "scroll": (2.0, 2.0, 2.0)}
