@@ -182,6 +182,15 @@ class Reads(Counts):
             values,
         )
 
+    def nameless(self, article: ArticleKey) -> set[AnnotationId]:
+        """The article's mentions that are said to be a description or a pronoun, not a name."""
+        rows = self._line.rows(
+            "SELECT id FROM seen_annotation WHERE article = ? AND kind = 'entity'"
+            " AND json_extract(body, '$.attributes.mention') <> 'name'",
+            (article,),
+        )
+        return {identifier for (identifier,) in rows}
+
     def claims(self, article: ArticleKey, *, owner: AnnotatorId | None = None) -> list[Claim]:
         """The article's claims by (start, -end, id)."""
         where, values = _of_article(article, owner)

@@ -15,6 +15,7 @@ from hashiya.suggest.engines import BOILERPLATE
 from hashiya.suggest.features import NameBook
 from hashiya.suggest.learned import Learned, LearnedModel
 from hashiya.suggest.merging import RuleEngine, propose_entities, rule_engines
+from hashiya.suggest.namesakes import new_referents
 from hashiya.suggest.proposal import Confirmed, Proposal, Reading
 from hashiya.suggest.referents import Referents, Register, Unreferred
 from hashiya.suggest.regions import SURE, Regions, RepeatedLines
@@ -22,12 +23,13 @@ from hashiya.suggest.regions import SURE, Regions, RepeatedLines
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An entity mention that is in the text already."""
+    """An entity mention that is in the text already; `is_name` unless it only describes."""
 
     id: AnnotationId
     label: str
     span: Span
     referent: ReferentId | None = None
+    is_name: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,8 @@ class Lineup:
         self._rules = [one for one in rule_engines(confirmed) if one.name not in self._off]
         self._claims = ReportedSpeech()
         self._camel = Camel(camel) if camel is not None and self.is_on("camel") else None
-        self._referents = Referents(register or Register())
+        self._register = register or Register()
+        self._referents = Referents(self._register)
         self._learned = None
         if model is not None and self.is_on("learned"):
             self._learned = Learned(model, cold_rules, book=NameBook.of((one.text, one.label) for one in confirmed))
@@ -87,7 +90,7 @@ class Lineup:
         if self.is_on("claims"):
             known = {*own, *((hull(one.fragments), one.label) for one in entities)}
             claims = self._claims.propose(reading.further(skipped=skipped, mentions=known))
-        referents = self._referents.assign(_unreferred(given)) if self.is_on("referents") else []
+        referents = self._standing_for(given, skipped) if self.is_on("referents") else []
         return merged(one for one in (*regions, *entities, *claims, *referents) if self._is_wanted(one, skipped))
 
     def _entities(self, reading: Reading) -> list[Proposal]:
@@ -98,6 +101,12 @@ class Lineup:
             if engine is not None:
                 wanted = joined(wanted, engine.propose(reading))
         return wanted
+
+    def _standing_for(self, given: Given, skipped: Sequence[Span]) -> list[Proposal]:
+        """Referents that are known for mentions that have none, and new ones for several that name the same."""
+        there = _unreferred(given)
+        read = [one for one in there if not any(place.overlaps(one.span) for place in skipped)] if skipped else there
+        return [*self._referents.assign(there), *new_referents(read, self._register)]
 
     def _has_label(self, proposal: Proposal) -> bool:
         return self._labels is None or proposal.label in self._labels.get(proposal.layer, ())
@@ -130,7 +139,10 @@ def joined(first: Sequence[Proposal], more: Sequence[Proposal]) -> list[Proposal
 
 def _unreferred(given: Given) -> list[Unreferred]:
     """The mentions that are there, with their words."""
-    return [Unreferred(one.id, one.label, one.span, one.span.of(given.text), one.referent) for one in given.mentions]
+    return [
+        Unreferred(one.id, one.label, one.span, one.span.of(given.text), one.referent, one.is_name)
+        for one in given.mentions
+    ]
 
 
 def _sure_boilerplate(regions: Iterable[Proposal]) -> list[Span]:

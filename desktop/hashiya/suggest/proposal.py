@@ -13,6 +13,9 @@ from hashiya.domain.annotation import Layer
 from hashiya.domain.ids import AnnotationId, ReferentId
 from hashiya.domain.span import Fragments, Span
 
+FEWEST = 2
+"""Mentions that name the same from which on a new referent for them is worth proposing."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewReferent:

@@ -34,9 +34,10 @@ class EngineRoom:
 
 def given_of(reads: Reads, key: ArticleKey, me: AnnotatorId) -> Given:
     """The text and what the person has marked in it."""
+    nameless = reads.nameless(key)
     mentions = [
-        Mention(identifier, label, Span(start, end), referent)
-        for _, identifier, label, start, end, _, referent, owner in reads.mention_rows(key)
+        Mention(identifier, label, Span(start, end), referent, quote is not None and identifier not in nameless)
+        for _, identifier, label, start, end, quote, referent, owner in reads.mention_rows(key)
         if owner == me
     ]
     boilerplate = [

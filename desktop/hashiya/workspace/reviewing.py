@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from hashiya.arabic.folding import fold_key
 from hashiya.domain.annotation import PROPOSED, AnyAnnotation, Claim, EntityMention, Filler, Layer, Region
 from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import NOBODY, SHARED, AnnotationId, ArticleKey, ReferentId, RejectionId
+from hashiya.domain.links import Referent
 from hashiya.domain.rejection import Rejection
 from hashiya.domain.scheme import Role, Scheme
-from hashiya.domain.span import Fragments
+from hashiya.domain.span import Fragments, hull
 from hashiya.domain.step import Change, Kind
-from hashiya.suggest.proposal import Proposal
+from hashiya.suggest.proposal import FEWEST, NewReferent, Proposal
 from hashiya.workspace.marks import Marks, fresh, shortened
 from hashiya.workspace.offering import Offered
 from hashiya.workspace.placing import clash, offered, settled
 from hashiya.workspace.record import Outcome, Record, now
+from hashiya.workspace.turned import rejected_label, rejected_places
 
 SUGGESTED, CORRECTED = "suggested:", "corrected:"
-REFERENT = "referent:"
-"""Begins the label of a rejected referent, which is no label of the scheme."""
 
 
 @dataclass(slots=True)
@@ -101,7 +102,7 @@ class Reviewing:
                     article=article,
                     layer=one.proposal.layer,
                     label=rejected_label(one.proposal),
-                    fragments=one.proposal.fragments,
+                    fragments=rejected_places(one.proposal),
                     engine=one.proposal.engine,
                     owner=self._record.me,
                 ),
@@ -248,6 +249,10 @@ class Reviewing:
         refusal = self._refer(batch, proposal)
         if refusal is not None:
             return refusal
+        if proposal.new_referent is not None:
+            count, name = len(batch.changes) - 1, proposal.new_referent.name
+            changes = list(batch.changes.values())
+            return self._record.take("new_referent_many", changes, count=count, name=name, article=article)
         referent = self._record.referents().get(proposal.referent) if proposal.referent else None
         return self._record.take(
             "referent", list(batch.changes.values()), name=referent.name if referent else "", article=article
@@ -255,6 +260,8 @@ class Reviewing:
 
     def _refer(self, batch: _Batch, proposal: Proposal) -> Refusal | None:
         """Say in the batch which referent the mention stands for."""
+        if proposal.new_referent is not None:
+            return self._name(batch, proposal.label, proposal.new_referent)
         mention = self._marks.editable(proposal.mention or "")
         if isinstance(mention, Refusal):
             return mention
@@ -265,6 +272,40 @@ class Reviewing:
             return Refusal("nothing_to_change")
         batch.changes[mention.id] = self._record.change(mention, replace(mention, referent=referent, modified=now()))
         return None
+
+    def _name(self, batch: _Batch, label: str, new: NewReferent) -> Refusal | None:
+        """Make the referent in the batch, and say that its mentions stand for it.
+
+        Those that are gone, or others now, are left out; one mention alone needs no referent of its own.
+        """
+        there = [self._marks.editable(identifier) for identifier in new.mentions]
+        fitting = [
+            one
+            for one in there
+            if isinstance(one, EntityMention)
+            and (one.label, one.referent, hull(one.fragments)) == (label, None, new.mentions[one.id])
+            and one.id not in batch.changes
+        ]
+        if len(fitting) < FEWEST:
+            return next((one for one in there if isinstance(one, Refusal)), Refusal("gone"))
+        if self._is_known(new.name, label):
+            # It was made since the engines read; what they read next assigns it.
+            return Refusal("referent_known", {"name": new.name})
+        made = Referent(id=ReferentId(self._record.project.ids.make()), name=new.name, label=label, aliases=new.aliases)
+        time = now()
+        batch.changes[made.id] = self._record.change(None, made)
+        for one in fitting:
+            batch.changes[one.id] = self._record.change(one, replace(one, referent=made.id, modified=time))
+        return None
+
+    def _is_known(self, name: str, label: str) -> bool:
+        """Whether a referent for mentions of that label is called so."""
+        key = fold_key(name)
+        return any(
+            key in map(fold_key, (one.name, *one.aliases))
+            for one in self._record.referents().values()
+            if not one.removed and one.merged_into is None and one.label in (None, label)
+        )
 
 
 def coinciding(among: Iterable[Offered], role: Role, place: Fragments) -> list[Offered]:
@@ -283,11 +324,6 @@ def coinciding(among: Iterable[Offered], role: Role, place: Fragments) -> list[O
 def fits(role: Role, label: str) -> bool:
     """Whether the role may be filled by a mention with that label."""
     return "mention" in role.fillers and (not role.labels or label in role.labels)
-
-
-def rejected_label(proposal: Proposal) -> str:
-    """Under which label a rejection is remembered; a referent's is no label of the scheme."""
-    return f"{REFERENT}{proposal.referent}" if proposal.mention is not None else proposal.label
 
 
 def engine_of(origin: str) -> str:

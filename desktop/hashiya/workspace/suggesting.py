@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,6 @@ from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import AnnotatorId, ArticleKey
 from hashiya.domain.links import Referent
 from hashiya.domain.rejection import Rejection
-from hashiya.domain.span import Fragments
 from hashiya.domain.step import Kind, Step
 from hashiya.suggest.engines import ENGINES
 from hashiya.suggest.model_file import about_of, is_available
@@ -28,10 +27,10 @@ from hashiya.workspace.heard import Heard, Token
 from hashiya.workspace.offering import AT_ONCE, BREATH, Computed, Offered, Reviewable
 from hashiya.workspace.ordered import text_order
 from hashiya.workspace.record import BULK
-from hashiya.workspace.reviewing import rejected_label
 from hashiya.workspace.settled import SettledMarks
 from hashiya.workspace.switches import ENGINES_OFF, EngineInfo, Switches, engines_off
 from hashiya.workspace.training_aside import Training, model_path
+from hashiya.workspace.turned import Turned
 from hashiya.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -47,10 +46,6 @@ STEPS = 500
 """The latest steps, which a reading that began before them has not seen."""
 LONG = 20_000
 """Code points from which on a reading is ended when the article is left: the next one should not wait for it."""
-
-
-Turned = tuple[Layer, str, Fragments]
-"""What makes a proposal the one that was rejected, whichever engine makes it."""
 
 
 class Suggesting:
@@ -69,7 +64,7 @@ class Suggesting:
         self._interpreter: str | None = None
         self._kept: OrderedDict[ArticleKey, Computed] = OrderedDict()
         self._marks: dict[ArticleKey, SettledMarks] = {}
-        self._turned: dict[ArticleKey, set[Turned]] = {}
+        self._turned: dict[ArticleKey, Turned] = {}
         self._referred: dict[str, bool] = {}
         self._heard = Heard()
         self._steps: deque[Step] = deque(maxlen=STEPS)
@@ -266,7 +261,7 @@ class Suggesting:
     ) -> Computed:
         with self._project.snapshot() as snapshot:
             marks = SettledMarks(snapshot.reads, key, me)
-            rejected = {(one.layer, one.label, one.fragments) for one in snapshot.reads.rejections(key, me)}
+            rejected = Turned(snapshot.reads.rejections(key, me))
         waiting = []
         for number, one in enumerate(proposals, 1):
             if self._waits(one, marks, rejected):
@@ -285,19 +280,20 @@ class Suggesting:
     def _is_fresh(self, computed: Computed | None) -> bool:
         return computed is not None and computed.owner == self._me and self._heard.is_current(computed.token, self._off)
 
-    def _waits(self, one: Offered, marks: SettledMarks, rejected: Collection[Turned]) -> bool:
+    def _waits(self, one: Offered, marks: SettledMarks, rejected: Turned) -> bool:
         proposal = one.proposal
-        if (proposal.layer, rejected_label(proposal), proposal.fragments) in rejected:
+        if rejected.has(proposal):
             return False
+        if proposal.new_referent is not None:
+            return not any(self._referred.get(mention, False) for mention in proposal.new_referent.mentions)
         if proposal.mention is not None:
             return not self._referred.get(proposal.mention, False)
         return not marks.settle(proposal)
 
-    def _rejected(self, key: ArticleKey) -> Collection[Turned]:
+    def _rejected(self, key: ArticleKey) -> Turned:
         """What this person has rejected in the article."""
         if key not in self._turned:
-            there = self._project.rejections(key, self._me)
-            self._turned[key] = {(one.layer, one.label, one.fragments) for one in there}
+            self._turned[key] = Turned(self._project.rejections(key, self._me))
         return self._turned[key]
 
     # In step with the file

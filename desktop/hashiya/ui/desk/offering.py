@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,7 @@ class Offering(QObject):
         super().__init__()
         self._desk, self._suggesting = desk, suggesting
         self._every: Computed | None = None
+        self._new_referents: list[Offered] = []
         self._waiting: InTextOrder[Offered] = InTextOrder(())
         self._is_shown = True
         self._is_known = False
@@ -143,6 +144,7 @@ class Offering(QObject):
             self._job.drop()
             self._job = None
         self._every, self._waiting, self._is_known = None, InTextOrder(()), False
+        self._new_referents = []
         self._question = (None, None)
         self._undrawn = []
         self._desk.showing.propose({}, {})
@@ -194,6 +196,7 @@ class Offering(QObject):
         if later is None:
             waiting = tuple(self._suggesting.waiting_among(key, computed.proposals))
         self._is_known, self._every = True, computed
+        self._new_referents = [one for one in computed.proposals if one.proposal.new_referent is not None]
         self._waiting = InTextOrder(waiting)
         # What was decided while the engines read.
         for step in later or ():
@@ -209,8 +212,14 @@ class Offering(QObject):
         else:
             self._draw_all()
         self._read_again_when_idle(key)
-        if before.keys() != now.keys():
+        if before.keys() != now.keys() or self._is_other(before):
             self.changed.emit()
+
+    def _is_other(self, before: Mapping[str, Offered]) -> bool:
+        """Whether the proposal in question says something else than it did."""
+        name = self._question[0] or ""
+        old, now = before.get(name), self._waiting.get(name)
+        return old is not None and now is not None and _says_more(now, old)
 
     def _read_again_when_idle(self, key: ArticleKey) -> None:
         if not self._suggesting.is_fresh(key):
@@ -240,6 +249,7 @@ class Offering(QObject):
         """Let wait what the step brings back, and not what it decides; both."""
         decided = {one.id: one for one in gone}
         met = {one.id: one for place in _places(step, key) for one in self._meeting(place)}
+        met |= {one.id: one for one in self._meant_for(change.target for change in step.changes)}
         left = {one.id for one in self._suggesting.waiting_among(key, met.values())} - decided.keys() if met else set()
         came = [one for one in met.values() if one.id in left and not self._waiting.get(one.id)]
         decided |= {one.id: one for one in met.values() if one.id not in left and self._waiting.get(one.id)}
@@ -257,6 +267,15 @@ class Offering(QObject):
         first = bisect_left(every, place.start - self._every.longest, key=_start)
         last = bisect_right(every, place.end, key=_start)
         return [one for one in every[first:last] if one.end >= place.start]
+
+    def _meant_for(self, targets: Iterable[str]) -> list[Offered]:
+        """The new referents that were computed for any of these mentions."""
+        there = set(targets) if self._new_referents else set()
+        return [
+            one
+            for one in self._new_referents
+            if (new := one.proposal.new_referent) is not None and not there.isdisjoint(new.mentions)
+        ]
 
     # Showing
 
@@ -339,7 +358,9 @@ class Offering(QObject):
 
 
 def _says_more(one: Offered, before: Offered) -> bool:
-    """Whether the same claim has another source, cue or form now, which the margin tells."""
+    """Whether a claim has another source, cue or form now, which the margin tells; a new referent other mentions."""
+    if one.proposal.new_referent != before.proposal.new_referent:
+        return True
     is_claim = one.proposal.layer is Layer.CLAIMS
     return is_claim and (one.proposal.roles, one.proposal.attributes) != (
         before.proposal.roles,

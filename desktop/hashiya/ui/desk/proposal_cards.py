@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.span import Fragments, quote
 from hashiya.resources.messages import Messages
-from hashiya.suggest.proposal import Proposal
+from hashiya.suggest.proposal import NewReferent, Proposal
 from hashiya.ui.desk.offering import Offering
 from hashiya.ui.desk.reviewing import Reviewing
 from hashiya.ui.kit import decimal
@@ -35,7 +35,8 @@ class ProposalCards:
             return None
         proposal, workspace = one.proposal, self._workspace
         waiting = self._offering.waiting()
-        referent = workspace.referents.resolve(proposal.referent)
+        referent, new = workspace.referents.resolve(proposal.referent), proposal.new_referent
+        name = new.name if new else referent.name if referent else ""
         return ProposalCard(
             layer=proposal.layer,
             label=proposal.label,
@@ -46,9 +47,10 @@ class ProposalCards:
             number=self._reviewing.number(),
             of=len(waiting),
             corrected=self._reviewing.is_corrected,
-            referent=referent.name if referent else "",
+            referent=name,
+            new_for=len(new.mentions) if new else 0,
             roles=self._roles(one, waiting, messages, text),
-            values=values_of(proposal, workspace.scheme, messages),
+            values=spellings_of(new, messages) if new else values_of(proposal, workspace.scheme, messages),
             sorts=tuple(SortRow(sort.layer, sort.label, sort.above, sort.sure) for sort in self._reviewing.sorts()),
         )
 
@@ -96,6 +98,11 @@ class ProposalCards:
             "",
             tuple(line for line in (source, values_of(proposal, self._workspace.scheme, messages), said) if line),
         )
+
+
+def spellings_of(new: NewReferent, messages: Messages) -> str:
+    """The other names that a new referent would have, in words."""
+    return messages.text("review.spellings", names="، ".join(new.aliases)) if new.aliases else ""
 
 
 def values_of(proposal: Proposal, scheme: Scheme, messages: Messages) -> str:

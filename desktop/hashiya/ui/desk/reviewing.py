@@ -149,6 +149,8 @@ class Reviewing(QObject):
     def name(self, proposal: Proposal) -> str:
         """What is proposed: a label's name, or a referent."""
         messages, scheme = self._desk.messages(), self._desk.workspace.scheme
+        if (new := proposal.new_referent) is not None:
+            return messages.text("review.new_referent", name=new.name, count=len(new.mentions))
         if proposal.mention is not None:
             referent = self._desk.workspace.referents.resolve(proposal.referent)
             return messages.text("review.referent", name=referent.name if referent else "")
@@ -375,4 +377,5 @@ def _look(proposal: Proposal, text: str) -> tuple[object, ...]:
     if proposal.layer is Layer.REGIONS:
         words = ()
     folded = fold_key(quote(text, words)) if words else ""
-    return proposal.layer, proposal.label, folded, proposal.referent if proposal.mention else None
+    new = proposal.new_referent.name if proposal.new_referent else None
+    return proposal.layer, proposal.label, folded, proposal.referent if proposal.mention else None, new

@@ -51,7 +51,10 @@ class RoleLine:
 
 @dataclass(frozen=True, slots=True)
 class ProposalCard:
-    """The proposal in question as its page shows it; `record` is accepted, corrected, rejected of its engine."""
+    """The proposal in question as its page shows it; `record` is accepted, corrected, rejected of its engine.
+
+    `new_for` are the mentions that a new referent is meant for; 0 of one that is known.
+    """
 
     layer: Layer
     label: str
@@ -63,6 +66,7 @@ class ProposalCard:
     of: int
     corrected: bool = False
     referent: str = ""
+    new_for: int = 0
     roles: tuple[RoleLine, ...] = ()
     values: str = ""
     sorts: tuple[SortRow, ...] = ()
@@ -236,7 +240,8 @@ class ProposalsPage(ThemedWidget):
         self._engine.set_text(texts.text("review.engine", name=card.engine))
         self._head.show_head(card.layer, label, name, texts.text("review.corrected_now") if card.corrected else "")
         self.words.set_text(card.words)
-        self._referent.set_text(texts.text("review.referent", name=card.referent) if card.referent else "")
+        key = "review.new_referent" if card.new_for else "review.referent"
+        self._referent.set_text(texts.text(key, name=card.referent, count=card.new_for) if card.referent else "")
         self._referent.setVisible(bool(card.referent))
         self._values.set_text(card.values)
         self._values.setVisible(bool(card.values))
