@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QThread, Signal
 
-from hashiya.ui.dialogs.jobs import Job
+from hashiya.ui.dialogs.newest import Newest
 from hashiya.workspace.queries import Hit, Query, Variant
 from hashiya.workspace.searching import Searching
 
@@ -35,49 +35,27 @@ class Found:
     over: bool = False
 
 
-class Finding(QObject):
-    """One query at a time, in a thread of its own; a new one ends the one before."""
+class Finding(Newest):
+    """One query at a time, in a thread of its own; a new one ends the one before. Hits are told of page by page."""
 
     found = Signal(object)
     variants_found = Signal(object)
-    failed = Signal(object)
     _page = Signal(int, object)
     _variants = Signal(int, object)
 
     def __init__(self, searching: Searching) -> None:
         super().__init__()
         self._searching = searching
-        self._number = 0
-        self._job: Job | None = None
         self._page.connect(self._take_page)
         self._variants.connect(self._take_variants)
 
-    @property
-    def is_running(self) -> bool:
-        """Whether a query is under way."""
-        return self._job is not None
-
     def look(self, query: Query, *, most: int = MOST) -> None:
         """Look for this from now on, up to so many hits."""
-        self.drop()
-        number = self._number
-        job = Job(lambda _: self._look(number, query, most))
-        job.done.connect(lambda _: self._over(number))
-        job.failed.connect(self._failed)
-        self._job = job
-        job.start()
-
-    def drop(self) -> None:
-        """Look for nothing any more."""
-        self._number += 1
-        job, self._job = self._job, None
-        if job is not None:
-            job.drop()
+        self.begin(lambda number: self._look(number, query, most))
 
     def leave(self) -> None:
         """The project is being closed: wait until nothing reads it."""
-        job = self._job
-        self.drop()
+        job = self.drop()
         if job is not None:
             job.wait(CLOSING)
 
@@ -85,7 +63,7 @@ class Finding(QObject):
 
     def _look(self, number: int, query: Query, most: int) -> None:
         def stop() -> bool:
-            return number != self._number
+            return not self.is_newest(number)
 
         page = self._searching.page(query, limit=FIRST, stop=stop)
         beginning = not page.hits and not page.stopped and query.words == "whole" and query.spelling == "folded"
@@ -109,17 +87,9 @@ class Finding(QObject):
     # In the window's thread
 
     def _take_page(self, number: int, page: Found) -> None:
-        if number == self._number:
+        if self.is_newest(number):
             self.found.emit(page)
 
     def _take_variants(self, number: int, variants: tuple[Variant, ...]) -> None:
-        if number == self._number:
+        if self.is_newest(number):
             self.variants_found.emit(variants)
-
-    def _over(self, number: int) -> None:
-        if number == self._number:
-            self._job = None
-
-    def _failed(self, failure: object) -> None:
-        self._job = None
-        self.failed.emit(failure)
