@@ -136,7 +136,20 @@ class Setting:
     more: Mapping[str, str] = field(default_factory=dict)
 
 
-class Writer:
+class Closing:
+    """How the writing of a format ends: nothing is left to do, unless a writer says what."""
+
+    def abandon(self) -> None:
+        """Let go of what is open besides the export's own files: it was cancelled, or failed."""
+
+    def finish(self) -> None:
+        """Write what comes after the last article."""
+
+    def finish_together(self, parts: Mapping[str, Writer], out: Outlet) -> None:
+        """Write what the parts of a split share, when all are finished; without a split the only part is ""."""
+
+
+class Writer(Closing, ABC):
     """Writes one file, folder or zip in one format; `finish` is called once, after the last article.
 
     What the format always loses is counted for it, by the `loses` of its Format; `lose` counts what only it can know.
@@ -155,18 +168,9 @@ class Writer:
         if example and len(known) < MOST_EXAMPLES:
             known.append(_short(example))
 
+    @abstractmethod
     def add(self, line: CorpusArticle) -> None:
         """Write one article."""
-        raise NotImplementedError
-
-    def abandon(self) -> None:
-        """Let go of what is open besides the export's own files: it was cancelled, or failed."""
-
-    def finish(self) -> None:
-        """Write what comes after the last article."""
-
-    def finish_together(self, parts: Mapping[str, Writer], out: Outlet) -> None:
-        """Write what the parts of a split share, when all are finished; without a split the only part is ""."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
