@@ -23,7 +23,9 @@ _LIST = 230
 
 
 class _Papers(Dialog):
-    """A page with a text of the machine that can be copied, and the folder that it lies in."""
+    """A page with a text of the machine that can be copied, and the folder it lies in; each page puts its text in."""
+
+    text: ReadingField
 
     def __init__(
         self, theme: ThemeSource, messages: Said, title: str, folder: Path, *, parent: QWidget | None = None
@@ -42,10 +44,6 @@ class _Papers(Dialog):
         self.folder.clicked.connect(self._open_folder)
         self.add_primary(self.say("dialog.close"), cap=None).clicked.connect(self.accept)
 
-    def to_copy(self) -> str:
-        """What the button copies."""
-        raise NotImplementedError
-
     @property
     def said(self) -> str:
         """What was said last about a button that was pressed."""
@@ -57,7 +55,7 @@ class _Papers(Dialog):
         self._said.show()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.to_copy())
+        QGuiApplication.clipboard().setText(self.text.text())
         self.say_done("crashes.copied")
 
     def _open_folder(self) -> None:
@@ -77,9 +75,6 @@ class LogPage(_Papers):
         self.add_foot()
         self.copy.setEnabled(bool(told))
         self.text.setFocus()
-
-    def to_copy(self) -> str:
-        return self.text.text()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -129,9 +124,6 @@ class CrashesPage(_Papers):
         else:
             self.primary.setFocus()
         self._show()
-
-    def to_copy(self) -> str:
-        return self.text.text()
 
     def delete_chosen(self) -> None:
         """Delete the report that is read."""
