@@ -23,7 +23,7 @@ ICNS_TYPES = {b"icp4": 16, b"icp5": 32, b"ic11": 32, b"ic12": 64, b"ic07": 128, 
 def png(size: int, drawing: bytes) -> bytes:
     """The drawing as a PNG, `size` pixels wide and high."""
     from PySide6.QtCore import QBuffer, QByteArray, QRectF, Qt
-    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtGui import QImage, QImageWriter, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
     image = QImage(size, size, QImage.Format.Format_ARGB32)
@@ -33,7 +33,7 @@ def png(size: int, drawing: bytes) -> bytes:
         QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, size, size))
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     return bytes(buffer.data().data())
 
 
