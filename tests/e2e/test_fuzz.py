@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from random import Random
 from time import monotonic
+from types import TracebackType
 
 import pytest
 from hashiya.storage.checking import check_file
@@ -172,9 +173,9 @@ def test_nothing_breaks_and_nothing_is_lost(
     monkey = Monkey(hands, Random(f"{SEED}{keyboard.__name__}"))
     broken: list[str] = []
 
-    def report(kind: type[BaseException], error: BaseException, trace: object) -> None:
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         broken.append(f"{kind.__name__}: {error} after {monkey.last}")
-        sys.__excepthook__(kind, error, trace)  # type: ignore[arg-type]
+        sys.__excepthook__(kind, error, trace)
 
     monkeypatch.setattr(sys, "excepthook", report)
     begun = monotonic()
