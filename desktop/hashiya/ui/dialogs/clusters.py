@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hashiya.arabic.folding import fold_key
@@ -13,7 +13,7 @@ from hashiya.domain.annotation import Claim
 from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import AnnotationId, ArticleKey, ClusterId
 from hashiya.domain.step import Kind, Step
-from hashiya.ui.dialogs.asking import PATIENCE, Asking
+from hashiya.ui.dialogs.asking import Asking
 from hashiya.ui.dialogs.base import Dialog, Said
 from hashiya.ui.dialogs.columns import columns, page_width
 from hashiya.ui.dialogs.fields import CommitField, ListField
@@ -118,10 +118,7 @@ class ClustersPage(Dialog):
         self._asking = Asking(workspace, self)
         self._asking.answered.connect(self._answered)
         self._asking.failed.connect(self.show_failure)
-        self._blank = QTimer(self)
-        self._blank.setSingleShot(True)
-        self._blank.setInterval(PATIENCE)
-        self._blank.timeout.connect(lambda: self.claims.show_rows(()))
+        self._asking.patience_ended.connect(lambda: self.claims.show_rows(()))
         self._detail = QWidget()
         listed = self._listed()
         self._fill_detail(self._detail)
@@ -251,10 +248,10 @@ class ClustersPage(Dialog):
         shown = self._shown
         is_read = self._is_read()
         if shown is not None and not is_read:
-            self._blank.start()
+            self._asking.be_patient()
             self._allow()
             return
-        self._blank.stop()
+        self._asking.be_satisfied()
         rows = self._rows.rows if is_read else ()
         self.claims.show_rows(rows)
         if rows:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from hashiya.domain.ids import ReferentId
 from hashiya.domain.step import Kind, Step
-from hashiya.ui.dialogs.asking import PATIENCE, Asking
+from hashiya.ui.dialogs.asking import Asking
 from hashiya.ui.dialogs.base import WIDE, Dialog, Said
 from hashiya.ui.dialogs.fields import CommitField
 from hashiya.ui.dialogs.kwic import MENTION_ROW, draw_mention
@@ -78,10 +78,7 @@ class ReferentsPage(Dialog):
         self._asking = Asking(workspace, self)
         self._asking.answered.connect(self._answered)
         self._asking.failed.connect(self.show_failure)
-        self._blank = QTimer(self)
-        self._blank.setSingleShot(True)
-        self._blank.setInterval(PATIENCE)
-        self._blank.timeout.connect(lambda: self.mentions.show_rows(()))
+        self._asking.patience_ended.connect(lambda: self.mentions.show_rows(()))
         self._merging: ReferentRow | None = None
         self._merge_band = Band(theme, BandKind.NEWS, "", button=self.say("referents.merge_stop"))
         self._merge_band.hide()
@@ -197,11 +194,11 @@ class ReferentsPage(Dialog):
         mentions, roles = (details.mentions, details.roles) if is_read else ((), 0)
         is_unmentioned = is_read and not mentions
         if is_read or referent is None:
-            self._blank.stop()
+            self._asking.be_satisfied()
             self.mentions.show_rows(mentions)
             self._mentions_name.set_text(self.say("referents.no_mentions" if is_unmentioned else "referents.mentions"))
         else:
-            self._blank.start()
+            self._asking.be_patient()
         self._facts.set_text(self._facts_of(row, roles) if row else self.say("referents.choose"))
         is_free = is_unmentioned and not roles
         self.remove.setEnabled(is_free)
