@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from hashiya.domain.annotation import AnyAnnotation, Layer
 from hashiya.domain.ids import ArticleKey
 from hashiya.domain.rejection import Rejection
-from hashiya.domain.span import Fragments, Span, hull, quote
+from hashiya.domain.span import Fragments, Span, hull, join, quote
 from hashiya.domain.step import Step
 from hashiya.ui.dialogs.jobs import Job
 from hashiya.ui.viewer.content import ClaimGloss, LayerName, Mark
@@ -343,6 +343,8 @@ class Offering(QObject):
         proposal = one.proposal
         name, draft = self._question
         pieces = draft if draft and name == one.id else proposal.fragments
+        if proposal.new_referent is not None:
+            pieces = join(proposal.new_referent.mentions.values())
         fragments = pieces if len(pieces) > 1 else None
         layer = LAYER_NAMES[proposal.layer]
         return Mark(one.id, layer, proposal.label, pieces[0].start, pieces[-1].end, fragments, proposal=True)

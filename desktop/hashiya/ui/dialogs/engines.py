@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hashiya.domain.annotation import Layer
 from hashiya.domain.faults import Refusal
+from hashiya.domain.ids import ReferentId
 from hashiya.ui.dialogs.base import Dialog, Said, row
 from hashiya.ui.kit import ChoiceRow, Hairline, TextLabel
 from hashiya.ui.theme import ThemeSource, Type
 from hashiya.workspace.suggesting import EngineInfo
+from hashiya.workspace.turned import NEW_REFERENT, REFERENT
 from hashiya.workspace.workspace import Workspace
 
 _MOST_LABELS = 8
@@ -83,6 +85,10 @@ class EnginesDialog(Dialog):
         return [self._line(label, *found) for label, found in ordered]
 
     def _line(self, label: str, accepted: int, corrected: int, rejected: int) -> str:
+        if label.startswith(REFERENT):
+            # Who proposed a referent that was accepted is not written down.
+            told = self.say("review.tally.rejected", number=rejected)
+            return self.say("review.engines.turned_down", label=self._name(label), rejected=told)
         return self.say(
             "review.engines.record",
             label=self._name(label),
@@ -93,6 +99,11 @@ class EnginesDialog(Dialog):
 
     def _name(self, key: str) -> str:
         scheme = self._workspace.scheme
+        if key.startswith(NEW_REFERENT):
+            key = key.removeprefix(NEW_REFERENT)
+        elif key.startswith(REFERENT):
+            referent = self._workspace.referents.resolve(ReferentId(key.removeprefix(REFERENT)))
+            return referent.name if referent else ""
         found = (scheme.label(layer, key) for layer in (Layer.ENTITIES, Layer.CLAIMS, Layer.REGIONS))
         label = next((one for one in found if one), None)
         return label.name.in_language(self.messages.language) if label else key

@@ -251,6 +251,9 @@ class ProposalsPage(ThemedWidget):
         self._bar.set_share(card.score)
         self._bar.setAccessibleName(texts.text("review.score", score=number))
         self._score.set_text(number)
+        # Of referents nobody counts what was accepted: a mention that has one does not say who proposed it.
+        for widget in (self._record_name, *self._tallies):
+            widget.setVisible(not card.referent)
         self._record_name.set_text(texts.text("review.record"))
         for tally, key, count in zip(self._tallies, ("accepted", "corrected", "rejected"), card.record, strict=True):
             tally.set_text(texts.text(f"review.tally.{key}", number=count))

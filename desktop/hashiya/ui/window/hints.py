@@ -53,9 +53,13 @@ def keys_now(desk: Desk, key_of: KeyOf, messages: Messages) -> list[KeyWords]:
     return _hints(rows, key_of, messages, lambda name: _words(desk, name, messages))
 
 
-def review_keys(key_of: KeyOf, messages: Messages, *, relabels: bool) -> list[KeyWords]:
-    """What the keys do while a proposal is in question; `relabels` when it can be accepted as another label."""
-    rows = tuple(row for row in REVIEW if relabels or row[0] != "accept_as")
+def review_keys(key_of: KeyOf, messages: Messages, *, relabels: bool, moves: bool = True) -> list[KeyWords]:
+    """What the keys do while a proposal is in question.
+
+    `relabels` when it can be accepted as another label, `moves` when its edges can be moved.
+    """
+    idle = {name for name, acts in (("accept_as", relabels), ("edge", moves)) if not acts}
+    rows = tuple(row for row in REVIEW if row[0] not in idle)
     return _hints(rows, key_of, messages, lambda name: messages.text(f"hint.{name}"))
 
 
