@@ -78,6 +78,8 @@ def test_one_key_makes_the_referent_for_all_and_one_undo_takes_all_back(marked: 
 
 def test_the_page_names_it_and_counts_its_mentions(marked: Hands) -> None:
     marked.settle()
+    framed = marked.viewer.scenes.marks[question(marked).id]
+    assert [piece.of(marked.text) for piece in framed.pieces] == ["محمد جواد ظريف", "ظريف", "ظريف"]
     page = marked.window.panes.card.proposals
     assert page.isVisible()
     assert "مرجع جديد: \u2068محمد جواد ظريف\u2069، ٣ أذكار" in [

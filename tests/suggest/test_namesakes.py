@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from hashiya.domain.ids import AnnotationId, ReferentId
 from hashiya.domain.span import Span
+from hashiya.suggest.lineup import Given, Lineup, Mention
 from hashiya.suggest.namesakes import Group, groups_of, new_referents
 from hashiya.suggest.referents import NAMED, Known, Register, Unreferred
 from hypothesis import given
@@ -132,6 +133,50 @@ def test_scores_fall_with_what_was_taken_for_granted() -> None:
         )
     )
     assert 1 > same > surname > spelled > sounding > 0.5
+
+
+def within(position: str, body: str, start: int) -> list[Unreferred]:
+    """A position that begins there, with a body that it ends with."""
+    at = start + position.index(body)
+    return [
+        Unreferred(AnnotationId(f"p{start}"), "OCC", Span(start, start + len(position)), position),
+        Unreferred(AnnotationId(f"b{start}"), "ORG", Span(at, at + len(body)), body),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("position", "body", "count"),
+    [
+        ("وزير الخارجية", "الخارجية", 0),
+        ("المتحدث باسم الخارجية", "الخارجية", 0),
+        ("وزيرة الشؤون الخارجية", "الشؤون الخارجية", 0),
+        ("رئيس مجلس الأمن", "مجلس الأمن", 1),
+    ],
+)
+def test_a_body_that_only_its_position_tells_apart_gets_none(position: str, body: str, count: int) -> None:
+    assert len(groups_of([*within(position, body, 0), *within(position, body, 100)])) == count
+    # Elsewhere it may be either of the two.
+    alone = Unreferred(AnnotationId("alone"), "ORG", Span(200, 200 + len(body)), body)
+    assert len(groups_of([*within(position, body, 0), alone])) == count
+
+
+def test_a_body_beside_a_position_is_its_own() -> None:
+    apart = text_of("الخارجية", "الخارجية", label="ORG")
+    assert len(groups_of([*within("وزير الدفاع", "الدفاع", 1000), *within("وزير المالية", "المالية", 50), *apart])) == 1
+
+
+def test_an_article_that_a_preposition_has_cut_is_whole_in_the_name() -> None:
+    text = "العودة للاتفاق النووي، والاتفاق النووي، وللاتفاق النووي"
+    words = ("لاتفاق النووي", "الاتفاق النووي", "لاتفاق النووي")
+    mentions, at = [], 0
+    for number, one in enumerate(words):
+        at = text.index(one, at)
+        mentions.append(Mention(AnnotationId(str(number)), "LAW", Span(at, at + len(one))))
+        at += len(one)
+    (proposal,) = (one for one in Lineup().propose(Given(text=text, mentions=tuple(mentions))) if one.new_referent)
+    assert proposal.new_referent is not None
+    assert proposal.new_referent.name == "الاتفاق النووي"
+    assert len(proposal.new_referent.mentions) == 3
 
 
 # What the register says

@@ -41,6 +41,8 @@ class Given:
     boilerplate: tuple[Span, ...] = ()
 
 
+_ALEF, _LAM = "ال"
+
 Labels = Mapping[Layer, Collection[str]]
 """The labels of each layer that may be proposed."""
 
@@ -140,9 +142,16 @@ def joined(first: Sequence[Proposal], more: Sequence[Proposal]) -> list[Proposal
 def _unreferred(given: Given) -> list[Unreferred]:
     """The mentions that are there, with their words."""
     return [
-        Unreferred(one.id, one.label, one.span, one.span.of(given.text), one.referent, one.is_name)
+        Unreferred(one.id, one.label, one.span, _called(one.span, given.text), one.referent, one.is_name)
         for one in given.mentions
     ]
+
+
+def _called(span: Span, text: str) -> str:
+    """The words of a mention; its article whole where a preposition has taken the first letter of it: للاتفاق."""
+    words = span.of(text)
+    is_cut = words.startswith(_LAM) and text[max(0, span.start - 1) : span.start] == _LAM
+    return _ALEF + words if is_cut else words
 
 
 def _sure_boilerplate(regions: Iterable[Proposal]) -> list[Span]:

@@ -15,6 +15,7 @@ from hashiya.arabic.folding import fold_key
 from hashiya.arabic.letters import TATWEEL
 from hashiya.arabic.proclitics import default_stem
 from hashiya.domain.annotation import Layer
+from hashiya.domain.ids import AnnotationId
 from hashiya.domain.span import Span
 from hashiya.suggest.proposal import FEWEST, NewReferent, Proposal
 from hashiya.suggest.referents import (
@@ -33,6 +34,9 @@ SAME, SURNAME, SPELLED, SOUNDING = 0.95, 0.93, 0.75, 0.65
 """Scores of names that are folded the same, that end a full name, that are spelled so, that sound so."""
 BINDING = frozenset({"بن", "ابن", "بنت", "ابو", "ابي", "ابا", "ام", "عبد", "ال"})
 """Folded words that belong to the next one: سلمان is not the surname of محمد بن سلمان."""
+POSITION, BODY = "OCC", "ORG"
+"""Labels of a position and of the body that its words name: الخارجية in وزير الخارجية is another in each state."""
+_MINISTER = re.compile(r"\bوزير|\bوزرا")
 _PROCLITICS = frozenset("وفبكل")
 _DIGIT = re.compile(r"\d")
 
@@ -94,11 +98,28 @@ def new_referents(mentions: Iterable[Unreferred], register: Register) -> list[Pr
 def groups_of(mentions: Iterable[Unreferred]) -> list[Group]:
     """The groups in text order, of two mentions or more each; no mention is in two of them."""
     by_label: dict[str, list[Unreferred]] = {}
-    for one in sorted(mentions, key=_place):
+    there = sorted(mentions, key=_place)
+    for one in there:
         if one.label in NAMED and one.is_name:
             by_label.setdefault(one.label, []).append(one)
     found = [group for label, some in by_label.items() for group in _groups(label, some)]
+    if any(group.label == BODY for group in found):
+        of_positions = _of_positions(there)
+        found = [group for group in found if of_positions.isdisjoint(one.id for one in group.mentions)]
     return sorted(found, key=lambda group: _place(group.mentions[0]))
+
+
+def _of_positions(mentions: Iterable[Unreferred]) -> set[AnnotationId]:
+    """Bodies that only their position tells apart: those of a minister, and those of one word in any position."""
+    found: set[AnnotationId] = set()
+    position: Unreferred | None = None
+    for one in mentions:
+        if one.label == POSITION and (position is None or one.span.end > position.span.end):
+            position = one
+        elif one.label == BODY and position is not None and one.span.end <= position.span.end:
+            is_told_apart = " " in fold_key(one.words) and not _MINISTER.search(fold_key(position.words))
+            found.update(() if is_told_apart else (one.id,))
+    return found
 
 
 def _groups(label: str, mentions: Sequence[Unreferred]) -> Iterator[Group]:
