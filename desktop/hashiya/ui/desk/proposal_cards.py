@@ -48,6 +48,7 @@ class ProposalCards:
             of=len(waiting),
             corrected=self._reviewing.is_corrected,
             referent=name,
+            refers=proposal.mention is not None,
             new_for=len(new.mentions) if new else 0,
             roles=self._roles(one, waiting, messages, text),
             values=spellings_of(new, messages) if new else values_of(proposal, workspace.scheme, messages),

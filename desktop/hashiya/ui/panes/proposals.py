@@ -53,7 +53,8 @@ class RoleLine:
 class ProposalCard:
     """The proposal in question as its page shows it; `record` is accepted, corrected, rejected of its engine.
 
-    `new_for` are the mentions that a new referent is meant for; 0 of one that is known.
+    `refers` when all that is proposed is a referent, for mentions that are there: label and edges are theirs, and of
+    it no record is kept. `new_for` are the mentions that a new referent is meant for; 0 of one that is known.
     """
 
     layer: Layer
@@ -66,10 +67,16 @@ class ProposalCard:
     of: int
     corrected: bool = False
     referent: str = ""
+    refers: bool = False
     new_for: int = 0
     roles: tuple[RoleLine, ...] = ()
     values: str = ""
     sorts: tuple[SortRow, ...] = ()
+
+    @property
+    def can_be_relabelled(self) -> bool:
+        """Whether it can be accepted as another label."""
+        return self.layer is Layer.ENTITIES and not self.refers
 
 
 class ProposalsPage(ThemedWidget):
@@ -120,7 +127,7 @@ class ProposalsPage(ThemedWidget):
         self._bar = ThinBar(source, name="", height=_BAR)
         self._score = TextLabel(source, "", Type.BODY_STRONG, lines=1)
         self._record_name = TextLabel(source, "", Type.META, tone="ink2", lines=1)
-        self._tallies = [TextLabel(source, "", Type.META_MEDIUM, tone=tone, lines=1) for tone in _TALLY_TONES]
+        self.tallies = [TextLabel(source, "", Type.META_MEDIUM, tone=tone, lines=1) for tone in _TALLY_TONES]
         self.accept = Button(source, "", kind=ButtonKind.PRIMARY, icon="tick")
         self.reject = Button(source, "", icon="close")
         self.accept_as = Button(source, "", small=True)
@@ -145,7 +152,7 @@ class ProposalsPage(ThemedWidget):
         self._column.addWidget(self._values)
         self._column.addLayout(row_of(self._bar, self._score, gap=self.theme.px(12), stretch=0))
         self._column.addWidget(self._record_name)
-        self._column.addWidget(_flow(self._tallies, gap=self.theme.px(14)))
+        self._column.addWidget(_flow(self.tallies, gap=self.theme.px(14)))
         self._column.addWidget(_flow([self.accept_as, self.edges], gap=gap))
         self._stack.addWidget(self._question)
 
@@ -251,15 +258,13 @@ class ProposalsPage(ThemedWidget):
         self._bar.set_share(card.score)
         self._bar.setAccessibleName(texts.text("review.score", score=number))
         self._score.set_text(number)
-        # Of referents nobody counts what was accepted: a mention that has one does not say who proposed it.
-        for widget in (self._record_name, *self._tallies):
-            widget.setVisible(not card.referent)
+        for widget in (self._record_name, *self.tallies):
+            widget.setVisible(not card.refers)
         self._record_name.set_text(texts.text("review.record"))
-        for tally, key, count in zip(self._tallies, ("accepted", "corrected", "rejected"), card.record, strict=True):
+        for tally, key, count in zip(self.tallies, ("accepted", "corrected", "rejected"), card.record, strict=True):
             tally.set_text(texts.text(f"review.tally.{key}", number=count))
-        can_relabel = card.layer is Layer.ENTITIES and not card.referent
-        self.accept_as.setVisible(can_relabel)
-        self.edges.setVisible(not card.referent)
+        self.accept_as.setVisible(card.can_be_relabelled)
+        self.edges.setVisible(not card.refers)
 
     def _show_roles(self, roles: Sequence[RoleLine], texts: Messages) -> None:
         empty_layout(self._roles)

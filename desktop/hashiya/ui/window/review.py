@@ -74,8 +74,8 @@ class Review(QObject):
             return False
         panes.labels.show_chosen((card.layer, card.label))
         panes.status.show_selection(self._cards.marked(messages))
-        relabels = card.layer is Layer.ENTITIES and not card.referent
-        panes.status.show_keys(review_keys(self._key_of, messages, relabels=relabels, moves=not card.referent))
+        keys = review_keys(self._key_of, messages, relabels=card.can_be_relabelled, moves=not card.refers)
+        panes.status.show_keys(keys)
         panes.status.show_place(messages.text("review.left", count=card.of))
         return True
 
