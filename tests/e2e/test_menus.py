@@ -13,7 +13,7 @@ from tests.e2e.driver import Hands
 
 def entries(hands: Hands) -> dict[str, QAction]:
     """The entries of all menus by their action, as they stand when their menu opens."""
-    found = {}
+    found: dict[str, QAction] = {}
     for top in hands.window.header.menu_bar.actions():
         menu = top.menu()
         assert isinstance(menu, QMenu)
