@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from hashiya.domain.annotation import Layer
+from hashiya.domain.ids import AnnotationId
+from hashiya.domain.span import Span
+from hashiya.suggest.proposal import NewReferent, Proposal
 from hashiya.ui.dialogs.accept_many import AcceptManyDialog
 from hashiya.ui.dialogs.base import Said
 from hashiya.ui.dialogs.engines import EnginesDialog
+from hashiya.ui.kit import TextLabel
 from hashiya.ui.theme import ThemeSource
+from hashiya.workspace.offering import Offered
 from hashiya.workspace.suggesting import Suggesting
 from hashiya.workspace.workspace import Workspace
 from PySide6.QtCore import Qt
@@ -73,6 +80,27 @@ def test_an_engine_switched_off_stays_off_in_the_project(
     with qtbot.waitSignal(dialog.switched):
         dialog.choices["dates"].chosen.emit("off")
     assert [one.name for one in Suggesting(workspace).engines() if not one.on] == ["dates"]
+
+
+def test_a_referent_that_was_turned_down_is_named_and_not_told_by_its_id(
+    qtbot: QtBot, theme: ThemeSource, said: Said, tmp_path: Path
+) -> None:
+    workspace = filled_workspace(tmp_path / "x.hashiya")
+    article, known = workspace.articles.all()[0].key, workspace.referents.all()[0]
+    words, mention = Span(0, 4), AnnotationId("m")
+    common = Proposal(layer=Layer.ENTITIES, label="LAW", fragments=(words,), engine="referents", score=1)
+    new = NewReferent("عبارة", (), {mention: words})
+    for proposal in (replace(common, mention=mention, referent=known.id), replace(common, new_referent=new)):
+        workspace.reviewing.reject(article, [Offered(proposal, "proposal:x")])
+    dialog = EnginesDialog(theme, said, workspace, Suggesting(workspace).engines(), lambda *_: None)
+    opened(qtbot, dialog)
+    law = workspace.scheme.label(Layer.ENTITIES, "LAW")
+    assert law is not None
+    told = said().text("review.tally.rejected", number=1)
+    lines = {label.text() for label in dialog.findChildren(TextLabel)}
+    for name in (known.name, law.name.in_language(said().language)):
+        assert said().text("review.engines.turned_down", label=name, rejected=told) in lines
+    assert not [line for line in lines if "referent:" in line]
 
 
 def test_the_engines_of_a_project_that_is_only_read_cannot_be_switched(
