@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hashiya.ui.actions import ACTIONS
-from hashiya.ui.window.menus import IS_ON
+from hashiya.ui.window.menus import SWITCHES
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -22,7 +22,7 @@ def entries(hands: Hands) -> dict[str, QAction]:
     return found
 
 
-@pytest.mark.parametrize("action", IS_ON)
+@pytest.mark.parametrize("action", sorted(SWITCHES))
 def test_a_switch_has_a_tick_while_it_is_on(hands: Hands, action: str) -> None:
     before = entries(hands)[action].isChecked()
     entries(hands)[action].trigger()
@@ -34,4 +34,4 @@ def test_a_switch_has_a_tick_while_it_is_on(hands: Hands, action: str) -> None:
 def test_nothing_else_has_one(hands: Hands) -> None:
     in_menus = {one.id for one in ACTIONS if one.menu}
     ticked = {name for name, entry in entries(hands).items() if entry.isCheckable()}
-    assert ticked == set(IS_ON) & in_menus == set(IS_ON)
+    assert ticked == SWITCHES & in_menus == SWITCHES

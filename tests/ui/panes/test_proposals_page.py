@@ -8,6 +8,7 @@ from hashiya.resources.messages import Messages
 from hashiya.ui.panes.proposals import ProposalCard, ProposalsPage
 from hashiya.ui.theme import ThemeSource
 from hashiya.workspace.sample import scheme_named
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 
@@ -66,6 +67,6 @@ def test_accept_stays_where_it_is_whatever_is_proposed(page: ProposalsPage) -> N
         card(Layer.CLAIMS, "claim", roles=40),
     ):
         page.show_card(shown)
-        page.layout().activate()
+        QApplication.processEvents()
         places.add((page.accept.mapTo(page, page.accept.rect().topLeft()), page.accept.size()))
     assert len(places) == 1

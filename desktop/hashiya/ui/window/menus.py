@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -21,16 +20,10 @@ SEPARATED = {
 }  # fmt: skip
 """The actions that a line stands above."""
 
-IS_ON: Mapping[str, Callable[[Window], bool]] = {
-    "show_invisible": lambda window: window.program.settings.show_invisible,
-    "show_others": lambda window: window.room is not None and window.room.desk.show_others,
-    "show_relations": lambda window: window.room is not None and window.room.desk.show_relations,
-    "show_proposals": lambda window: window.program.settings.show_proposals,
-    "pane_start": lambda window: window.panes.articles.isVisible(),
-    "pane_end": lambda window: window.panes.tools.isVisible(),
-    "sticky": lambda window: window.room is not None and window.room.desk.is_sticky,
-}
-"""The actions that switch something on and off, each with whether it is on: a tick says so."""
+SWITCHES = frozenset(
+    ("show_invisible", "show_others", "show_relations", "show_proposals", "pane_start", "pane_end", "sticky")
+)
+"""The actions that switch something on and off: a tick says which it is."""
 
 
 def fill_menus(window: Window) -> None:
@@ -65,7 +58,7 @@ def _entry(window: Window, action: Action) -> QAction:
     text = window.program.messages().text(f"action.{action.id}")
     entry = QAction(with_key(text, key), window)
     entry.setData(action)
-    entry.setCheckable(action.id in IS_ON)
+    entry.setCheckable(action.id in SWITCHES)
     # Set for the eye alone: the window's key filter runs the action, by the key's place.
     entry.triggered.connect(lambda: window.run(action.id))
     entry.setMenuRole(QAction.MenuRole.NoRole)
@@ -77,10 +70,23 @@ def _refresh(window: Window, menu: QMenu) -> None:
         action = entry.data()
         if isinstance(action, Action):
             entry.setEnabled(is_possible(window, action))
-            entry.setChecked(action.id in IS_ON and IS_ON[action.id](window))
+            entry.setChecked(action.id in SWITCHES and is_on(window, action.id))
             key = window.keyboard.key_of(action.id)
             text = window.program.messages().text(f"action.{action.id}")
             entry.setText(with_key(text, key))
+
+
+def is_on(window: Window, switch: str) -> bool:
+    """Whether what the action switches is on."""
+    settings, panes, room = window.program.settings, window.panes, window.room
+    if switch in ("pane_start", "pane_end"):
+        return (panes.articles if switch == "pane_start" else panes.tools).isVisible()
+    if switch in ("show_invisible", "show_proposals"):
+        return settings.show_invisible if switch == "show_invisible" else settings.show_proposals
+    if room is None:
+        return False
+    desk = room.desk
+    return {"show_others": desk.show_others, "show_relations": desk.show_relations, "sticky": desk.is_sticky}[switch]
 
 
 def is_possible(window: Window, action: Action) -> bool:
