@@ -83,6 +83,8 @@ class Windows:
     def _forget(self, window: Window) -> None:
         if window in self.all:
             self.all.remove(window)
+            # Qt's connections hold what Python would take for rubbish: nothing else ever frees it.
+            window.deleteLater()
 
 
 def make_application() -> QApplication:

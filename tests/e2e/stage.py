@@ -16,6 +16,7 @@ from hashiya.workspace.places import Places
 from hashiya.workspace.record import Record
 from hashiya.workspace.sample import scheme_named
 from hashiya.workspace.suggesting import ENGINES_OFF
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import DEVICE, SARA
@@ -55,6 +56,8 @@ def window(program: Program) -> Iterator[Window]:
     made = Window(program)
     yield made
     made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from hashiya.domain.article import Status
@@ -9,6 +10,7 @@ from hashiya.ui.window.window import Window
 from hashiya.workspace.sample import make_sample
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.builders import DEVICE, SARA
 from tests.e2e.driver import Hands, Latin, usual
@@ -74,7 +76,9 @@ def test_an_article_that_is_removed_leaves_the_list_and_comes_back(hands: Hands)
     assert (model.rowCount(), model.place(key)) == (5, 2)
 
 
-def test_the_first_frame_of_a_claims_card_is_its_last(window: Window, tmp_path: Path, qapp: QApplication) -> None:
+def test_the_first_frame_of_a_claims_card_is_its_last(
+    window: Window, tmp_path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
     path = tmp_path / "sample.hashiya"
     make_sample(path, name="sample", annotator=SARA, device=DEVICE)
     window.program.take(usual())
@@ -88,8 +92,8 @@ def test_the_first_frame_of_a_claims_card_is_its_last(window: Window, tmp_path: 
         hands.desk.select(claim.id)
         qapp.installEventFilter(painted)
         hands.room.informing.refresh()
+        qtbot.waitUntil(partial(bool, painted.frames), timeout=20_000)
         turn(300)
         qapp.removeEventFilter(painted)
-        assert painted.frames
         assert [n for n, frame in enumerate(painted.frames) if frame != painted.frames[-1]] == []
     hands.leave()

@@ -67,16 +67,19 @@ def workers(path: Path, folder: Path) -> Iterator[Workers]:
 
 @pytest.mark.slow
 def test_no_acknowledged_gesture_is_lost_when_the_process_is_killed(path: Path, tmp_path: Path) -> None:
-    chance = random.Random(KILLS)
+    chance, longer = random.Random(KILLS), 1.0
     with workers(path, tmp_path / "told") as made:
         for first in range(0, KILLS, AT_ONCE):
             numbers = [made.start(seed) for seed in range(first, first + AT_ONCE)]
-            time.sleep(chance.uniform(0.02, 0.15))
+            time.sleep(chance.uniform(0.02, 0.15) * longer)
             for number in numbers:
                 time.sleep(chance.uniform(0.0, 0.01))
                 os.kill(number, signal.SIGKILL)
             if first % 30 == 0:
                 assert check_file(path) == []
+            # On a machine that others use too they need longer to do anything that a kill could lose.
+            done_each = sum(len(made.told(seed)) for seed in range(first, first + AT_ONCE)) / AT_ONCE
+            longer = min(longer * 1.5, 20) if done_each < 2 else max(longer / 1.5, 1)
         acknowledged = {step for seed in range(KILLS) for step in made.told(seed)}
     assert check_file(path) == []
     assert len(acknowledged) > KILLS

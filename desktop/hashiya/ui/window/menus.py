@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -29,6 +30,8 @@ SWITCHES = frozenset(
 def fill_menus(window: Window) -> None:
     """Fill the menu bar anew, in the language in use."""
     bar: QMenuBar = window.header.menu_bar
+    for old in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        old.deleteLater()  # with its entries: a bar that is cleared keeps them
     bar.clear()
     messages = window.program.messages()
     for name in MENUS:
@@ -37,7 +40,7 @@ def fill_menus(window: Window) -> None:
         for action in (one for one in ACTIONS if one.menu == name):
             if action.id in SEPARATED and menu.actions():
                 menu.addSeparator()
-            menu.addAction(_entry(window, action))
+            menu.addAction(_entry(window, action, menu))
     fit_menus(bar)
 
 
@@ -53,10 +56,10 @@ def with_key(text: str, key: str) -> str:
     return f"{text}\t\u2066{key}\u2069" if key else text
 
 
-def _entry(window: Window, action: Action) -> QAction:
+def _entry(window: Window, action: Action, menu: QMenu) -> QAction:
     key = window.keyboard.key_of(action.id)
     text = window.program.messages().text(f"action.{action.id}")
-    entry = QAction(with_key(text, key), window)
+    entry = QAction(with_key(text, key), menu)
     entry.setData(action)
     entry.setCheckable(action.id in SWITCHES)
     # Set for the eye alone: the window's key filter runs the action, by the key's place.
