@@ -20,8 +20,10 @@ from hashiya.workspace.crashes import Crashes
 from hashiya.workspace.entities import Entities
 from hashiya.workspace.workspace import Workspace
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.builders import OMAR
 from tests.e2e.driver import Hands, Latin
@@ -244,3 +246,26 @@ def test_another_scheme_brings_its_keys(hands: Hands) -> None:
     hands.caret_in("موسكو")
     hands.press("1")
     assert [m[:2] for m in hands.mentions()] == [("GPE", "موسكو")]
+
+
+def test_a_window_that_was_closed_is_freed_and_hears_nothing_more(hands: Hands) -> None:
+    made: list[Window] = []
+    windows = program_start.Windows(hands.program)
+    for _ in range(2):
+        window = windows.make()
+        window.show()
+        window.open(hands.path)
+        made.append(window)
+    QTest.qWait(300)
+    made[0].doing.dialogs.show_settings("keys")
+    made[0].close()
+    QTest.qWait(50)
+    assert windows.all == [made[1]]
+    assert not isValid(made[0])
+    hands.program.change(theme="dark", language="en")
+    QTest.qWait(1500)
+    hands.program.change(theme="light", language="ar")
+    made[1].close()
+    QTest.qWait(300)
+    assert not isValid(made[1])
+    focus(hands)
