@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -119,6 +119,11 @@ class RealWindow:
             if place is not None
             else f"{held}{NAMES.get(stroke.key, stroke.key).replace('Space', 'space')}"
         )
+
+    def let_go(self, codes: Iterable[str]) -> None:
+        """Release whatever of these keys is held: what typed them was ended, and a held key repeats for ever."""
+        names = dict.fromkeys(name for code in codes for name in code.split("+"))
+        subprocess.run(["xdotool", "keyup", "--delay", "0", *names], env=self.env, check=True, timeout=60)
 
     def annotations(self, article: int = 0) -> list[AnyAnnotation]:
         """What the file has of an article."""

@@ -63,6 +63,7 @@ def test_no_acknowledged_gesture_is_lost(display: str, project_file: Path, tmp_p
             real.process.wait()
             typing.kill()
             typing.wait()
+            real.let_go(keys)
         finally:
             real.close()
         after = {one.id for one in real.annotations()}
