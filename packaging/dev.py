@@ -91,9 +91,10 @@ def pytest(report: Report, interpreter: Interpreter, arguments: Sequence[str]) -
     """Run the tests on a Python; counts what the closing line says. No test at all is a failure, as pytest has it."""
     python = ensure(VENV if interpreter == AT_HAND else VENVS / interpreter.name, interpreter)
     colour = ["--color=yes"] if sys.stdout.isatty() else []
-    # Tests of one file stay together: they share what is costly to make; in the order of their folders, for by their
-    # number the long ones that are alone in their file come last, one after the other. After a crash of Qt the run ends, and fails:
-    # with another worker in the place of the one that died, pytest-xdist 3.8 waits for ever for the last tests.
+    # Tests of one file stay together: they share what is costly to make. The files come in the order of their folders:
+    # by the number of their tests, the long ones that are alone in a file would come last, one after the other. After
+    # a crash of Qt the run ends, and fails: with another worker in the place of the one that died, pytest-xdist 3.8
+    # waits for ever for the last tests.
     side_by_side = ["-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart=0"]
     spread = [] if any(one.startswith("-n") for one in arguments) else side_by_side
     quick = [] if interpreter == AT_HAND else ["-m", "not slow", *(f"--ignore={folder}" for folder in ONCE)]
