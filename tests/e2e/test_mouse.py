@@ -214,6 +214,36 @@ def test_a_gloss_selects_its_claim_and_a_double_click_opens_it(hands: Hands) -> 
     assert hands.desk.open_claim == claim
 
 
+def test_an_open_claim_is_left_by_the_mouse_too(hands: Hands) -> None:
+    hands.caret_in("هناك مساعي إيرانية روسية")
+    hands.press("Space", "Space", "C")
+    hands.settle()
+    leave = hands.window.panes.labels.leave
+    assert leave.isVisible()
+    QTest.mouseClick(leave, LEFT)
+    assert hands.desk.open_claim is None
+    hands.settle()
+    assert not leave.isVisible()
+    assert hands.viewer.hasFocus()
+
+
+def test_of_a_mention_beside_an_open_claim_no_speaker_is_told(hands: Hands) -> None:
+    hands.caret_in("موسكو")
+    hands.press("4")
+    mention = hands.desk.selected
+    hands.caret_in("هناك مساعي إيرانية روسية")
+    hands.press("Space", "Space", "C")
+    hands.drag_words("ظريف")
+    hands.press("S")
+    hands.settle()
+    status = hands.window.panes.status
+    assert "ظريف" in status.aside
+    hands.desk.select(mention)
+    hands.settle()
+    assert hands.desk.open_claim is not None
+    assert status.aside == ""
+
+
 def test_shift_click_extends(hands: Hands) -> None:
     hands.caret_in("سيرغي لافروف", into=0)
     hands.click(hands.point(hands.span("سيرغي لافروف").end - 1), held="shift")

@@ -12,7 +12,7 @@ from hashiya.domain.annotation import Layer
 from hashiya.domain.scheme import Label, Role, Scheme, Words
 from hashiya.resources.messages import Messages
 from hashiya.ui.actions import LABEL, ROLE
-from hashiya.ui.kit.buttons import Button, ButtonKind
+from hashiya.ui.kit.buttons import Button, ButtonKind, IconButton
 from hashiya.ui.kit.labels import Title
 from hashiya.ui.kit.themed import Hairline, Surface
 from hashiya.ui.panes.caps import both_letters, cap_text
@@ -43,6 +43,8 @@ class LabelPalette(Surface):
     more_requested = Signal()
     sticky_toggled = Signal(bool)
     same_speaker_requested = Signal()
+    leave_requested = Signal()
+    """The claim whose roles are shown is done with."""
     topic_hovered = Signal(object)
 
     def __init__(
@@ -66,7 +68,9 @@ class LabelPalette(Surface):
         self._sticky.toggled.connect(self._sticky_pressed)
         self._as_before = Button(source, "", kind=ButtonKind.QUIET, tone="ink2")
         self._as_before.clicked.connect(self.same_speaker_requested)
-        for button in (self._sticky, self._as_before):
+        self.leave = IconButton(source, "close", "")
+        self.leave.clicked.connect(self.leave_requested)
+        for button in (self._sticky, self._as_before, self.leave):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._body = QWidget(self)
         self._outer = QVBoxLayout(self)
@@ -74,6 +78,7 @@ class LabelPalette(Surface):
         self._head.addWidget(self._heading, 1)
         self._head.addWidget(self._sticky)
         self._head.addWidget(self._as_before)
+        self._head.addWidget(self.leave)
         self._outer.addLayout(self._head)
         self._outer.addWidget(self._body)
         self.retranslate()
@@ -135,6 +140,7 @@ class LabelPalette(Surface):
             button.set_text(messages.text(key))
             button.set_cap(self._cap(action) or None)
             button.setToolTip(self._tip(messages.text(f"{key}_tip")))
+        self.leave.set_name(messages.text("palette.roles.leave"))
         self._build()
 
     def retheme(self) -> None:
@@ -190,6 +196,7 @@ class LabelPalette(Surface):
         self.setAccessibleName(self._heading.text())
         self._sticky.setVisible(not roles)
         self._as_before.setVisible(roles)
+        self.leave.setVisible(roles)
         px = self.theme.px
         padding, reach = px(Size.PANE_PADDING), px(6)
         # The button in the heading reaches beyond the rows by its inset, so that its cap ends where they end.

@@ -56,7 +56,7 @@ class StatusLine(Surface):
         super().__init__(source, "chrome", top=True, parent=parent)
         self._messages = messages
         self._marked: Marked | None = None
-        self._aside = ""
+        self.aside = ""
         self._keys: tuple[KeyWords, ...] = ()
         self._annotator = ""
         self._standing: Said | None = None
@@ -90,8 +90,8 @@ class StatusLine(Surface):
 
     def show_selection(self, marked: Marked | None, *, aside: str = "") -> None:
         """Show what is selected, or that nothing is; `aside` is said after it, such as a claim's speaker."""
-        if (marked, aside) != (self._marked, self._aside):
-            self._marked, self._aside = marked, aside
+        if (marked, aside) != (self._marked, self.aside):
+            self._marked, self.aside = marked, aside
             self._show()
 
     def show_keys(self, keys: Sequence[KeyWords]) -> None:
@@ -218,8 +218,8 @@ class StatusLine(Surface):
         self._name.setVisible(marked is not None)
         self._words.set_style(Type.SMALL)
         if marked is None:
-            self._words.set_tone("ink" if self._aside else "ink2")
-            words = "" if self._aside else messages.text("status.nothing")
+            self._words.set_tone("ink" if self.aside else "ink2")
+            words = "" if self.aside else messages.text("status.nothing")
         else:
             colour: QColor = label_colour(marked.layer, marked.label, self.theme)
             self._swatch.show_mark(swatch_kind(marked.layer), colour)
@@ -227,7 +227,7 @@ class StatusLine(Surface):
             self._name.set_text(marked.name)
             self._words.set_tone("ink")
             words = messages.text("status.selection", words=marked.words) if marked.words else ""
-        self._words.set_text(" ".join(part for part in (words, self._aside) if part))
+        self._words.set_text(" ".join(part for part in (words, self.aside) if part))
         self._words.setVisible(bool(self._words.text()))
         self._parting.setVisible(bool(self._keys))
         self._strip.show_keys(self._keys)

@@ -244,7 +244,9 @@ class Informing(QObject):
     def _refresh_status(self, claim: Claim | None) -> None:
         desk, status, messages = self._desk, self._panes.status, self._messages()
         here = None if desk.several else marked(desk)
-        aside = desk.view.speaker(claim) if claim and desk.view else ""
+        # Of a mention that is selected while a claim is open nobody said anything.
+        is_told = claim is not None and desk.selected in (None, claim.id)
+        aside = desk.view.speaker(claim) if claim and is_told and desk.view else ""
         aside = messages.text("hint.said_by", who=aside) if aside else ""
         several = messages.text("card.several.title", count=len(desk.several)) if desk.several else ""
         status.show_selection(here, aside=several or aside)

@@ -174,6 +174,7 @@ class Room(QObject):
             (palette.more_requested, self._pick_label),
             (palette.sticky_toggled, lambda _: self._then_text(self.marking.toggle_sticky)()),
             (palette.same_speaker_requested, self._then_text(self.framing.same_speaker)),
+            (palette.leave_requested, self._then_text(lambda: self.desk.open(None))),
             (palette.topic_hovered, card.show_topic),
             (articles.article_requested, self.show_article),
             (card.annotations.annotation_requested, self._annotation_requested),
