@@ -98,8 +98,11 @@ class EngineProcess:
                     return tuple(found), told.token
                 if len(told.some) == AT_ONCE:
                     time.sleep(BREATH)
-        except (OSError, ValueError, msgspec.MsgspecError):
-            child.kill()
+        except (OSError, ValueError, msgspec.MsgspecError) as failure:
+            LOG.info("the engines' process %d cannot be asked: %s", child.pid, failure)
+        # It has closed its output or says what cannot be read; once it is gone, the next request has another child.
+        child.kill()
+        child.wait()
         return None
 
     def interrupt(self) -> None:
