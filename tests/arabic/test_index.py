@@ -91,6 +91,24 @@ def test_a_dragged_selection_snaps_to_words_without_the_proclitic(dragged: str, 
     assert TextIndex(text).snapped(place_of(text, dragged), known).of(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("dragged", "expected"),
+    [
+        ("افروف", "لافروف"),
+        ("افروف وبوش", "لافروف وبوشهر"),
+        ("وشهر", "بوشهر"),
+        ("روسيا", "روسيا"),
+        ("لروسيا", "لروسيا"),
+        ("ولروسيا", "روسيا"),
+        ("رلين", "برلين"),
+    ],
+)
+def test_a_drag_that_begins_behind_a_letter_that_is_no_proclitic_takes_it_too(dragged: str, expected: str) -> None:
+    text = "التقى لافروف وبوشهر ثم ولروسيا في برلين"
+    known = vocabulary(SEEDS).__contains__
+    assert TextIndex(text).snapped(place_of(text, dragged), known).of(text) == expected
+
+
 def test_snapping_can_keep_the_proclitic() -> None:
     text = "بين وروسيا الاتحادية"
     assert TextIndex(text).snapped(place_of(text, "وروس"), stem=False).of(text) == "وروسيا"

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from hashiya.arabic.clusters import snap_to_clusters
-from hashiya.arabic.proclitics import Known, default_stem, nothing_known, stems
+from hashiya.arabic.proclitics import Known, cycle, nothing_known, stems
 from hashiya.arabic.sentences import clauses, quotations, sentences
 from hashiya.arabic.words import containing, first_after, last_before, words
 from hashiya.domain.span import Span
@@ -146,18 +146,19 @@ class TextIndex:
     ) -> Span:
         """The span grown to whole words, the first one without its proclitic; to whole letters where it has no word.
 
-        A span that begins behind a proclitic, at another stem of the word, keeps that beginning.
+        A span that begins behind what may be a proclitic, with a remainder that is a word, keeps that beginning: of
+        «ولروسيا» one may take «روسيا», of «لافروف» never «افروف».
         """
         inside = self.words_in(span)
         if not inside:
             return snap_to_clusters(self.text, span)
         first, end = inside[0], inside[-1].end
-        starts = [choice.start for choice in stems(self.text, first)]
-        if span.start in starts[1:]:
-            return Span(span.start, end)
         if not stem:
-            return Span(first.start, end)
-        return Span(default_stem(self.text, first, known, confirmed=confirmed).start, end)
+            starts = [choice.start for choice in stems(self.text, first)]
+            return Span(span.start if span.start in starts else first.start, end)
+        choices = cycle(self.text, first, known, confirmed=confirmed)
+        inner = [choice.start for choice in choices if choice.start > first.start]
+        return Span(span.start if span.start in inner else choices[0].start, end)
 
     def grow(self, span: Span) -> Span:
         """The next greater unit: word, clause, the clause around it, quotation, sentence, paragraph; then itself.
