@@ -111,8 +111,8 @@ def _held(stroke: Stroke) -> Qt.KeyboardModifier:
 
 
 def usual(*, language: str = "ar", person: Annotator = SARA) -> Settings:
-    """The settings that a test begins with: that language, light, Sara at work."""
-    return replace(Settings(device=DEVICE), language=language, theme="light").with_person(person)
+    """The settings that a test begins with: that language, light, Sara at work, who has said who she is."""
+    return replace(Settings(device=DEVICE, asked_who=True), language=language, theme="light").with_person(person)
 
 
 def program_in(app: QApplication, places: Places) -> Program:

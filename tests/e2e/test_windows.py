@@ -14,12 +14,12 @@ from hashiya.domain.span import Span
 from hashiya.domain.step import Step
 from hashiya.storage.checking import check_file
 from hashiya.ui.dialogs.crash import CrashDialog
-from hashiya.ui.kit import Band
+from hashiya.ui.kit import Band, IconButton
 from hashiya.ui.window.window import Window
 from hashiya.workspace.crashes import Crashes
 from hashiya.workspace.entities import Entities
 from hashiya.workspace.workspace import Workspace
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -69,6 +69,38 @@ def shown(hands: Hands) -> set[str]:
 
 def bands(hands: Hands) -> list[Band]:
     return [band for band in hands.window.findChildren(Band) if band.isVisible()]
+
+
+@pytest.fixture
+def new_here(hands: Hands) -> Iterator[Hands]:
+    """A person who has never been asked who they are."""
+    program = hands.window.program
+    program.take(replace(program.settings, asked_who=False))
+    assert hands.window.open(hands.path)
+    hands.settle()
+    yield hands
+    hands.window.bands.hide()
+
+
+def test_news_above_the_text_stay_while_one_works_and_move_nothing(new_here: Hands) -> None:
+    hands = new_here
+    assert len(bands(hands)) == 1
+    hands.caret_in("موسكو")
+    before = hands.viewer.viewport().mapTo(hands.window, QPoint(0, 0))
+    hands.press("4")
+    hands.settle()
+    assert hands.mentions()
+    assert hands.viewer.viewport().mapTo(hands.window, QPoint(0, 0)) == before
+    hands.press("Ctrl+PgDown")
+    hands.settle()
+    assert not bands(hands)
+
+
+def test_news_go_by_their_cross(new_here: Hands) -> None:
+    cross = bands(new_here)[0].findChild(IconButton)
+    assert cross.accessibleName()
+    cross.click()
+    assert not bands(new_here)
 
 
 def test_two_windows_see_each_others_work(hands: Hands, other: Hands, qtbot: QtBot) -> None:

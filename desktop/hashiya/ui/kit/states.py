@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from hashiya.ui.kit.buttons import Button
+from hashiya.ui.kit.buttons import Button, IconButton
 from hashiya.ui.kit.flow import FlowLayout
 from hashiya.ui.kit.labels import TextLabel
 from hashiya.ui.kit.marks import IconLabel
@@ -33,9 +33,13 @@ _SIGNS: dict[BandKind, tuple[str, Tone]] = {
 
 
 class Band(ThemedWidget):
-    """A band above the text: what happened, what to do and what is safe, and one button at the most."""
+    """A band above the text: what happened, what to do and what is safe, and one button at the most.
+
+    News that can be put away have a cross besides; `leave` is its name.
+    """
 
     pressed = Signal()
+    left = Signal()
 
     def __init__(
         self,
@@ -45,6 +49,7 @@ class Band(ThemedWidget):
         sentence: str = "",
         *,
         button: str | None = None,
+        leave: str | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(source, parent)
@@ -67,6 +72,10 @@ class Band(ThemedWidget):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        if leave is not None:
+            cross = IconButton(source, "close", leave)
+            cross.clicked.connect(self.left)
+            row.addWidget(cross, 0, Qt.AlignmentFlag.AlignVCenter)
         self.say(kind, heading, sentence, button=button)
 
     def say(self, kind: BandKind, heading: str, sentence: str = "", *, button: str | None = None) -> None:

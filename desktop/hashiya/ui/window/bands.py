@@ -66,7 +66,7 @@ class Bands(QObject):
             text = self._window.program.messages().text
             self._say_news(text("crashes.died"), text("crashes.died_words"), text("crashes.died_show"), "crash_reports")
             if self._band:
-                self._band.pressed.connect(lambda: self._forget_news(None))
+                self._band.pressed.connect(self._forget_news)
 
     def opened(self) -> None:
         """A project has been opened: what was said before of a death holds still."""
@@ -86,13 +86,18 @@ class Bands(QObject):
             self._band = self._kind = None
 
     def _say_news(self, heading: str, sentence: str, button: str, action: str) -> None:
-        """News with a button for an action; they go with the next step."""
+        """News with a button for an action.
+
+        They go by their cross, or with the article: while one works in it the text must not move under the pointer.
+        """
         window = self._window
         self._show(BandKind.NEWS, heading, sentence, button, lambda: window.run(action))
+        if self._band:
+            self._band.left.connect(self._forget_news)
         if window.room:
-            window.room.desk.stepped.connect(self._forget_news)
+            window.room.desk.article_shown.connect(self._forget_news)
 
-    def _forget_news(self, _: object) -> None:
+    def _forget_news(self) -> None:
         self._it_died = False
         if self._kind is BandKind.NEWS:
             self.hide()
@@ -100,7 +105,8 @@ class Bands(QObject):
     def _show(self, kind: BandKind, heading: str, sentence: str, button: str, act: Callable[[], object] | None) -> None:
         self.hide()
         window = self._window
-        self._kind, self._band = kind, Band(window.program.theme, kind, heading, sentence, button=button)
+        leave = window.program.messages().text("window.close") if kind is BandKind.NEWS else None
+        self._kind, self._band = kind, Band(window.program.theme, kind, heading, sentence, button=button, leave=leave)
         if act:
             self._band.pressed.connect(act)
         if window.stack.currentWidget() is window.panes:
