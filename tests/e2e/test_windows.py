@@ -97,7 +97,7 @@ def test_news_above_the_text_stay_while_one_works_and_move_nothing(new_here: Han
 
 
 def test_news_go_by_their_cross(new_here: Hands) -> None:
-    cross = bands(new_here)[0].findChild(IconButton)
+    (cross,) = bands(new_here)[0].findChildren(IconButton)
     assert cross.accessibleName()
     cross.click()
     assert not bands(new_here)
