@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from hashiya.domain.annotation import AnyAnnotation, Claim, EntityMention, Filler, Layer, Region
 from hashiya.domain.article import digest
@@ -65,6 +66,14 @@ def pairs(fragments: Fragments) -> list[tuple[int, int]]:
     return [(piece.start, piece.end) for piece in fragments]
 
 
+def _placed(fragments: Fragments, text: str) -> tuple[int, int, list[tuple[int, int]], str]:
+    """Start and end of the fragments, the fragments as a line holds them, and their words."""
+    if len(fragments) == 1:
+        start, end = fragments[0].start, fragments[0].end
+        return start, end, [(start, end)], text[start:end]
+    return fragments[0].start, fragments[-1].end, pairs(fragments), quote(text, fragments)
+
+
 def article_order(annotation: AnyAnnotation) -> tuple[int, int, str]:
     """What annotations stand in order of: start, the longer one first, id."""
     return annotation.fragments[0].start, -annotation.fragments[-1].end, annotation.id
@@ -120,23 +129,25 @@ class LineMaker:
 
     def _who(self, thing: AnyAnnotation | Relation) -> str | None:
         """Whose work it is; only of what is shared or nobody's, who made it."""
-        who = thing.owner
-        if who in (SHARED, NOBODY):
-            who = thing.annotator
+        handle = self._handles.get(thing.owner)
+        if handle is not None:
+            return handle
+        who = thing.annotator if thing.owner in (SHARED, NOBODY) else thing.owner
         return self._handles.get(who, who)
 
-    # Every key is named where it is set, three times over: a shared dict of them costs half of an export's time.
+    # Every key is named where it is set, three times over: a shared dict of them costs half of an export's time. So
+    # does a call with more than fifteen keywords, of which Python makes a dict first: rare ones are set afterwards.
 
     def _region(self, region: Region, text: str) -> CorpusRegion:
         attributes, defaulted = self._of_regions.filled(region.label, region.attributes)
-        fragments = region.fragments
+        start, end, pieces, words = _placed(region.fragments, text)
         return CorpusRegion(
             id=region.id,
             label=region.label,
-            start=fragments[0].start,
-            end=fragments[-1].end,
-            fragments=pairs(fragments),
-            text=text[fragments[0].start : fragments[0].end] if len(fragments) == 1 else quote(text, fragments),
+            start=start,
+            end=end,
+            fragments=pieces,
+            text=words,
             attributes=attributes,
             defaulted=defaulted,
             note=region.note,
@@ -150,14 +161,14 @@ class LineMaker:
 
     def _entity(self, entity: EntityMention, text: str) -> CorpusEntity:
         attributes, defaulted = self._of_entities.filled(entity.label, entity.attributes)
-        fragments = entity.fragments
-        return CorpusEntity(
+        start, end, pieces, words = _placed(entity.fragments, text)
+        made = CorpusEntity(
             id=entity.id,
             label=entity.label,
-            start=fragments[0].start,
-            end=fragments[-1].end,
-            fragments=pairs(fragments),
-            text=text[fragments[0].start : fragments[0].end] if len(fragments) == 1 else quote(text, fragments),
+            start=start,
+            end=end,
+            fragments=pieces,
+            text=words,
             referent=entity.referent,
             attributes=attributes,
             defaulted=defaulted,
@@ -167,22 +178,20 @@ class LineMaker:
             score=_rounded(entity.score),
             created=entity.created or None,
             modified=entity.modified or None,
-            kept=entity.extra or msgspec.UNSET,
         )
+        return replace(made, kept=entity.extra) if entity.extra else made
 
     def _claim(self, claim: Claim, text: str) -> CorpusClaim:
         attributes, defaulted = self._of_claims.filled(claim.label, claim.attributes)
-        fragments = claim.fragments
-        return CorpusClaim(
+        start, end, pieces, words = _placed(claim.fragments, text)
+        made = CorpusClaim(
             id=claim.id,
             label=claim.label,
-            start=fragments[0].start,
-            end=fragments[-1].end,
-            fragments=pairs(fragments),
-            text=text[fragments[0].start : fragments[0].end] if len(fragments) == 1 else quote(text, fragments),
+            start=start,
+            end=end,
+            fragments=pieces,
+            text=words,
             roles={role: [_filler(one, text) for one in fillers] for role, fillers in claim.roles.items() if fillers},
-            restatement=claim.restatement,
-            cluster=claim.cluster,
             attributes=attributes,
             defaulted=defaulted,
             note=claim.note,
@@ -191,8 +200,11 @@ class LineMaker:
             score=_rounded(claim.score),
             created=claim.created or None,
             modified=claim.modified or None,
-            kept=claim.extra or msgspec.UNSET,
         )
+        if claim.restatement is None and claim.cluster is None and not claim.extra:
+            return made
+        kept = claim.extra or msgspec.UNSET
+        return replace(made, restatement=claim.restatement, cluster=claim.cluster, kept=kept)
 
     def _relation(self, relation: Relation, head: str, tail: str) -> CorpusRelation:
         attributes, defaulted = self._of_relations.filled(relation.label, relation.attributes)
@@ -238,5 +250,6 @@ def _rounded(score: float | None) -> float | None:
 
 def _filler(filler: Filler, text: str) -> CorpusFiller:
     if filler.fragments is not None:
-        return CorpusFiller(fragments=pairs(filler.fragments), text=quote(text, filler.fragments))
+        _, _, pieces, words = _placed(filler.fragments, text)
+        return CorpusFiller(fragments=pieces, text=words)
     return CorpusFiller(id=filler.annotation, referent=filler.referent)

@@ -41,7 +41,7 @@ class _Tally:
         self.articles = 0
         self.by_status: Counter[str] = Counter()
         self.labels: dict[str, Counter[str]] = {layer: Counter() for layer in LAYERS}
-        self.handles: set[str] = set()
+        self.handles: set[str | None] = set()
         self.by_part: Counter[str | None] = Counter()
 
     def add(self, line: CorpusArticle, part: str | None) -> None:
@@ -52,7 +52,7 @@ class _Tally:
         for layer in LAYERS:
             things = getattr(line, layer)
             self.labels[layer].update([one.label for one in things])
-            self.handles.update([one.annotator for one in things if one.annotator])
+            self.handles.update([one.annotator for one in things])
 
     def total(self, *layers: str) -> int:
         return sum(self.labels[layer].total() for layer in layers)

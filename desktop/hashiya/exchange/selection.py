@@ -118,7 +118,9 @@ class Selection:
         """The article with the relations whose both ends are exported into the same file."""
         here = frozenset(one.id for one in (*content.entities, *content.claims))
         outside = {end for one in content.relations for end in (one.head, one.tail) if end not in here}
-        articles = self._snapshot.articles_of(outside) if outside else {}
+        if not outside:
+            return content, {}
+        articles = self._snapshot.articles_of(outside)
         ends: dict[AnnotationId, str] = {}
         between: set[AnnotationId] = set()
         for end, article in articles.items():

@@ -128,6 +128,11 @@ class Reads(Counts):
         )
         return dict(rows)
 
+    def article_with_text(self, key: ArticleKey) -> tuple[Article, str] | None:
+        """The article with this key, a removed one too, and its text."""
+        row = self._line.row("SELECT body, text FROM seen_article JOIN text USING (sha256) WHERE key = ?", (key,))
+        return None if row is None else (self._all(Kind.ARTICLE, [row])[0], row[1])
+
     # Articles and people
 
     def articles(self, *, removed: bool = False) -> list[Article]:
@@ -161,6 +166,17 @@ class Reads(Counts):
         """The article's annotations by (start, -end, id): the owner's and the shared ones, or all but proposals."""
         where, values = _of_article(article, owner)
         return self._annotations(f"{where}{_ORDER}", values)
+
+    def annotations_by_kind(self, article: ArticleKey, *, proposals: bool) -> dict[str, list[Any]]:
+        """All of the article's annotations by their kind, each in that order; proposals only when asked for."""
+        condition = "" if proposals else f" AND owner <> '{NOBODY}'"
+        rows = self._line.rows(
+            f"SELECT kind, body FROM seen_annotation WHERE article = ?{condition}{_ORDER}", (article,)
+        )
+        bodies: dict[str, list[str]] = {Kind.ENTITY: [], Kind.CLAIM: [], Kind.REGION: []}
+        for kind, body in rows:
+            bodies[kind].append(body)
+        return {kind: decode_all(kind, some) for kind, some in bodies.items()}
 
     def mark_rows(
         self, article: ArticleKey, *, owner: AnnotatorId | None = None, before: int | None = None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Self
 
-from hashiya.domain.annotation import Claim, EntityMention, Region
 from hashiya.domain.article import Article
 from hashiya.domain.ids import NOBODY, AnnotationId, AnnotatorId, ArticleKey, ClusterId, ReferentId, StepId
-from hashiya.domain.links import Annotator, Cluster, Referent, Relation
+from hashiya.domain.links import Annotator, Cluster, Referent
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.snapshot import ArticleContent
+from hashiya.domain.step import Kind
 from hashiya.storage.line import Line
 from hashiya.storage.reads import Reads
 from hashiya.storage.record import Record
@@ -70,28 +70,20 @@ class ProjectSnapshot:
     def contents(self, keys: Iterable[ArticleKey], *, proposals: bool = False) -> Iterator[ArticleContent]:
         """The articles with these keys whole, one at a time, in the order given; KeyError when one is not there."""
         for key in keys:
-            article = self._reads.article(key)
-            if article is None:
+            found = self._reads.article_with_text(key)
+            if found is None:
                 raise KeyError(key)
-            yield self._content(article, proposals=proposals)
-
-    def _content(self, article: Article, *, proposals: bool) -> ArticleContent:
-        annotations = self._reads.annotations(article.key)
-        if proposals:
-            annotations += [one for one in self._reads.annotations(article.key, owner=NOBODY) if one.is_proposal]
-            annotations.sort(key=lambda one: (one.start, -one.end, one.id))
-        return ArticleContent(
-            article=article,
-            text=self._reads.text(article.key),
-            entities=tuple(one for one in annotations if isinstance(one, EntityMention)),
-            claims=tuple(one for one in annotations if isinstance(one, Claim)),
-            regions=tuple(one for one in annotations if isinstance(one, Region)),
-            relations=tuple(one for one in self._relations(article.key) if proposals or one.owner != NOBODY),
-        )
-
-    def _relations(self, article: ArticleKey) -> list[Relation]:
-        """The relations whose head is in the article, by (head start, id)."""
-        return self._reads.relations_from(article)
+            article, text = found
+            marks = self._reads.annotations_by_kind(key, proposals=proposals)
+            relations = self._reads.relations_from(key)
+            yield ArticleContent(
+                article=article,
+                text=text,
+                entities=tuple(marks[Kind.ENTITY]),
+                claims=tuple(marks[Kind.CLAIM]),
+                regions=tuple(marks[Kind.REGION]),
+                relations=tuple(one for one in relations if proposals or one.owner != NOBODY),
+            )
 
     def articles_of(self, annotations: Iterable[AnnotationId]) -> dict[AnnotationId, ArticleKey]:
         """Which article each annotation stands in; those that are not there are left out."""
