@@ -84,8 +84,12 @@ def _settings_engines(theme: ThemeSource, messages: Said, _folder: Path) -> QDia
     dialog = SettingsDialog(
         theme, messages, Settings(camel_python=sys.executable), keyboard=_keyboard(), page="engines"
     )
+    tried: list[object] = []
+    dialog.camel.tried.connect(tried.append)
     dialog.show()
-    pause(3000)
+    until = time.monotonic() + 20
+    while not tried and time.monotonic() < until:
+        pause(20)
     return dialog
 
 
