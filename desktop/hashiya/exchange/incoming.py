@@ -66,6 +66,11 @@ class PendingRelation:
     annotator: AnnotatorId
     attributes: dict[str, str | None]
 
+    @property
+    def is_inside(self) -> bool:
+        """Whether both ends are in one article."""
+        return self.relation.tail.article == self.relation.head.article
+
     def settle(self, articles: Mapping[str, ArticleKey]) -> Relation | None:
         """The relation, when the articles of both ends are known by their ids; None when one is not."""
         line = self.relation

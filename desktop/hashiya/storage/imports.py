@@ -31,7 +31,8 @@ _HELD_SECONDS = 0.005  # with the commit it stays under the 10 ms that another w
 _FREE_SECONDS = 0.004  # a waiting window looks again after 1, 2, 5, 10 … ms: it must find the lock free soon
 _ROWS_BETWEEN_LOOKS = 20
 _ARTICLES_AT_ONCE = 10
-_ROWS_AT_ONCE = 400
+_ROWS_AT_ONCE = 100
+_ROWS_AT_MOST = 400
 _RELATIONS_AT_ONCE = 2000
 _TEXT = "INSERT INTO text (sha256, length, text) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _KNOWN_ALREADY = " ON CONFLICT (id) DO NOTHING"
@@ -67,7 +68,6 @@ class ImportWriter:
         self._greatest = ""
         self._open = True
         self._let_go = 0.0
-        self._articles_waiting = 0
         self.unresolved: tuple[Relation, ...] = ()
         """After `finish`: the relations that were not stored, because an end is nowhere in the project."""
 
@@ -102,14 +102,13 @@ class ImportWriter:
         self._must_be_open()
         for content in contents:
             article = content.article
-            self._put(_TEXT, (article.sha256, len(content.text), content.text))
-            self._put(MAKE_FOLDED, folded_row(article.sha256, content.text))
+            self._put(_TEXT, [(article.sha256, len(content.text), content.text)])
+            self._put(MAKE_FOLDED, [folded_row(article.sha256, content.text)])
             self._unfound.append(article.sha256)
-            self._put(things.MAKE_ARTICLE, things.article_row(article, self._number, encode(article)), article.key)
+            self._put(things.MAKE_ARTICLE, [things.article_row(article, self._number, encode(article))], [article.key])
             self._counts["articles"] += 1
             self._add_annotations((*content.entities, *content.regions, *content.claims), content.text)
             self._relations += content.relations
-            self._articles_waiting += 1
             self._write_if_enough()
 
     def add_annotations(self, annotations: Sequence[AnyAnnotation], *, text: str | None = None) -> None:
@@ -134,15 +133,15 @@ class ImportWriter:
         """Bring what articles share; a referent, cluster or annotator whose id is known stays as the project has it."""
         known = _KNOWN_ALREADY
         for referent in referents:
-            values = (referent.id, referent.merged_into, self._number, encode(referent))
-            self._put(things.MAKE_REFERENT + known, values, referent.id)
+            row = (referent.id, referent.merged_into, self._number, encode(referent))
+            self._put(things.MAKE_REFERENT + known, [row], [referent.id])
             self._counts["referents"] += 1
         for cluster in clusters:
-            self._put(things.MAKE_CLUSTER + known, (cluster.id, self._number, encode(cluster)), cluster.id)
+            self._put(things.MAKE_CLUSTER + known, [(cluster.id, self._number, encode(cluster))], [cluster.id])
             self._counts["clusters"] += 1
         for annotator in annotators:
-            row = (annotator.id, annotator.handle, self._number, encode(annotator))
-            self._put(things.MAKE_ANNOTATOR + known, row, annotator.id)
+            person = (annotator.id, annotator.handle, self._number, encode(annotator))
+            self._put(things.MAKE_ANNOTATOR + known, [person], [annotator.id])
         self._relations += relations
         self._write_if_enough()
         if len(self._relations) >= self._most_relations:
@@ -151,43 +150,50 @@ class ImportWriter:
             self._most_relations = max(_RELATIONS_AT_ONCE, 2 * len(self._relations))
 
     def _add_annotations(self, annotations: Sequence[AnyAnnotation], text: str) -> None:
-        for one in annotations:
-            row = things.annotation_row(KIND_OF_TYPE[type(one)], one, text, self._number, encode(one))
-            self._put(things.MAKE_ANNOTATION, row, one.id)
-            for piece in things.fragment_rows(one, text):
-                self._put(things.MAKE_FRAGMENT, piece)
-            self._counts[_name_of(one)] += 1
+        made = [
+            things.annotation_row(KIND_OF_TYPE[type(one)], one, text, self._number, encode(one)) for one in annotations
+        ]
+        self._put(things.MAKE_ANNOTATION, made, [one.id for one in annotations])
+        self._put(things.MAKE_FRAGMENT, [piece for one in annotations for piece in things.fragment_rows(one, text)])
         # A filler names another annotation, which must be there at the end of each transaction.
-        for one in annotations:
-            for filler in things.filler_rows(one):
-                self._put(things.MAKE_FILLER, filler)
+        self._put(things.MAKE_FILLER, [filler for one in annotations for filler in things.filler_rows(one)])
+        self._counts.update(map(_name_of, annotations))
 
-    def _put(self, sql: str, row: tuple[Any, ...], identifier: str = "") -> None:
-        self._waiting.append((sql, row))
-        self._greatest = greatest_of((identifier,), self._greatest)
+    def _put(self, sql: str, rows: Iterable[tuple[Any, ...]], identifiers: Iterable[str] = ()) -> None:
+        self._waiting += [(sql, row) for row in rows]
+        self._greatest = greatest_of(identifiers, self._greatest)
 
     def _write_if_enough(self) -> None:
-        """Write what waits when it is as much as one short transaction takes."""
-        if self._articles_waiting >= _ARTICLES_AT_ONCE or len(self._waiting) >= _ROWS_AT_ONCE:
+        """Write what waits when it is as much as a short transaction takes; while the lock is free, bring on."""
+        if len(self._unfound) >= _ARTICLES_AT_ONCE or len(self._waiting) >= _ROWS_AT_MOST:
             self._write_waiting()
+        elif len(self._waiting) >= _ROWS_AT_ONCE and self._wait() <= 0:
+            self._write_some()
 
     def _write_waiting(self) -> None:
-        """Write what waits, never holding the lock for long; what could not be written goes on waiting."""
+        """Write all that waits."""
         # Together: each transaction that touches the index leaves it one piece more to be merged.
-        self._waiting += [(MAKE_FOUND, (sha256,)) for sha256 in self._unfound]
+        self._put(MAKE_FOUND, [(sha256,) for sha256 in self._unfound])
         self._unfound.clear()
         while self._waiting:
-            time.sleep(max(0.0, self._let_go + _FREE_SECONDS - time.perf_counter()))
-            written = 0
-            with self._line.writing():
-                self._beat()
-                until = time.perf_counter() + _HELD_SECONDS
-                while written < len(self._waiting) and time.perf_counter() < until:
-                    self._write(self._waiting[written : written + _ROWS_BETWEEN_LOOKS])
-                    written += _ROWS_BETWEEN_LOOKS
-            self._let_go = time.perf_counter()
-            del self._waiting[:written]
-        self._articles_waiting = 0
+            self._write_some()
+
+    def _wait(self) -> float:
+        """Seconds until the lock was free for long enough."""
+        return self._let_go + _FREE_SECONDS - time.perf_counter()
+
+    def _write_some(self) -> None:
+        """Write what one short transaction takes; what could not be written goes on waiting."""
+        time.sleep(max(0.0, self._wait()))
+        written = 0
+        with self._line.writing():
+            self._beat()
+            until = time.perf_counter() + _HELD_SECONDS
+            while written < len(self._waiting) and time.perf_counter() < until:
+                self._write(self._waiting[written : written + _ROWS_BETWEEN_LOOKS])
+                written += _ROWS_BETWEEN_LOOKS
+        self._let_go = time.perf_counter()
+        del self._waiting[:written]
 
     def _write(self, rows: list[tuple[str, tuple[Any, ...]]]) -> None:
         try:
@@ -259,7 +265,7 @@ class ImportWriter:
         for relation in relations:
             if relation.head in there and relation.tail in there:
                 row = things.relation_row(relation, self._number, encode(relation))
-                self._put(things.MAKE_RELATION, row, relation.id)
+                self._put(things.MAKE_RELATION, [row], [relation.id])
                 self._counts["relations"] += 1
             else:
                 self._relations.append(relation)

@@ -85,8 +85,7 @@ class CorpusImport:
 
     def end(self) -> None:
         """Bring the relations, after the last line; the writer is to be finished after."""
-        for pending, copy in self._pending:
-            self._bring_relation(pending, copy)
+        self._bring_relations(self._pending)
 
     def scheme_changes(self) -> list[Change]:
         """The change that gives the scheme the labels, roles, attributes and values that it lacks."""
@@ -132,10 +131,10 @@ class CorpusImport:
             if known is None:
                 self._writer.add_shared(referents=[referent])
                 self._referents[referent.id] = referent
-            elif self._project.thing(Kind.REFERENT, referent.id) is not None:
-                filled = self._filled(known, referent)
-                if filled != known:
-                    self.changes.append(self._record.change(known, filled))
+                continue
+            filled = self._filled(known, referent)
+            if filled != known and self._project.thing(Kind.REFERENT, referent.id) is not None:
+                self.changes.append(self._record.change(known, filled))
                 self._referents[referent.id] = filled
 
     def _filled(self, known: Referent, told: Referent) -> Referent:
@@ -255,39 +254,41 @@ class CorpusImport:
 
     def _wait_for_ends(self, pending: Iterable[PendingRelation], copy: ArticleKey | None) -> None:
         """Bring the relations within an article; the others wait until all articles are known."""
-        for one in pending:
-            if one.relation.tail.article == one.relation.head.article:
-                self._bring_relation(one, copy)
+        there = [(one, copy) for one in pending]
+        self._bring_relations([one for one in there if one[0].is_inside])
+        self._pending += [one for one in there if not one[0].is_inside]
+
+    def _bring_relations(self, pending: Sequence[tuple[PendingRelation, ArticleKey | None]]) -> None:
+        relations = [relation for one, copy in pending if (relation := self._settled(one, copy))]
+        self.report.relations_left_out += len(pending) - len(relations)
+        there = self._project.things(Kind.RELATION, (one.id for one in relations))
+        touching = self._project.relations_touching(one.head for one in relations)
+        same = {(one.label, one.head, one.tail) for one in touching}
+        new = []
+        for relation in relations:
+            known = there.get(relation.id)
+            if known is None and (relation.label, relation.head, relation.tail) not in same:
+                new.append(relation)
+            elif isinstance(known, Relation) and known != relation:
+                self.report.conflicts.append(known.id)
+                if self._choices.on_conflict is OnConflict.REPLACE:
+                    self.changes.append(self._record.change(known, relation))
             else:
-                self._pending.append((one, copy))
+                self.report.unchanged += 1
+        self._writer.add_shared(relations=new)
+        self.report.relations += len(new)
 
-    def _bring_relation(self, pending: PendingRelation, copy: ArticleKey | None) -> None:
+    def _settled(self, pending: PendingRelation, copy: ArticleKey | None) -> Relation | None:
+        """The relation, with the ids of that copy of its article; None when an end is nowhere."""
         relation = pending.settle(self._articles)
-        if relation is not None and copy is not None:
-            relation = replace(
-                relation,
-                id=RelationId(foreign_id(copy, relation.id)),
-                head=self._renamed.get(relation.head, relation.head),
-                tail=self._renamed.get(relation.tail, relation.tail),
-            )
-        if relation is None:
-            self.report.relations_left_out += 1
-            return
-        known = self._project.thing(Kind.RELATION, relation.id)
-        if known is None and not self._is_there(relation):
-            self._writer.add_shared(relations=[relation])
-            self.report.relations += 1
-        elif isinstance(known, Relation) and known != relation:
-            self.report.conflicts.append(known.id)
-            if self._choices.on_conflict is OnConflict.REPLACE:
-                self.changes.append(self._record.change(known, relation))
-        else:
-            self.report.unchanged += 1
-
-    def _is_there(self, relation: Relation) -> bool:
-        same = (relation.label, relation.head, relation.tail)
-        there = self._project.relations_touching([relation.head])
-        return any((one.label, one.head, one.tail) == same for one in there)
+        if relation is None or copy is None:
+            return relation
+        return replace(
+            relation,
+            id=RelationId(foreign_id(copy, relation.id)),
+            head=self._renamed.get(relation.head, relation.head),
+            tail=self._renamed.get(relation.tail, relation.tail),
+        )
 
 
 def _targets_first(referents: Sequence[Referent]) -> list[Referent]:
