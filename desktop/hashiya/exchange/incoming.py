@@ -27,12 +27,13 @@ from hashiya.domain.links import Cluster, Referent, Relation
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.snapshot import ArticleContent
 from hashiya.domain.span import Fragments, Span, join
-from hashiya.exchange.attributes import Defaults, Pairs
+from hashiya.exchange.attributes import REMEMBERED, Defaults, Pairs
 from hashiya.exchange.canonical import META_KEYS
 from hashiya.exchange.line import (
     CorpusAnnotation,
     CorpusArticle,
     CorpusEnd,
+    CorpusEntity,
     CorpusFiller,
     CorpusRelation,
     kept_keys,
@@ -83,7 +84,15 @@ class PendingRelation:
             label=line.label,
             head=head,
             tail=tail,
-            **_closing(line, self.owner, self.annotator, self.attributes),
+            owner=self.owner,
+            annotator=self.annotator,
+            attributes=self.attributes,
+            note=line.note,
+            origin=line.origin,
+            score=_rounded(line.score),
+            created=utc(line.created),
+            modified=utc(line.modified),
+            extra=kept_keys(line),
         )
 
     @staticmethod
@@ -105,6 +114,9 @@ class Incoming:
     unknown: tuple[Unknown, ...] = ()
 
 
+Chosen = tuple[dict[str, str | None], tuple[Unknown, ...]]
+
+
 class LineReader:
     """Makes domain values of lines, for a project with this scheme."""
 
@@ -112,7 +124,7 @@ class LineReader:
         self.scheme = scheme
         self.annotator_of = annotator_of
         self.defaults = {layer: Defaults(scheme, layer) for layer in Layer}
-        self.missing: dict[tuple[Layer, str, Pairs], tuple[Unknown, ...]] = {}
+        self._chosen: dict[tuple[Layer, str, Pairs, tuple[str, ...]], Chosen] = {}
 
     def incoming(self, line: CorpusArticle) -> Incoming:
         """The line as domain values.
@@ -122,12 +134,20 @@ class LineReader:
         """
         return _Line(line, self).incoming()
 
-    def unknown(self, layer: Layer, label: str, attributes: dict[str, str | None]) -> tuple[Unknown, ...]:
-        """What the scheme does not have of a label and its attributes."""
-        choice = (layer, label, tuple(attributes.items()))
-        if choice not in self.missing:
-            self.missing[choice] = tuple(self._missing(layer, label, attributes))
-        return self.missing[choice]
+    def chosen(self, layer: Layer, one: CorpusAnnotation | CorpusRelation) -> Chosen:
+        """The attributes that somebody touched, and what the scheme does not have of label and attributes.
+
+        The two must not be changed: annotations with the same choices share them.
+        """
+        choice = (layer, one.label, tuple(one.attributes.items()), tuple(one.defaulted))
+        found = self._chosen.get(choice)
+        if found is None:
+            if len(self._chosen) >= REMEMBERED:
+                self._chosen.clear()
+            touched = self.defaults[layer].touched(one.label, one.attributes, one.defaulted)
+            unknown = tuple(self._missing(layer, one.label, one.attributes))
+            found = self._chosen[choice] = touched, unknown
+        return found
 
     def _missing(self, layer: Layer, label: str, attributes: dict[str, str | None]) -> Iterator[Unknown]:
         if self.scheme.label(layer, label) is None:
@@ -178,23 +198,8 @@ def _fragments(pieces: list[tuple[int, int]]) -> Fragments:
     return join(Span(start, end) for start, end in pieces)
 
 
-def _closing(
-    line: CorpusAnnotation | CorpusRelation,
-    owner: AnnotatorId,
-    annotator: AnnotatorId,
-    attributes: dict[str, str | None],
-) -> dict[str, Any]:
-    return {
-        "owner": owner,
-        "annotator": annotator,
-        "attributes": attributes,
-        "note": line.note,
-        "origin": line.origin,
-        "score": None if line.score is None else round(line.score, 4),
-        "created": utc(line.created),
-        "modified": utc(line.modified),
-        "extra": kept_keys(line),
-    }
+def _rounded(score: float | None) -> float | None:
+    return None if score is None else round(score, 4)
 
 
 class _Line:
@@ -205,7 +210,6 @@ class _Line:
         self._reader = reader
         self._scheme = reader.scheme
         self._annotator_of = reader.annotator_of
-        self._defaults = reader.defaults
         self._sha256 = line.sha256 or digest(line.text)
         self._key = ArticleKey(line.key.lower()) if line.key else article_key(self._sha256)
         self._nameless: Counter[str] = Counter()
@@ -214,10 +218,7 @@ class _Line:
 
     def incoming(self) -> Incoming:
         line = self._line
-        entities = tuple(
-            EntityMention(referent=self._referent(one.referent), **self._annotation(one, Layer.ENTITIES))
-            for one in line.entities
-        )
+        entities = tuple(map(self._entity, line.entities))
         claims = tuple(
             Claim(
                 roles={role: tuple(map(self._filler, fillers)) for role, fillers in one.roles.items() if fillers},
@@ -262,17 +263,50 @@ class _Line:
             extra=kept_keys(line),
         )
 
+    def _entity(self, one: CorpusEntity) -> EntityMention:
+        # Nearly all annotations are mentions: with its keys named, one is made in half the time.
+        owner, annotator = self._whose(one, Layer.ENTITIES)
+        return EntityMention(
+            id=AnnotationId(self._id(one, Layer.ENTITIES)),
+            article=self._key,
+            label=one.label,
+            fragments=_fragments(one.fragments),
+            owner=owner,
+            annotator=annotator,
+            attributes=self._attributes(one, Layer.ENTITIES),
+            note=one.note,
+            origin=one.origin,
+            score=_rounded(one.score),
+            created=utc(one.created),
+            modified=utc(one.modified),
+            extra=kept_keys(one),
+            referent=self._referent(one.referent),
+        )
+
     def _annotation(self, one: CorpusAnnotation, layer: Layer) -> dict[str, Any]:
-        self._check_label(one, layer)
         owner, annotator = self._whose(one, layer)
-        values = self._defaults[layer].touched(one.label, one.attributes, one.defaulted)
         return {
             "id": AnnotationId(self._id(one, layer)),
             "article": self._key,
             "label": one.label,
             "fragments": _fragments(one.fragments),
-            **_closing(one, owner, annotator, values),
+            "owner": owner,
+            "annotator": annotator,
+            "attributes": self._attributes(one, layer),
+            "note": one.note,
+            "origin": one.origin,
+            "score": _rounded(one.score),
+            "created": utc(one.created),
+            "modified": utc(one.modified),
+            "extra": kept_keys(one),
         }
+
+    def _attributes(self, one: CorpusAnnotation | CorpusRelation, layer: Layer) -> dict[str, str | None]:
+        """The attributes that somebody touched; what the scheme does not have is noted."""
+        touched, unknown = self._reader.chosen(layer, one)
+        if unknown:
+            self._unknown.update(dict.fromkeys(unknown))
+        return dict(touched)
 
     def _id(self, one: CorpusAnnotation, layer: Layer) -> str:
         if one.id is not None:
@@ -292,9 +326,8 @@ class _Line:
         return (SHARED if shared else annotator), annotator
 
     def _pending(self, one: CorpusRelation) -> PendingRelation:
-        self._check_label(one, Layer.RELATIONS)
         owner, annotator = self._whose(one, Layer.RELATIONS)
-        values = self._defaults[Layer.RELATIONS].touched(one.label, one.attributes, one.defaulted)
+        values = self._attributes(one, Layer.RELATIONS)
         return PendingRelation(relation=one, article=self._key, owner=owner, annotator=annotator, attributes=values)
 
     def _filler(self, one: CorpusFiller) -> Filler:
@@ -313,10 +346,6 @@ class _Line:
         cluster = ClusterId(shared_id(key))
         self._clusters[cluster] = None
         return cluster
-
-    def _check_label(self, one: CorpusAnnotation | CorpusRelation, layer: Layer) -> None:
-        for unknown in self._reader.unknown(layer, one.label, one.attributes):
-            self._unknown[unknown] = None
 
     def _check_roles(self, label: str, roles: Mapping[str, object]) -> None:
         for role in roles:
