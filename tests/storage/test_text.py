@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashiya.arabic.folding import fold
+from hashiya.storage.folded import folded_row
 from hashiya.storage.text import Text
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,8 +17,11 @@ def test_a_piece_is_found_wherever_one_looks_first(text: str, start: int, length
     assert stored.excerpt(start, start + length, near) == text[start : start + length]
 
 
-@given(text=TEXTS, start=st.integers(0, 400), length=st.integers(0, 400))
-def test_characters_are_counted_by_their_bytes(text: str, start: int, length: int) -> None:
-    encoded = text.encode()
-    first, last = len(text[:start].encode()), len(text[: start + length].encode())
-    assert Text(encoded, None, encoded, len(text)).length(first, last) == len(text[start : start + length])
+@given(text=TEXTS, places=st.lists(st.integers(0, 400), min_size=1))
+def test_the_raw_place_of_a_folded_letter_is_found_by_its_byte(text: str, places: list[int]) -> None:
+    folded = fold(text)
+    _, kept, shifts = folded_row("", text)
+    stored = Text(kept.encode(), shifts, text.encode(), len(text))
+    for index in (place % (len(kept) + 1) for place in places):
+        assert stored.index(len(kept[:index].encode())) == index
+        assert stored.raw_index(index) == folded.raw_index(index)

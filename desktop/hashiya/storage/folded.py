@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from array import array
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from hashiya.arabic.folding import Folded, fold
 
@@ -31,17 +29,6 @@ _WORD = re.compile(r"[^\W_]+|[^\w\s\x00-\x7f]")
 _LONGEST = 64  # letters of a word that the index looks at
 _MISSING = "FROM text WHERE sha256 NOT IN (SELECT sha256 FROM folded)"
 _AT_A_TIME = 100
-
-
-class Shifts(NamedTuple):
-    """How far the raw text is ahead, by at least so many code points from each of these places of the folded text."""
-
-    places: array[int]
-    ahead: array[int]
-
-    def raw_index(self, index: int) -> int:
-        """The index in the raw text of the folded character at this index."""
-        return index + self.ahead[bisect_right(self.places, index) - 1]
 
 
 def folded_row(sha256: str, text: str) -> tuple[str, str, bytes | None]:
@@ -70,18 +57,12 @@ def _asked(word: str) -> str:
     return " ".join(f'"{term}"' for term in terms) + (" *" if begins else "") if len(terms) == 1 else ""
 
 
-def unpacked(shifts: bytes | None) -> Shifts | None:
-    """The way back that a row has; None when raw and folded text have the same places."""
-    if shifts is None:
-        return None
-    half = len(shifts) // 2
-    places, ahead = array("i"), array("i")
-    places.frombytes(shifts[:half])
-    ahead.frombytes(shifts[half:])
+def unpacked(shifts: bytes) -> array[int]:
+    """The way back that a row has: places of the folded text, then how far the raw text is ahead from each of them."""
+    numbers = array("i", shifts)
     if _BIG:
-        places.byteswap()
-        ahead.byteswap()
-    return Shifts(places, ahead)
+        numbers.byteswap()
+    return numbers
 
 
 def fold_missing(connection: sqlite3.Connection, told: Told | None = None) -> None:

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from hashiya.storage.folded import Shifts, unpacked
+from array import array
+from bisect import bisect_right
+
+from hashiya.storage.folded import unpacked
 
 _INSIDE = bytes(range(0x80, 0xC0))
 """The bytes that go on with a character."""
 
-
 _SLACK = 64  # bytes that one goes back rather than begin behind the place
+_NO_SHIFTS = array("i", (0, 0))
+_Counted = tuple[int, int]
+"""A byte at which a character begins, and how many characters stand before it."""
 
 
 class Text:
-    """A raw text of so many characters and its folded copy, both UTF-8."""
+    """A raw text of so many characters and its folded copy, both UTF-8; places are best asked for in their order."""
 
     def __init__(self, folded: bytes, shifts: bytes | None, raw: bytes, length: int) -> None:
         self.folded = folded
-        self._shifts = shifts
+        self._shifts = _NO_SHIFTS if shifts is None else unpacked(shifts)
         self._raw = raw
         self._length = length
+        self._in_folded: _Counted = (0, 0)
+        self._in_raw: _Counted = (0, 0)
 
-    def length(self, start: int, end: int) -> int:
-        """How many characters of the folded text stand from byte `start` to byte `end`."""
-        return _characters(self.folded[start:end])
+    def index(self, byte: int) -> int:
+        """How many characters of the folded text stand before the one that begins at that byte."""
+        self._in_folded = _counted(self.folded, self._length - self._shifts[-1], byte, self._in_folded)
+        return self._in_folded[1]
 
-    def shifts(self) -> Shifts | None:
-        """The way back to the raw text; None where the places are the same."""
-        return unpacked(self._shifts)
+    def raw_index(self, index: int) -> int:
+        """The index in the raw text of the folded character at this index."""
+        shifts = self._shifts
+        half = len(shifts) // 2
+        return index + shifts[half + bisect_right(shifts, index, 0, half) - 1]
 
     def excerpt(self, start: int, end: int, near: int) -> str:
         """The raw text from `start` to `end` or to its own end, in code points; `near` is about its first byte."""
@@ -40,17 +50,22 @@ class Text:
             piece = self._raw[at : at + 4 * last].decode("utf-8", "ignore")
         return piece[start - passed : last]
 
-    def _place(self, near: int) -> tuple[int, int]:
+    def _place(self, near: int) -> _Counted:
         """The first byte of a character at that byte or after it, and how many characters stand before."""
         raw = self._raw
         at = min(max(near, 0), len(raw))
         while at < len(raw) and raw[at] & 0xC0 == 0x80:
             at += 1
-        # Counting is most of the work, so it is done on the shorter side.
-        if 2 * at < len(raw):
-            return at, _characters(raw[:at])
-        return at, self._length - _characters(raw[at:])
+        self._in_raw = _counted(raw, self._length, at, self._in_raw)
+        return self._in_raw
 
 
-def _characters(encoded: bytes) -> int:
-    return len(encoded.translate(None, _INSIDE))
+def _counted(encoded: bytes, length: int, byte: int, last: _Counted) -> _Counted:
+    """How many characters stand before the byte, counted from the place counted last or from the end."""
+    at, passed = last
+    # Counting is most of the work, so it is done from where it is shorter.
+    if len(encoded) - byte < abs(byte - at):
+        at, passed = len(encoded), length
+    if at < byte:
+        return byte, passed + len(encoded[at:byte].translate(None, _INSIDE))
+    return byte, passed - len(encoded[byte:at].translate(None, _INSIDE))

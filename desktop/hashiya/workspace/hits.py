@@ -14,7 +14,6 @@ from hashiya.domain.ids import AnnotatorId, ArticleKey
 from hashiya.domain.span import Span, hull
 from hashiya.domain.step import Kind
 from hashiya.storage.finding import Candidate, Finder, Needed, Reaching
-from hashiya.storage.folded import Shifts
 from hashiya.storage.text import Text
 from hashiya.workspace.matching import Found, Pattern, alone, ambiguous
 from hashiya.workspace.queries import Hit, Query
@@ -26,6 +25,8 @@ _MARGIN = 2 * CONTEXT
 
 _KEPT = 10_000
 _JUDGED = 3  # letters that a word has of which the project's words are asked
+_PLAIN = "\u02ff"
+"""Up to here no character belongs to the letter before it."""
 _SPACE = re.compile("[ \n]")
 _LAYER_OF = {Kind.ENTITY: Layer.ENTITIES, Kind.CLAIM: Layer.CLAIMS, Kind.REGION: Layer.REGIONS}
 
@@ -76,42 +77,46 @@ class HitReader:
 
     def _hits(self, candidate: Candidate, text: Text) -> list[Hit]:
         """The hits in the text: each of the words somewhere, when they need not follow each other."""
-        found: list[tuple[Found, int, Pattern]] = []
+        if len(self._patterns) == 1:
+            (pattern,) = self._patterns
+            return [hit for place in pattern.places_in(text) if (hit := self._hit(candidate, text, place, pattern))]
+        return [hit for place, one in self._together(text) if (hit := self._hit(candidate, text, place, one))]
+
+    def _together(self, text: Text) -> list[tuple[Found, Pattern]]:
+        """The places of all the words in their order, none when one of the words is not there."""
+        found: dict[tuple[int, int, int], tuple[Found, Pattern]] = {}
         for pattern in self._patterns:
-            some = [(place, byte, pattern) for place, byte in pattern.places_in(text)]
+            some = {place[:3]: (place, pattern) for place in pattern.places_in(text)}
             if not some:
                 return []
-            found += some
-        if len(self._patterns) > 1:
-            found = [each for _, each in sorted({one[0]: one for one in found}.items())]
-        shifts = text.shifts()
-        hits = [self._hit(candidate, text, shifts, *one) for one in found]
-        return [hit for hit in hits if hit]
+            found |= some
+        return [found[place] for place in sorted(found)]
 
-    def _hit(
-        self, candidate: Candidate, text: Text, shifts: Shifts | None, place: Found, byte: int, pattern: Pattern
-    ) -> Hit | None:
+    def _hit(self, candidate: Candidate, text: Text, place: Found, pattern: Pattern) -> Hit | None:
         """The hit, if what stands before it in its word is a proclitic."""
-        start, last = place.start, place.end - 1
-        if shifts:
-            start, last = shifts.raw_index(start), shifts.raw_index(last)
-        begin = start - _MARGIN if start > _MARGIN else 0
+        first, last = text.raw_index(place.start), text.raw_index(place.end - 1)
+        begin = first - _MARGIN if first > _MARGIN else 0
         # What the raw text has more is mostly marks, of two bytes.
-        excerpt = text.excerpt(begin, last + _MARGIN, byte + 2 * (start - place.start - _MARGIN))
-        start, end = start - begin, cluster_end(excerpt, last + 1 - begin)
+        excerpt = text.excerpt(begin, last + _MARGIN, place.byte + 2 * (first - place.start - _MARGIN))
+        start, end = first - begin, last + 1 - begin
+        if excerpt[end : end + 1] > _PLAIN:
+            end = cluster_end(excerpt, end)
         words = excerpt[start:end]
         if self._exact is not None and words != self._exact:
             return None
-        first, after = _run(excerpt, start, end)
-        around = self._around(excerpt[first:after], start - first, end - first, pattern if place.glued else None)
+        # From the space before the place to the one after it: there its words are.
+        newline, space = excerpt.rfind("\n", 0, start), _SPACE.search(excerpt, end)
+        run = max(excerpt.rfind(" ", 0, start), newline) + 1
+        after = space.start() if space else len(excerpt)
+        around = self._around(excerpt[run:after], start - run, end - run, pattern if place.glued else None)
         if around is None:
             return None
-        shift = begin + first
+        shift = begin + run
         return Hit(
             article=candidate.article,
             article_id=candidate.id,
             title=candidate.title,
-            span=Span(begin + start, begin + end),
+            span=Span(first, begin + end),
             word=Span(shift + around.start, shift + around.end),
             before=_before(excerpt, start),
             text=words,
@@ -198,13 +203,6 @@ def judged(pattern: Pattern, finder: Finder) -> Pattern:
         return pattern
     kept = frozenset(one for one, tell in doubted if one in known and not known.isdisjoint(tell))
     return pattern.keeping(kept) if kept else pattern
-
-
-def _run(excerpt: str, start: int, end: int) -> tuple[int, int]:
-    """From the space before the place to the one after it."""
-    after = _SPACE.search(excerpt, end)
-    first = max(excerpt.rfind(" ", 0, start), excerpt.rfind("\n", 0, start)) + 1
-    return first, after.start() if after else len(excerpt)
 
 
 def _words_around(excerpt: str, start: int, end: int) -> Span:

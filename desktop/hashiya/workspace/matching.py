@@ -42,11 +42,15 @@ _APART = frozenset((b"", *(sign.encode() for sign in map(chr, range(128)) if not
 
 
 class Found(NamedTuple):
-    """A place in a folded text: [start, end), and how many letters before the query's own may be its prefix."""
+    """A place in a folded text: [start, end), and how many letters before the query's own may be its prefix.
+
+    `byte` is where the query's own words begin.
+    """
 
     start: int
     end: int
     glued: int
+    byte: int
 
 
 class _Begun(NamedTuple):
@@ -125,29 +129,16 @@ class Pattern:
         """What every folded text that has the words has."""
         return (self._first, *self.words[1:]) if self.words else ()
 
-    def places(self, folded: str) -> Iterator[Found]:
-        """Where the words stand in the folded text, in order."""
-        first = self._first
-        at = folded.find(first) if first else -1
-        while at >= 0:
-            rest = self._rest.match(folded, at + len(first))
-            begun = self._begun(folded[max(0, at - _LONGEST - 1) : at]) if rest else None
-            if rest and begun:
-                yield Found(at - begun.back, rest.end(), begun.glued)
-            at = folded.find(first, at + 1)
-
-    def places_in(self, text: Text) -> Iterator[tuple[Found, int]]:
-        """The same in a stored text, each with the byte of the folded text at which the query's own words begin."""
+    def places_in(self, text: Text) -> Iterator[Found]:
+        """Where the words stand in the text, in order."""
         folded, (first, _) = text.folded, self._bytes
         byte = folded.find(first) if first else -1
-        counted = index = 0
         while byte >= 0:
             follows = self._following(folded, byte + len(first))
             begun = self._glued(folded, byte) if follows >= 0 else None
             if begun:
-                index += text.length(counted, byte)
-                counted = byte
-                yield Found(index - begun.back, index + len(self._first) + follows, begun.glued), byte
+                index = text.index(byte)
+                yield Found(index - begun.back, index + len(self._first) + follows, begun.glued, byte)
             byte = folded.find(first, byte + 1)
 
     def _following(self, folded: bytes, at: int) -> int:
