@@ -121,9 +121,9 @@ class Record:
         )
 
     def changes_of(self, identifier: StepId) -> tuple[Change, ...]:
-        """The changes of a step, in their order."""
-        found = self.step(identifier)
-        return found.changes if found else ()
+        """The changes of a step, in their order; none of a step that is not there."""
+        number = "(SELECT seq FROM step WHERE id = ?)"
+        return self._changes_between(f"{number} << {_BITS} AND ({number} + 1 << {_BITS}) - 1", identifier, identifier)
 
     def history(self, target: str) -> list[tuple[Step, Change]]:
         """Every change of the thing, oldest first, each with its step, whose own changes are left out."""
@@ -157,11 +157,12 @@ class Record:
         return [_step(row, self._changes(row[7]) if changes else ()) for row in rows]
 
     def _changes(self, number: int) -> tuple[Change, ...]:
-        rows = self._line.rows(
-            f"SELECT {_CHANGE} FROM change WHERE seq BETWEEN ? AND ? ORDER BY seq",
-            (number << _BITS, (number + 1 << _BITS) - 1),
+        return self._changes_between("? AND ?", number << _BITS, (number + 1 << _BITS) - 1)
+
+    def _changes_between(self, bounds: str, *values: object) -> tuple[Change, ...]:
+        return _all_changes(
+            self._line.rows(f"SELECT {_CHANGE} FROM change WHERE seq BETWEEN {bounds} ORDER BY seq", values)
         )
-        return _all_changes(rows)
 
 
 def _step(row: Row, changes: tuple[Change, ...]) -> Step:

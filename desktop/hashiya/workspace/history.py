@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hashiya.domain.annotation import Claim, EntityMention
 from hashiya.domain.faults import Refusal
@@ -39,14 +39,12 @@ class History:
     @property
     def to_undo(self) -> Step | None:
         """The newest step of this annotator on this device that is not undone, not an import, not a migration."""
-        step = self._candidates()[0]
-        return step and self._record.project.step(step.id)
+        return self._whole(self._candidates()[0])
 
     @property
     def to_redo(self) -> Step | None:
         """The undo that redo would take back; None after a new gesture."""
-        step = self._candidates()[1]
-        return step and self._record.project.step(step.id)
+        return self._whole(self._candidates()[1])
 
     def undo(self) -> Outcome:
         """Take back the newest gesture, unless somebody changed one of its targets since."""
@@ -118,6 +116,9 @@ class History:
                     redoable = step
             before, limit = steps[-1].id, AT_A_TIME
         return None, redoable
+
+    def _whole(self, step: Step | None) -> Step | None:
+        return step and replace(step, changes=tuple(self._record.project.changes_of(step.id)))
 
     def _take_back(self, step: Step, name: str, details: dict[str, object]) -> Outcome:
         values = self._values(step.changes)

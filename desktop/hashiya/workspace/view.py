@@ -77,7 +77,7 @@ class ArticleView:
         self._claims: InTextOrder[Claim] | None = None
         self._glosses = Glosses(self)
         self._looks = Looks()
-        self._tied: list[Relation] | None = None
+        self._relations: list[Relation] | None = None
 
     @property
     def article(self) -> Article:
@@ -101,7 +101,7 @@ class ArticleView:
         added: dict[str, MarkRow] = {}
         removed: dict[str, None] = {}
         if any(change.kind is Kind.RELATION for change in step.changes):
-            self._tied = None
+            self._relations = None
         for change in step.changes:
             before, after = self._mine_of(change.before), self._mine_of(change.after)
             if before is not None:
@@ -140,7 +140,7 @@ class ArticleView:
         self._claims = None
         self._glosses = Glosses(self)
         self._looks = Looks()
-        self._tied = None
+        self._relations = None
 
     def _mine_of(self, thing: object) -> AnyAnnotation | None:
         """The thing, when it is an annotation of this article that the person at work sees as their own."""
@@ -225,14 +225,17 @@ class ArticleView:
         return self._claim_rows.number(identifier)
 
     def relations(self) -> list[Relation]:
-        """The annotator's relations that have an end in this article."""
-        there = self._record.project.relations_of_article(self.key)
-        return [relation for relation in there if relation.owner == self._record.me]
+        """The annotator's relations that have an end in this article, by id."""
+        if self._me != self._record.me:
+            self.refresh()
+        if self._relations is None:
+            there = self._record.project.relations_of_article(self.key)
+            self._relations = [relation for relation in there if relation.owner == self._record.me]
+        return list(self._relations)
 
     def relations_of(self, identifier: str) -> list[Relation]:
-        """The annotator's relations that have an end at the annotation."""
-        there = self._record.project.relations_touching([AnnotationId(identifier)])
-        return [relation for relation in there if relation.owner == self._record.me]
+        """The annotator's relations that have an end at an annotation of this article, by id."""
+        return [relation for relation in self.relations() if identifier in (relation.head, relation.tail)]
 
     def place(self, position: int) -> Place:
         """Paragraph and word at this code point; blank paragraphs do not count."""
@@ -310,14 +313,12 @@ class ArticleView:
 
     def needs_a_look(self) -> list[Look]:
         """Claims without source, one label twice over the same words, unsure ones, what the scheme lost or forbids."""
-        if self._tied is None:
-            self._tied = self.relations()
 
         def elsewhere(identifier: str) -> AnyAnnotation | None:
             return self._record.project.annotation(AnnotationId(identifier))
 
         scheme = self._record.scheme
-        return self._looks.all(self._annotations(), scheme, self._claims_of, self._tied, elsewhere)
+        return self._looks.all(self._annotations(), scheme, self._claims_of, self.relations(), elsewhere)
 
 
 def _row(row: tuple[str, str, str, int, int, str | None, str]) -> MarkRow:

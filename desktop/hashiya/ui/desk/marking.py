@@ -266,7 +266,7 @@ class Marking:
             return
         if article != self._desk.article:
             self._desk.show_article(article)
-        if identifier and self._desk.workspace.annotation(identifier):
+        if identifier and self._desk.row(identifier):
             self._desk.select(identifier)
         elif span:
             with self._desk.quiet():

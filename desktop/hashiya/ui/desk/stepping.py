@@ -47,8 +47,8 @@ def place_of(
 
 def _nearest(marks: Sequence[Place], here: ArticleKey | None, sight: Callable[[Span], int]) -> Place:
     there = sorted((mark for mark in marks if mark[0] == here), key=lambda mark: (mark[1].start, -mark[1].end))
-    if not there:
-        return marks[0]
+    if len(there) < 2:
+        return there[0] if there else marks[0]
     # Of thousands only a few are looked for in the layout.
     at = bisect_left(there, 0, key=lambda mark: sight(mark[1]))
     return there[at] if at < len(there) and sight(there[at][1]) == 0 else there[0]

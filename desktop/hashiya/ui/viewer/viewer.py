@@ -167,8 +167,8 @@ class Viewer(Canvas):
         """Scroll so that the span can be seen; `frame` rings it for 600 ms."""
         rect = self.rect_of(span)
         height, bar = self.viewport().height(), self.verticalScrollBar()
-        last = self.rect_of(Span(span.end - 1, span.end))
-        bottom = min(last.bottom(), rect.top() + height * 0.8)
+        lines_below = self.scenes.baseline(span.end - 1) - self.scenes.baseline(span.start)
+        bottom = min(rect.bottom() + lines_below, rect.top() + height * 0.8)
         if rect.top() < 0 or bottom > height:
             target = round(bar.value() + rect.top() - height / 3)
             self._scroll(max(0, min(target, bar.maximum())))
