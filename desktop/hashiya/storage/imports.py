@@ -165,16 +165,25 @@ class ImportWriter:
 
     def _write_if_enough(self) -> None:
         """Write what waits when it is as much as a short transaction takes; while the lock is free, bring on."""
-        if len(self._unfound) >= _ARTICLES_AT_ONCE or len(self._waiting) >= _ROWS_AT_MOST:
-            self._write_waiting()
+        if len(self._unfound) >= _ARTICLES_AT_ONCE:
+            self._write_rows()
+            self._await_index()
+        elif len(self._waiting) >= _ROWS_AT_MOST:
+            self._write_rows()
         elif len(self._waiting) >= _ROWS_AT_ONCE and self._wait() <= 0:
             self._write_some()
 
     def _write_waiting(self) -> None:
         """Write all that waits."""
+        self._await_index()
+        self._write_rows()
+
+    def _await_index(self) -> None:
         # Together: each transaction that touches the index leaves it one piece more to be merged.
         self._put(MAKE_FOUND, [(sha256,) for sha256 in self._unfound])
         self._unfound.clear()
+
+    def _write_rows(self) -> None:
         while self._waiting:
             self._write_some()
 
