@@ -55,7 +55,11 @@ def pytest_configure() -> None:
 
 
 def pytest_runtest_logfinish() -> None:
-    """Look for rubbish where nothing else runs, in the thread of the tests."""
+    """Let go of what the test has closed and look for rubbish, where nothing else runs, in the thread of the tests."""
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        # Only a loop of their own destroys them: kept, each is dressed again with each theme of every later test.
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
     if gc.get_count()[0] > RUBBISH:
         gc.collect()
 
