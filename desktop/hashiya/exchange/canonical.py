@@ -226,7 +226,7 @@ class LineMaker:
 
     def _relations(self, content: ArticleContent, ends: Mapping[AnnotationId, str]) -> list[CorpusRelation]:
         here = content.article.id
-        places = {one.id: one.start for one in (*content.entities, *content.claims)}
+        places = {one.id: one.fragments[0].start for one in (*content.entities, *content.claims)}
         ordered = sorted(content.relations, key=lambda one: (places.get(one.head, -1), one.id))
         return [self._relation(one, ends.get(one.head, here), ends.get(one.tail, here)) for one in ordered]
 

@@ -50,9 +50,9 @@ class _Tally:
         self.by_status[line.status] += 1
         self.handles.update(line.progress)
         for layer in LAYERS:
-            things = getattr(line, layer)
-            self.labels[layer].update([one.label for one in things])
-            self.handles.update([one.annotator for one in things])
+            if things := getattr(line, layer):
+                self.labels[layer].update([one.label for one in things])
+                self.handles.update({one.annotator for one in things})
 
     def total(self, *layers: str) -> int:
         return sum(self.labels[layer].total() for layer in layers)

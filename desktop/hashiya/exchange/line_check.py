@@ -134,7 +134,8 @@ class LineCheck:
         self._ids = {one.id for one in entities if one.id} | {one.id for one in claims if one.id}
         self._doubled_ids(line)
         for index, entity in enumerate(entities):
-            self._referent(entity.referent, f"entities[{index}].referent")
+            if entity.referent is not None:
+                self._referent(entity.referent, f"entities[{index}].referent")
         claims = [self._roles(one, f"claims[{n}]") for n, one in enumerate(claims)]
         self._circles(claims)
         for index, relation in enumerate(line.relations):
