@@ -142,6 +142,17 @@ def test_dragging_a_handle_moves_that_edge_once(show: Callable[..., Viewer]) -> 
     assert viewer.scenes.marks["m"] == mark, "the viewer changes nothing itself"
 
 
+def test_the_caret_stands_where_the_drag_ends(show: Callable[..., Viewer]) -> None:
+    text = "التقى وزير الخارجية الإيراني نظيره"
+    viewer = show(ViewContent(text))
+    viewer.set_snapper(snap_to_words(text))
+    first, last = middle(viewer, Span(6, 10)), middle(viewer, Span(11, 19))
+    drag(viewer, first, last)
+    assert (viewer.anchor(), viewer.caret()) == (6, 19)
+    drag(viewer, last, first)
+    assert (viewer.anchor(), viewer.caret()) == (19, 6)
+
+
 def test_control_drag_is_a_fragment(show: Callable[..., Viewer]) -> None:
     text = "التقى وزير الخارجية الإيراني نظيره"
     viewer = show(ViewContent(text))

@@ -157,8 +157,8 @@ class Mouse(QObject):
 
     def _drag(self) -> None:
         if self._gesture is Gesture.SELECT:
-            span = self._span()
-            self._viewer.set_selection(span, backward=span is not None and span.start < self._anchor)
+            # Snapping may put the start before the place where the button went down: what counts is where the drag goes.
+            self._viewer.set_selection(self._span(), backward=self._viewer.position_at(self._last) < self._anchor)
         elif self._gesture is Gesture.FRAGMENT:
             self._fragment = self._span()
             self._viewer.set_selection(self._fragment)
