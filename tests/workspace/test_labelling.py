@@ -71,6 +71,17 @@ def test_what_stands_in_a_wider_mention_is_told_and_no_conflict(sara: Person) ->
         assert {(one.state, one.conflicts[0].annotation) for one in told} == {(state, wider.id)}, words
 
 
+def test_the_words_of_every_mention_in_the_way_are_told(sara: Person) -> None:
+    pieces = {sara.find(word): word for word in ("روسيا", "إيران")}
+    done(sara.workspace.entities.annotate(sara.articles[0], list(pieces), "ORG"))
+    mention(sara, "روسيا", "LOC")
+    mention(sara, "روسيا", "LOC", article=1)
+    found = sara.workspace.labelling.occurrences(("روسيا", "GPE"))
+    in_pieces = " ".join(pieces[piece] for piece in sorted(pieces))
+    told = [[(one.label, one.text) for one in each.conflicts] for each in found if each.conflicts]
+    assert [sorted(some) for some in told] == [[("LOC", "روسيا"), ("ORG", in_pieces)], [("LOC", "روسيا")]]
+
+
 def test_an_article_that_nobody_touched_is_in_progress_then(sara: Person) -> None:
     found = sara.workspace.labelling.occurrences(("روسيا", "GPE"))
     done(sara.workspace.articles.set_status(found[-1].hit.article, Status.DONE))

@@ -210,13 +210,16 @@ class Finder:
         rows = self._rows("SELECT substr(text, ?, ?) FROM text WHERE sha256 = ?", (start + 1, end - start, sha256))
         return str(rows[0][0]) if rows else ""
 
-    def words(self, article: ArticleKey, start: int, end: int) -> str:
-        """The raw text of an article from `start` to `end`."""
+    def words(self, places: Sequence[tuple[ArticleKey, int, int]]) -> list[str]:
+        """The raw text at each of the places, in their order; empty where there is no such article."""
         rows = self._rows(
-            "SELECT substr(text, ?, ?) FROM article JOIN text USING (sha256) WHERE article.key = ?",
-            (start + 1, end - start, article),
+            "SELECT substr(text, json_extract(value, '$[1]') + 1,"
+            " json_extract(value, '$[2]') - json_extract(value, '$[1]')) FROM json_each(?)"
+            " LEFT JOIN article ON article.key = json_extract(value, '$[0]') LEFT JOIN text USING (sha256)"
+            " ORDER BY json_each.key",
+            (json.dumps(places),),
         )
-        return str(rows[0][0]) if rows else ""
+        return [words or "" for (words,) in rows]
 
     def reaching(self, places: Sequence[tuple[ArticleKey, int, int]], owner: AnnotatorId | None) -> list[Reaching]:
         """The annotations, the owner's and the shared ones or all but proposals, that reach into the places."""

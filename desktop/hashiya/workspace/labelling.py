@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,29 +76,27 @@ class Labelling:
         None of them when it was stopped.
         """
         if isinstance(of, EntityMention):
-            text, label, itself = self._searching.words_of(of.article, of.fragments), of.label, of.id
+            (text,), label, itself = self._searching.words_of([(of.article, of.fragments)]), of.label, of.id
         else:
             (text, label), itself = of, None
         found = self._searching.all(Query(text=text, scope=scope), stop=stop) or []
-        return [
-            self._occurrence(one, label)
+        wanted = [
+            one
             for one in found
             if not one.hit.boilerplate and not any(there.id == itself for there in one.there if _is_at(there, one.hit))
         ]
+        # Asked for all at once: where ten thousand are marked otherwise, each would be a statement.
+        there = {one.id: (seen.hit.article, one.fragments) for seen in wanted for one in _in_the_way(seen, label)}
+        words = dict(zip(there, self._searching.words_of(list(there.values())), strict=True)) if there else {}
+        return [self._occurrence(one, label, words) for one in wanted]
 
-    def _occurrence(self, seen: Seen, label: str) -> Occurrence:
+    def _occurrence(self, seen: Seen, label: str, words: Mapping[AnnotationId, str]) -> Occurrence:
         hit = seen.hit
-        there = [one for one in seen.there if one.kind is Kind.ENTITY]
+        there = _in_the_way(seen, label)
         if not there:
-            return Occurrence(hit=hit, state="free", spelling=hit.text)
-        if any(_is_at(one, hit) and one.label == label for one in there):
-            return Occurrence(hit=hit, state="same", spelling=hit.text)
-        conflicts = tuple(
-            Conflict(
-                annotation=one.id, label=one.label, text=shortened(self._searching.words_of(hit.article, one.fragments))
-            )
-            for one in there
-        )
+            state: State = "same" if any(one.kind is Kind.ENTITY for one in seen.there) else "free"
+            return Occurrence(hit=hit, state=state, spelling=hit.text)
+        conflicts = tuple(Conflict(annotation=one.id, label=one.label, text=shortened(words[one.id])) for one in there)
         nests = self._record.scheme.entities.overlap != "none"
         is_inside = nests and all(_is_nested(one, hit) and hull(one.fragments) != hit.span for one in there)
         return Occurrence(hit=hit, state="inside" if is_inside else "conflict", spelling=hit.text, conflicts=conflicts)
@@ -204,6 +202,12 @@ def _begun(record: Record, articles: Sequence[Article]) -> list[Change]:
         Change(Kind.ARTICLE, one.key, SHARED, one, with_status(one, Status.IN_PROGRESS, record.me), last.get(one.key))
         for one in new
     ]
+
+
+def _in_the_way(seen: Seen, label: str) -> list[Reaching]:
+    """The mentions that reach into the hit; none when it is marked the same already."""
+    there = [one for one in seen.there if one.kind is Kind.ENTITY]
+    return [] if any(_is_at(one, seen.hit) and one.label == label for one in there) else there
 
 
 def _is_at(one: Reaching, hit: Hit) -> bool:

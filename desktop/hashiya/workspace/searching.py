@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from threading import Lock
 
 from hashiya.domain.ids import SHARED, ArticleKey
@@ -96,10 +97,12 @@ class Searching:
                     found[one.place].append(one)
         return found
 
-    def words_of(self, article: ArticleKey, fragments: Fragments) -> str:
-        """The raw words of the fragments, pieces joined by one space."""
+    def words_of(self, marked: Sequence[tuple[ArticleKey, Fragments]]) -> list[str]:
+        """The raw words of each of the fragments, pieces joined by one space."""
+        places = [(article, piece.start, piece.end) for article, fragments in marked for piece in fragments]
         with self._finding(None) as finder:
-            return " ".join(finder.words(article, piece.start, piece.end) for piece in fragments)
+            words = iter(finder.words(places))
+        return [" ".join(islice(words, len(fragments))) for _, fragments in marked]
 
     def variants(self, query: Query, *, stop: Stop | None = None) -> tuple[Variant, ...]:
         """Other spellings in the project that may be the same word, the most frequent first; they are not mixed in."""
