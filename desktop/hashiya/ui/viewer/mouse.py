@@ -157,7 +157,7 @@ class Mouse(QObject):
 
     def _drag(self) -> None:
         if self._gesture is Gesture.SELECT:
-            # Snapping may put the start before the place where the button went down: what counts is where the drag goes.
+            # Snapping may put the start before the place of the press: what counts is where the drag goes.
             self._viewer.set_selection(self._span(), backward=self._viewer.position_at(self._last) < self._anchor)
         elif self._gesture is Gesture.FRAGMENT:
             self._fragment = self._span()
