@@ -127,7 +127,9 @@ def _relation_line(desk: Desk, annotation: AnyAnnotation, relation: Relation) ->
         return None
     elsewhere = "" if other.article == annotation.article else _title(desk, other)
     words = desk.showing.mark_name(other)
-    return RelationLine(relation.id, relation.label, other.id, words, outward, elsewhere)
+    name, label = desk.showing.relation_name(relation), desk.workspace.scheme.label(Layer.RELATIONS, relation.label)
+    way = None if label is not None and label.symmetric else outward
+    return RelationLine(relation.id, name, other.id, words, way, elsewhere)
 
 
 def annotation_rows(desk: Desk) -> list[AnnotationRow]:

@@ -239,21 +239,28 @@ class Showing:
         self._desk.viewer.set_links([self._link(relation) for relation in relations])
 
     def _link(self, relation: Relation) -> Link:
-        messages = self._desk.messages()
-        label = self._desk.workspace.scheme.label(Layer.RELATIONS, relation.label)
-        name = label.name.in_language(messages.language) if label else relation.label
+        name = self.relation_name(relation)
         here = [one if self._desk.row(one) else None for one in (relation.head, relation.tail)]
         absent = next((one for one, there in zip((relation.head, relation.tail), here, strict=True) if not there), None)
-        return Link(relation.id, name, here[0], here[1], self.elsewhere(absent, name) if absent else None)
+        far = self.elsewhere(absent, name, inward=absent == relation.head) if absent else None
+        return Link(relation.id, name, here[0], here[1], far)
 
-    def elsewhere(self, identifier: str, relation: str) -> str:
-        """Where the other end of a relation is: «contradicts ← article 4, claim 3»."""
+    def relation_name(self, relation: Relation) -> str:
+        """What the relation is called in the person's language; its key where the scheme lacks it."""
+        label = self._desk.workspace.scheme.label(Layer.RELATIONS, relation.label)
+        return label.name.in_language(self._desk.messages().language) if label else relation.label
+
+    def elsewhere(self, identifier: str, relation: str, *, inward: bool = False) -> str:
+        """Where the other end of a relation is: «contradicts → article 4, claim 3»; the other way if `inward`."""
         annotation = self._desk.workspace.annotation(identifier)
         if annotation is None:
             return relation
         number = article_number(self._desk, annotation)
         return self._desk.messages().text(
-            "words.elsewhere", relation=relation, article=number, mark=self.mark_name(annotation)
+            "words.elsewhere_inward" if inward else "words.elsewhere",
+            relation=relation,
+            article=number,
+            mark=self.mark_name(annotation),
         )
 
     def mark_name(self, annotation: AnyAnnotation) -> str:

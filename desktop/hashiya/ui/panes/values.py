@@ -68,13 +68,16 @@ class ReferentInUse:
 
 @dataclass(frozen=True, slots=True)
 class RelationLine:
-    """One relation as the card of one of its ends shows it; `article` is the title when the other end is elsewhere."""
+    """One relation as the card of one of its ends shows it, by its name in the person's language.
+
+    `outward` is None of one that goes both ways; `article` is the title when the other end is elsewhere.
+    """
 
     id: RelationId
-    label: str
+    name: str
     other: AnnotationId
     words: str
-    outward: bool = True
+    outward: bool | None = True
     article: str = ""
 
 

@@ -118,6 +118,10 @@ class Section(ThemedWidget):
         layout.addLayout(self.body)
 
 
+_WAYS = {True: "chevron-forward", False: "chevron-back", None: "link"}
+"""The sign between a relation's name and its other end: that way, from there, both ways."""
+
+
 class Relations(Section):
     """The relations of an annotation: what ties it to what, and where that leads."""
 
@@ -142,13 +146,14 @@ class Relations(Section):
     def _line(self, line: RelationLine, messages: Messages) -> QWidget:
         holder = QWidget()
         where = messages.text("card.relation.elsewhere", article=line.article) if line.article else ""
-        spoken = messages.text("card.relation.spoken", label=line.label, words=line.words)
+        way = "spoken_inward" if line.outward is False else "spoken"
+        spoken = messages.text(f"card.relation.{way}", name=line.name, words=line.words)
         words = WordsButton(self._source, style=Type.ROW)
         words.show_words(line.words, spoken=f"{spoken} {where}".strip())
         words.clicked.connect(lambda: self.activated.emit(line.other))
-        icon = IconLabel(self._source, "link", side=14)
-        name = TextLabel(self._source, line.label, Type.SMALL, tone="ink2", lines=1)
-        row = RemovableRow(self._source, words, before=(icon, name), remove=messages.text("card.relation.delete"))
+        name = TextLabel(self._source, line.name, Type.SMALL, tone="ink2", lines=1)
+        icon = IconLabel(self._source, _WAYS[line.outward], side=14)
+        row = RemovableRow(self._source, words, before=(name, icon), remove=messages.text("card.relation.delete"))
         row.removed.connect(lambda: self.delete_requested.emit(line.id))
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
