@@ -7,7 +7,7 @@ from hashiya.ui.viewer.arcs import RAIL_AT, RAIL_STEP, RAIL_STEPS, Rails, Spot, 
 from hashiya.ui.viewer.margins import NARROW_WIDTH, glosses
 from hashiya.ui.viewer.measures import Measures
 from hashiya.ui.viewer.page import LEAST_AFTER, margins
-from hashiya.ui.viewer.paint_links import way_between
+from hashiya.ui.viewer.paint_links import name_place, own_name, way_between
 from PySide6.QtCore import QRectF
 
 from tests.ui.viewer.conftest import Shower
@@ -49,6 +49,19 @@ def test_a_way_to_the_next_line_stays_in_the_gap(show: Shower) -> None:
     assert COLUMN[0] < reach.left()
     assert reach.right() < COLUMN[1]
     assert not any(touches(way, measures, line) for line in (3, 4))
+
+
+def test_a_relation_s_name_leaves_the_mark_s_own_name_free(show: Shower) -> None:
+    stage = show(first_seed()).stage
+    head = spot(stage.measures, COLUMN[1] - 30, 0)._replace(name=40.0)
+    way = way_between(stage, head, spot(stage.measures, 300, 9), RAILS, 0)
+    own = own_name(stage, head)
+    assert name_place(stage, way.name, "يقع في", []).intersects(own), "it would stand there"
+    first = name_place(stage, way.name, "يقع في", [own])
+    second = name_place(stage, way.name, "جزء من", [own, first])
+    assert not first.intersects(own)
+    assert not second.intersects(own)
+    assert not second.intersects(first)
 
 
 def test_the_nearest_rail_is_taken_and_several_ways_lie_beside_each_other() -> None:

@@ -20,10 +20,14 @@ ARROW = 3.2
 
 
 class Spot(NamedTuple):
-    """A box of words in the viewport, from the top to the bottom of its band, and its line's baseline."""
+    """A box of words in the viewport, from the top to the bottom of its band, and its line's baseline.
+
+    `name` is the width of the mark's own name, which stands under its start.
+    """
 
     rect: QRectF
     baseline: float
+    name: float = 0.0
 
     @property
     def x(self) -> float:

@@ -42,10 +42,17 @@ def paint_links(
                 stubs[row] = stubs.get(row, 0) + 1
                 _paint_stub(painter, stage, link, here, sides, shift, stubs[row] - 1)
     paint_ways(painter, stage, [(way, stage.inks.theme.ink2) for way, _ in ways], WIDTH)
-    taken: list[QRectF] = []
+    taken = [own_name(stage, spot) for spot in spots.values() if spot.name]
     for way, name in ways:
-        _paint_name(painter, stage, way.name, name, taken)
+        taken.append(name_place(stage, way.name, name, taken))
+        _paint_name(painter, stage, taken[-1], name)
     painter.restore()
+
+
+def own_name(stage: Stage, spot: Spot) -> QRectF:
+    """Where the mark's own name stands, under the start of its words."""
+    left = spot.rect.right() - spot.name if stage.rtl else spot.rect.left()
+    return QRectF(left, spot.rect.bottom(), spot.name, stage.measures.name_px * 1.8)
 
 
 def way_between(stage: Stage, head: Spot, tail: Spot, rails: Rails, number: int) -> Way:
@@ -62,14 +69,18 @@ def way_between(stage: Stage, head: Spot, tail: Spot, rails: Rails, number: int)
     return to_line(stage, start, end, apart=tail.baseline - head.baseline, gap=gap, rails=rails, number=number)
 
 
-def _paint_name(painter: QPainter, stage: Stage, at: QPointF, name: str, taken: list[QRectF]) -> None:
-    """The relation's name on its arc; where another name stands it goes beside that one."""
+def name_place(stage: Stage, at: QPointF, name: str, taken: Sequence[QRectF]) -> QRectF:
+    """Where a relation's name stands on its arc; where another name stands it goes beside that one."""
     px = stage.measures.name_px
     width = stage.letters.width(name, px, 500)
     rect = QRectF(at.x() - width / 2 - 4, at.y() - px * 0.72, width + 8, px * 1.44)
     while other := next((one for one in taken if rect.intersects(one)), None):
         rect.moveRight(other.left() - 3)
-    taken.append(rect)
+    return rect
+
+
+def _paint_name(painter: QPainter, stage: Stage, rect: QRectF, name: str) -> None:
+    px = stage.measures.name_px
     painter.setPen(QPen(stage.inks.theme.line2, 0.8))
     painter.setBrush(stage.inks.theme.paper)
     painter.drawRoundedRect(rect, 4, 4)

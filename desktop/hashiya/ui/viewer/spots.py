@@ -41,6 +41,8 @@ def link_ends(scenes: Scenes, stage: Stage, offset: QPointF) -> dict[str, Spot]:
     for name in {end for link in stage.links for end in (link.head, link.tail) if end}:
         mark = scenes.marks.get(name)
         there = spots(scenes, stage, offset, mark.pieces[:1]) if mark else []
-        if there:
-            found[name] = there[0]
+        if mark and there:
+            chosen = name in (stage.selected, *stage.also)
+            named = stage.name_width(mark, chosen) if mark.layer == "entities" else 0.0
+            found[name] = there[0]._replace(name=named)
     return found
