@@ -141,6 +141,10 @@ class Pattern:
                 yield Found(index - begun.back, index + len(self._first) + follows, begun.glued, byte)
             byte = folded.find(first, byte + 1)
 
+    def places(self, folded: str) -> Iterator[Found]:
+        """The same in a folded text at hand."""
+        return self.places_in(Text(folded.encode(), None, b"", len(folded)))
+
     def _following(self, folded: bytes, at: int) -> int:
         """How many characters belong to it after the first word, which ends at that byte; -1 when it is not there."""
         if self._is_single and folded[at : at + 1] in _APART:
