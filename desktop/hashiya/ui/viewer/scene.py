@@ -115,6 +115,9 @@ class Scene:
         )
 
 
+_NOTHING = Scene(0, 0, 0, rtl=True, lines=(), entities=(), claims=(), others=(), lowest=(), shared=(), levels=())
+
+
 class Stretch:
     """A paragraph that can be measured while its layout is at hand; never kept.
 
@@ -184,17 +187,21 @@ class Stretch:
 def build(
     number: int,
     stretch: Stretch,
-    entities: Sequence[Mark],
-    claims: Sequence[Mark],
+    entities: Sequence[Mark] | None,
+    claims: Sequence[Mark] | None,
     others: Iterable[tuple[Mark, str]],
-    proposals: Sequence[Mark] = (),
+    proposals: Sequence[Mark] | None = (),
     *,
     before: Scene | None = None,
 ) -> Scene:
-    """The scene of one paragraph with the marks that touch it; `before` is an earlier one of it, measured the same."""
-    marks = _pieces(stretch, entities, before.entities if before else ())
-    claimed = _pieces(stretch, claims, before.claims if before else ())
-    offered = _proposed(stretch, proposals, claimed, before.proposals if before else ()) if proposals else ()
+    """The scene of one paragraph with the marks that touch it; `before` is an earlier one of it, measured the same.
+
+    None instead of marks: they are those of `before`; of proposals only where the claims, which they lie over, are too.
+    """
+    known = before or _NOTHING
+    marks = known.entities if entities is None else _pieces(stretch, entities, known.entities)
+    claimed = known.claims if claims is None else _pieces(stretch, claims, known.claims)
+    offered = known.proposals if proposals is None else _proposed(stretch, proposals, claimed, known.proposals)
     lowest = [-1] * len(stretch.lines)
     shared = [0] * len(stretch.lines)
     levels: list[int | None] = [None] * len(stretch.lines)
@@ -226,6 +233,8 @@ def _proposed(
     stretch: Stretch, proposals: Sequence[Mark], claims: Sequence[Piece], before: Sequence[Piece]
 ) -> tuple[Piece, ...]:
     """The proposals: an overline over those of the claims that it meets, an outline in no lane at all."""
+    if not proposals:
+        return ()
     claimed = [mark for mark in proposals if mark.layer == "claims"]
     there = [((piece.mark.start, piece.mark.end), piece.lane) for piece in claims]
     found = lanes_over([(mark.start, mark.end) for mark in claimed], there, MOST_LEVELS)

@@ -20,6 +20,9 @@ NEAR = 2000
 LAYERS: tuple[LayerName, ...] = ("entities", "claims", "regions")
 
 
+_EVERYTHING = frozenset(("entities", "claims", "proposals"))
+
+
 class Scenes:
     """The marks of the shown article and the measured paragraphs; blocks are known by their number only."""
 
@@ -35,7 +38,7 @@ class Scenes:
         self._lines: dict[int, tuple[tuple[Line, ...], bool]] = {}
         self._boxes: dict[int, dict[tuple[int, int], tuple[Box, ...]]] = {}
         self._scenes: dict[int, Scene] = {}
-        self._before: dict[int, Scene] = {}
+        self._before: dict[int, tuple[Scene, set[str]]] = {}
         self._document: QTextDocument | None = None
         self._heights: dict[str, tuple[float, float]] = {}
         self.glosses: dict[tuple[int, int], list[Any]] = {}
@@ -110,7 +113,7 @@ class Scenes:
     def changed(self) -> list[tuple[float, float]]:
         """The baselines of the first and last line that look otherwise in each paragraph since this was last asked."""
         found = []
-        for number, old in self._before.items():
+        for number, (old, _) in self._before.items():
             block = self._shown_document().findBlockByNumber(number)
             lines = changed_lines(old, self.scene(block))
             if lines:
@@ -257,19 +260,22 @@ class Scenes:
         if scene is None:
             if len(self._scenes) > KEPT:
                 self._scenes.clear()
-            stretch = self.stretch(block)
-            start, end = stretch.first, stretch.last
-            scene = build(
-                number,
-                stretch,
-                self.layers["entities"].touching(start, end),
-                self.layers["claims"].touching(start, end),
-                [(mark, self._other_names[mark.id]) for mark in self._others.touching(start, end)],
-                self.proposed["entities"].touching(start, end) + self.proposed["claims"].touching(start, end),
-                before=self._before.get(number),
-            )
-            self._scenes[number] = scene
+            scene = self._scenes[number] = self._built(number, self.stretch(block))
         return scene
+
+    def _built(self, number: int, stretch: Stretch) -> Scene:
+        """The paragraph's scene, with what nothing was changed of taken from the one before."""
+        start, end = stretch.first, stretch.last
+        before, changed = self._before.get(number, (None, _EVERYTHING))
+        entities, claims, proposals = None, None, None
+        if "entities" in changed:
+            entities = self.layers["entities"].touching(start, end)
+        if "claims" in changed:
+            claims = self.layers["claims"].touching(start, end)
+        if "claims" in changed or "proposals" in changed:
+            proposals = self.proposed["entities"].touching(start, end) + self.proposed["claims"].touching(start, end)
+        others = [(mark, self._other_names[mark.id]) for mark in self._others.touching(start, end)]
+        return build(number, stretch, entities, claims, others, proposals, before=before)
 
     def _touch(self, mark: Mark) -> None:
         """Forget the scenes that the mark is in."""
@@ -282,7 +288,9 @@ class Scenes:
             number = block.blockNumber()
             old = self._scenes.pop(number, None)
             if old is not None:
-                self._before.setdefault(number, old)
+                self._before.setdefault(number, (old, set()))
+            if number in self._before:
+                self._before[number][1].add("proposals" if mark.proposal else mark.layer)
 
     def _shown_document(self) -> QTextDocument:
         if self._document is None:
