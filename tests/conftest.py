@@ -31,8 +31,8 @@ FOLDERS = {
     "HASHIYA_HOME": "hashiya",
     "CAMELTOOLS_DATA": "camel-tools",
 }
-RUBBISH = 50_000
-"""Objects made since the last search for rubbish that make another worth it."""
+GARBAGE = 50_000
+"""Objects made since the last search for garbage that make another worth it."""
 _home = Path(tempfile.mkdtemp(prefix="hashiya-tests-"))
 
 
@@ -55,12 +55,12 @@ def pytest_configure() -> None:
 
 
 def pytest_runtest_logfinish() -> None:
-    """Let go of what the test has closed and look for rubbish, where nothing else runs, in the thread of the tests."""
+    """Let go of what the test has closed and look for garbage, where nothing else runs, in the thread of the tests."""
     core = sys.modules.get("PySide6.QtCore")
     if core is not None and core.QCoreApplication.instance() is not None:
         # Only a loop of their own destroys them: kept, each is dressed again with each theme of every later test.
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
-    if gc.get_count()[0] > RUBBISH:
+    if gc.get_count()[0] > GARBAGE:
         gc.collect()
 
 

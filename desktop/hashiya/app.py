@@ -18,11 +18,11 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from hashiya import __version__
+from hashiya.ui.garbage import Garbage
 from hashiya.ui.identity import name_application, show_icon
 from hashiya.ui.instance import Reachable, hand_over, may_run
 from hashiya.ui.program import Program
 from hashiya.ui.qt_log import hear_qt, leave_qt
-from hashiya.ui.rubbish import Rubbish
 from hashiya.ui.window.window import Window
 from hashiya.workspace.log import Logging, python_version, system_line
 from hashiya.workspace.native import NativeFaults
@@ -83,7 +83,7 @@ class Windows:
     def _forget(self, window: Window) -> None:
         if window in self.all:
             self.all.remove(window)
-            # Qt's connections hold what Python would take for rubbish: nothing else ever frees it.
+            # Qt's connections hold what Python would take for garbage: nothing else ever frees it.
             window.deleteLater()
 
 
@@ -160,7 +160,7 @@ def _recorded(places: Places, *, verbose: bool) -> Iterator[bool]:
 
 def _run(app: QApplication, window: Window, settle_in: Callable[[], None]) -> int:
     """Let the window work until it is closed, or until the environment asks for the end."""
-    QTimer.singleShot(0, Rubbish(app).spare_what_is_there)
+    QTimer.singleShot(0, Garbage(app).spare_what_is_there)
     QTimer.singleShot(SETTLED_AFTER, settle_in)
     quit_after = os.environ.get("HASHIYA_QUIT_AFTER")
     if quit_after:
@@ -235,7 +235,7 @@ def save_picture(file: Path, out: Path, *, article: str | None, places: Places, 
     """Write a picture of the window on a project, as it stands after its first painting."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = make_application()
-    Rubbish(app)
+    Garbage(app)
     program = Program(app, places.make(), store)
     window = Windows(program).make()
     window.show()

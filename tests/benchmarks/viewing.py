@@ -10,8 +10,8 @@ from pathlib import Path
 from hashiya.app import make_application
 from hashiya.domain.article import Article
 from hashiya.domain.span import Span
+from hashiya.ui.garbage import Garbage
 from hashiya.ui.program import Program
-from hashiya.ui.rubbish import Rubbish
 from hashiya.ui.theme import Face, corpus_font
 from hashiya.ui.window.window import Window
 from hashiya.workspace.places import Places
@@ -53,7 +53,7 @@ def make_window(home: Path, project: Path) -> Window:
 def keep_what_is_there() -> None:
     """Spare the collector what the measuring itself has made, as the program does with what its start has made."""
     gc.collect()
-    Rubbish(make_application()).spare_what_is_there()
+    Garbage(make_application()).spare_what_is_there()
 
 
 class Plain:

@@ -11,8 +11,8 @@ from hashiya.storage.checking import check_file
 from hashiya.suggest.proposal import NewReferent
 from hashiya.workspace.offering import Offered
 from hashiya.workspace.proposed_corpus import annotations_of
+from hashiya.workspace.rejected import rejected_label
 from hashiya.workspace.suggesting import Suggesting
-from hashiya.workspace.turned import rejected_label
 
 from tests import builders as b
 from tests.workspace.conftest import Opener

@@ -12,7 +12,7 @@ from hashiya.domain.rejection import Rejection
 from hashiya.domain.span import Span
 from hashiya.suggest.proposal import Proposal
 from hashiya.workspace.offering import Offered
-from hashiya.workspace.turned import rejected_label
+from hashiya.workspace.rejected import rejected_label
 
 from tests import builders as b
 from tests.workspace.hands import Person, done, exported, refused

@@ -67,7 +67,7 @@ def run(words: Sequence[str]) -> int:
     first = next((word for word in words if not word.startswith("-")), None)
     if first not in COMMANDS and not {"--help", "-h"} & set(words):
         file, article, verbose = _wanted(words, messages)
-        # What a start makes is there to stay: looking through it for rubbish would take a twentieth of the start.
+        # What a start makes is there to stay: looking through it for garbage would take a twentieth of the start.
         gc.disable()
         from hashiya.app import run_window, say_no_window
 

@@ -19,7 +19,7 @@ from hashiya.workspace.marks import Marks, fresh, shortened
 from hashiya.workspace.offering import Offered
 from hashiya.workspace.placing import clash, offered, settled
 from hashiya.workspace.record import Outcome, Record, now
-from hashiya.workspace.turned import rejected_label, rejected_places
+from hashiya.workspace.rejected import rejected_label, rejected_places
 
 SUGGESTED, CORRECTED = "suggested:", "corrected:"
 

@@ -27,10 +27,10 @@ from hashiya.workspace.heard import Heard, Token
 from hashiya.workspace.offering import AT_ONCE, BREATH, Computed, Offered, Reviewable
 from hashiya.workspace.ordered import text_order
 from hashiya.workspace.record import BULK
+from hashiya.workspace.rejected import Rejected
 from hashiya.workspace.settled import SettledMarks
 from hashiya.workspace.switches import ENGINES_OFF, EngineInfo, Switches, engines_off
 from hashiya.workspace.training_aside import Training, model_path
-from hashiya.workspace.turned import Turned
 from hashiya.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Suggesting:
         self._interpreter: str | None = None
         self._kept: OrderedDict[ArticleKey, Computed] = OrderedDict()
         self._marks: dict[ArticleKey, SettledMarks] = {}
-        self._turned: dict[ArticleKey, Turned] = {}
+        self._rejected_in: dict[ArticleKey, Rejected] = {}
         self._referred: dict[str, bool] = {}
         self._heard = Heard()
         self._steps: deque[Step] = deque(maxlen=STEPS)
@@ -167,7 +167,7 @@ class Suggesting:
         key = computed.article
         self._kept[key] = computed
         self._kept.move_to_end(key)
-        self._turned.pop(key, None)
+        self._rejected_in.pop(key, None)
         self._marks[key] = computed.marks
         later = self.steps_since(computed)
         if later is None or any(step.name in BULK for step in later):
@@ -180,7 +180,7 @@ class Suggesting:
         while len(self._kept) > KEPT:
             gone, _ = self._kept.popitem(last=False)
             self._marks.pop(gone, None)
-            self._turned.pop(gone, None)
+            self._rejected_in.pop(gone, None)
 
     def steps_since(self, computed: Computed) -> list[Step] | None:
         """The steps that were heard of since then; None when they were too many to be known still."""
@@ -261,7 +261,7 @@ class Suggesting:
     ) -> Computed:
         with self._project.snapshot() as snapshot:
             marks = SettledMarks(snapshot.reads, key, me)
-            rejected = Turned(snapshot.reads.rejections(key, me))
+            rejected = Rejected(snapshot.reads.rejections(key, me))
         waiting = []
         for number, one in enumerate(proposals, 1):
             if self._waits(one, marks, rejected):
@@ -280,7 +280,7 @@ class Suggesting:
     def _is_fresh(self, computed: Computed | None) -> bool:
         return computed is not None and computed.owner == self._me and self._heard.is_current(computed.token, self._off)
 
-    def _waits(self, one: Offered, marks: SettledMarks, rejected: Turned) -> bool:
+    def _waits(self, one: Offered, marks: SettledMarks, rejected: Rejected) -> bool:
         proposal = one.proposal
         if rejected.has(proposal):
             return False
@@ -290,11 +290,11 @@ class Suggesting:
             return not self._referred.get(proposal.mention, False)
         return not marks.settle(proposal)
 
-    def _rejected(self, key: ArticleKey) -> Turned:
+    def _rejected(self, key: ArticleKey) -> Rejected:
         """What this person has rejected in the article."""
-        if key not in self._turned:
-            self._turned[key] = Turned(self._project.rejections(key, self._me))
-        return self._turned[key]
+        if key not in self._rejected_in:
+            self._rejected_in[key] = Rejected(self._project.rejections(key, self._me))
+        return self._rejected_in[key]
 
     # In step with the file
 
@@ -307,7 +307,7 @@ class Suggesting:
         if step.name in BULK or any(change.kind is Kind.SCHEME for change in step.changes):
             self._heard.forget()
             self._marks.clear()
-            self._turned.clear()
+            self._rejected_in.clear()
             self._kept.clear()
             return
         for change in step.changes:
@@ -317,7 +317,7 @@ class Suggesting:
                 elif isinstance(thing, Referent):
                     self._heard.renew_register()
                 elif isinstance(thing, Rejection):
-                    self._turned.pop(thing.article, None)
+                    self._rejected_in.pop(thing.article, None)
 
     def _note(self, thing: AnyAnnotation, *, is_there: bool) -> None:
         if thing.is_proposal:
@@ -339,7 +339,7 @@ class Suggesting:
     def _marks_of(self, key: ArticleKey) -> SettledMarks:
         marks = self._marks.get(key)
         if marks is None or marks.owner != self._me:
-            self._turned.pop(key, None)
+            self._rejected_in.pop(key, None)
             marks = self._marks[key] = SettledMarks(self._project, key, self._me)
         return marks
 

@@ -13,8 +13,8 @@ from hashiya.domain.ids import ReferentId
 from hashiya.ui.dialogs.base import Dialog, Said, row
 from hashiya.ui.kit import ChoiceRow, Hairline, TextLabel
 from hashiya.ui.theme import ThemeSource, Type
+from hashiya.workspace.rejected import NEW_REFERENT, REFERENT
 from hashiya.workspace.suggesting import EngineInfo
-from hashiya.workspace.turned import NEW_REFERENT, REFERENT
 from hashiya.workspace.workspace import Workspace
 
 _MOST_LABELS = 8

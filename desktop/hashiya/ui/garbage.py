@@ -1,4 +1,4 @@
-"""Python's search for rubbish, kept in the window's thread."""
+"""Python's search for garbage, kept in the window's thread."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ OLDER, ALL = 20, 1_000
 """After so many searches among the newest objects, one among older ones, and one among all."""
 
 
-class Rubbish(QTimer):
-    """Searches for rubbish now and then, and keeps Python from doing it by itself.
+class Garbage(QTimer):
+    """Searches for garbage now and then, and keeps Python from doing it by itself.
 
     Python would search in whichever thread makes one object too many, a job's as well; what it finds is often a closed
     dialog or an old row with all that hangs on it, and a widget destroyed in one thread while another paints ends the

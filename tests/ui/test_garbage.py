@@ -1,4 +1,4 @@
-"""Rubbish that holds widgets is found in the window's thread, never in a job's."""
+"""Garbage that holds widgets is found in the window's thread, never in a job's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from threading import get_ident
 
 import pytest
 from hashiya.ui.dialogs.jobs import Going, Job
-from hashiya.ui.rubbish import NEW, OLDER, Rubbish
+from hashiya.ui.garbage import NEW, OLDER, Garbage
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -43,7 +43,7 @@ def heap_up(_: Going) -> int:
 
 
 def test_a_job_finds_nothing_and_the_window_does(usual: QObject, qtbot: QtBot) -> None:
-    rubbish = Rubbish(usual)
+    garbage = Garbage(usual)
     ends: list[int] = []
     Row(ends)
     job = Job(heap_up)
@@ -51,22 +51,22 @@ def test_a_job_finds_nothing_and_the_window_does(usual: QObject, qtbot: QtBot) -
         job.start()
     assert ends == []
     made = [[n] for n in range(2 * NEW)]
-    rubbish.look()
+    garbage.look()
     assert ends == [get_ident()]
     assert len(made) == 2 * NEW
 
 
 def test_it_looks_only_after_enough_was_made(usual: QObject) -> None:
-    rubbish = Rubbish(usual)
+    garbage = Garbage(usual)
     gc.collect()
     ends: list[int] = []
     Row(ends)
-    rubbish.look()
+    garbage.look()
     assert ends == []
 
 
-def test_what_grew_old_before_it_was_rubbish_is_found_in_time(usual: QObject) -> None:
-    rubbish = Rubbish(usual)
+def test_what_grew_old_before_it_was_garbage_is_found_in_time(usual: QObject) -> None:
+    garbage = Garbage(usual)
     ends: list[int] = []
     row = Row(ends)
     gc.collect(0)
@@ -74,6 +74,6 @@ def test_what_grew_old_before_it_was_rubbish_is_found_in_time(usual: QObject) ->
     kept = []
     for _ in range(OLDER):
         kept.append([[n] for n in range(2 * NEW)])
-        rubbish.look()
+        garbage.look()
     assert ends == [get_ident()]
     assert len(kept) == OLDER

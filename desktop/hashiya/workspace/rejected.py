@@ -15,7 +15,7 @@ NEW_REFERENT = f"{REFERENT}new:"
 """Begins that of a rejected new referent, which has no id yet; the label of its mentions follows."""
 
 
-class Turned:
+class Rejected:
     """One person's rejections in one article.
 
     A proposal is the one that was turned down if it says the same of the same words, whichever engine makes it; a new
