@@ -31,7 +31,7 @@ from hashiya.ui.viewer.page import make_document, margins, set_margins
 from hashiya.ui.viewer.painting import View, paint_over, paint_under
 from hashiya.ui.viewer.scenes import Scenes
 from hashiya.ui.viewer.stage import Stage
-from hashiya.ui.viewer.views import REACH, view_of
+from hashiya.ui.viewer.views import view_of
 
 LINE_ABOVE, LINE_BELOW = 27, 29
 """The room around a baseline in which a click is on its line."""
@@ -114,8 +114,8 @@ class Canvas(QTextEdit):
         if hung or glosses is not None or any(mark.layer != "entities" for mark in touched):
             self.viewport().update()
             return
-        for first, last in self.scenes.changed():
-            self._repaint_lines(first, last)
+        for first, last, lowest in self.scenes.changed():
+            self._repaint_lines(first, last, lowest)
 
     def select_mark(self, mark: str | None, *, also: Collection[str] = ()) -> None:
         """Draw this mark as the selected one; `also` are all selected marks, it among them, when they are several."""
@@ -317,12 +317,14 @@ class Canvas(QTextEdit):
 
     def repaint_span(self, span: Span) -> None:
         """Have the lines of the span painted again, with what reaches above and below them."""
-        self._repaint_lines(self.scenes.baseline(span.start), self.scenes.baseline(max(span.start, span.end - 1)))
+        last = max(span.start, span.end - 1)
+        first, lowest = self.scenes.baseline(span.start), self.scenes.scene(self.scenes.block(last)).deepest
+        self._repaint_lines(first, self.scenes.baseline(last), lowest)
 
-    def _repaint_lines(self, first: float, last: float) -> None:
-        """Have the lines from one baseline of the document to another painted again."""
-        reach = REACH * self.stage.measures.k
-        top, height = int(first - reach + self.offset().y()), int(last - first + 2 * reach) + 2
+    def _repaint_lines(self, first: float, last: float, lowest: int) -> None:
+        """Have the lines from one baseline of the document to another painted again, and names under that lane."""
+        over, under = self.stage.measures.over, self.stage.measures.under(lowest)
+        top, height = int(first - over + self.offset().y()), int(last - first + over + under) + 2
         self.viewport().update(0, top, self.viewport().width(), height)
 
     def _repaint_marks(self, *names: str | None) -> None:

@@ -19,7 +19,7 @@ GAP = 20
 class Measures:
     """Distances for one size of text and one gap between its lines; not to be changed."""
 
-    __slots__ = ("above", "below", "column", "gap", "k", "line", "name_px", "size")
+    __slots__ = ("above", "below", "column", "gap", "k", "line", "name_px", "over", "size")
 
     def __init__(self, size: float, gap: float) -> None:
         self.size, self.gap = size, gap
@@ -32,6 +32,8 @@ class Measures:
         """Size of the names under marks."""
         self.above, self.below = 18 * self.k, 9 * self.k
         """Top and bottom of a band, from the baseline."""
+        self.over = 25 * self.k
+        """How far a mark's ring and frame reach above the baseline."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Measures) and (self.size, self.gap) == (other.size, other.gap)
@@ -46,6 +48,10 @@ class Measures:
     def name(self, lowest: int) -> float:
         """The baseline of names under the lowest lane, below the text's baseline."""
         return self.lane(lowest) + 3.2 * self.k + self.name_px * 1.03
+
+    def under(self, lowest: int) -> float:
+        """How far the names under that lane reach below the text's baseline."""
+        return self.name(max(lowest, 0)) + 0.5 * self.name_px
 
     def overline(self, level: int) -> float:
         """A claim's line above the baseline."""

@@ -128,7 +128,7 @@ def _paint_shared(painter: QPainter, stage: Stage, scene: Scene) -> None:
 
 def paint_names(painter: QPainter, stage: Stage, scene: Scene, placed: dict[str, tuple[int, float]]) -> None:
     """The names under the lanes; the selected one's as a filled tag. An open claim hides them."""
-    if stage.open_claim or not placed:
+    if stage.open_claim or not (placed or stage.hovered):
         return
     measures, px = stage.measures, stage.measures.name_px
     painter.setFont(stage.letters.font(px, 500))

@@ -87,6 +87,16 @@ class Scene:
         there = (*self.entities, *self.claims, *self.proposals)
         return next((piece for piece in there if piece.mark.id == mark), None)
 
+    @property
+    def deepest(self) -> int:
+        """The lowest lane of all its lines; -1 without a mark."""
+        return max(self.lowest, default=-1)
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether a claim, or a proposed one, has a line here."""
+        return any(level is not None for level in self.levels)
+
     def between(self, top: float, bottom: float) -> Scene:
         """The scene with only the marks that are on lines whose baselines are between two heights."""
         low = bisect_left(self.lines, top, key=_baseline)

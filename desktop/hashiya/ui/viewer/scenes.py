@@ -110,15 +110,20 @@ class Scenes:
         claims, proposed = self.layers["claims"], self.proposed["claims"]
         self.glossed = MarkIndex([*claims, *proposed]) if len(proposed) else claims
 
-    def changed(self) -> list[tuple[float, float]]:
-        """The baselines of the first and last line that look otherwise in each paragraph since this was last asked."""
+    def changed(self) -> list[tuple[float, float, int]]:
+        """The baselines of the first and last line that look otherwise in each paragraph since this was last asked.
+
+        With the lowest lane in it, then or now.
+        """
         found = []
         for number, (old, _) in self._before.items():
             block = self._shown_document().findBlockByNumber(number)
-            lines = changed_lines(old, self.scene(block))
+            new = self.scene(block)
+            lines = changed_lines(old, new)
             if lines:
                 top = self.rect(block).y()
-                found.append((top + old.lines[min(lines)].baseline, top + old.lines[max(lines)].baseline))
+                first, last = top + old.lines[min(lines)].baseline, top + old.lines[max(lines)].baseline
+                found.append((first, last, max(old.deepest, new.deepest)))
         self._before = {}
         return found
 

@@ -13,7 +13,7 @@ from hashiya.ui.viewer.spots import link_ends, role_places
 from hashiya.ui.viewer.stage import Stage
 
 REACH = 36
-"""How far marks reach above and below a baseline, in px at size 21."""
+"""How far claims reach above a baseline, in px at size 21."""
 SPILL = 48
 """How far marks reach beyond the lines of their paragraph, in px at size 21."""
 AHEAD = 8
@@ -45,14 +45,16 @@ def view_of(
         scenes.numbered,
         role_places(scenes, stage, offset) if stage.open_claim else (),
         link_ends(scenes, stage, offset) if stage.links else {},
-        [_part(shown, number, rect, REACH * stage.measures.k) for number in range(len(shown))] if parts else (),
+        [_part(stage, shown, number, rect) for number in range(len(shown))] if parts else (),
     )
 
 
-def _part(shown: Shown, number: int, rect: QRect, reach: float) -> PaintedPart:
-    """The scene with this number, as far as the rectangle needs it."""
+def _part(stage: Stage, shown: Shown, number: int, rect: QRect) -> PaintedPart:
+    """The scene with this number, as far as the rectangle needs it: lines from which something reaches into it."""
     scene, origin = shown[number]
-    top, bottom = rect.top() - reach - origin.y(), rect.bottom() + reach - origin.y()
+    measures = stage.measures
+    over = REACH * measures.k if scene.is_claimed else measures.over
+    top, bottom = rect.top() - measures.under(scene.deepest) - origin.y(), rect.bottom() + over - origin.y()
     after = shown[number + 1][0] if number + 1 < len(shown) else None
     return PaintedPart(scene.between(top, bottom), scene, after, origin)
 
