@@ -12,6 +12,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -75,19 +76,26 @@ def write_sums(folder: Path) -> Path:
 
 
 def _linux(runtime: Path | None) -> list[Path]:
-    made = [linux_packages.deb(FOLDER), linux_packages.tarball(FOLDER)]
+    with ThreadPoolExecutor() as beside:
+        # A .deb is packed on one core.
+        package = beside.submit(linux_packages.deb, FOLDER)
+        others = [linux_packages.tarball(FOLDER), *_image(runtime)]
+        return [package.result(), *others]
+
+
+def _image(runtime: Path | None) -> list[Path]:
     root = linux_packages.app_dir(FOLDER)
     missing = linux_packages.validate(root)
     if missing:
         print(f"skipped: not judged by {', '.join(missing)}, which is not here")
     if not shutil.which("mksquashfs"):
         print("skipped: no AppImage, for mksquashfs is not here")
-        return made
+        return []
     squashed = linux_packages.squash(root)
     if runtime is None:
         print("skipped: the AppImage is not put together, for no --runtime was given; its file system is made")
-        return [*made, squashed]
-    return [*made, linux_packages.app_image(squashed, runtime)]
+        return [squashed]
+    return [linux_packages.app_image(squashed, runtime)]
 
 
 def _windows() -> list[Path]:
@@ -134,23 +142,33 @@ def steps(runtime: Path | None) -> dict[str, Callable[[], str]]:
     }
 
 
+TRIALS = ("deb", "installer")
+"""What is tried side by side, after all is made: each mostly waits for another system to be laid out."""
+
+
+def _done(name: str, step: Callable[[], str]) -> str:
+    """Do a part; the line of the summary that tells of it."""
+    print(f"== {name}", flush=True)
+    began = time.monotonic()
+    said = step()
+    told = f"{time.monotonic() - began:7.1f} s  {name}: {said}"
+    print(told, flush=True)
+    return told
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Do the parts that are asked for, else all of them; 1 when one fails, after a line of each."""
     asked = argparse.ArgumentParser(prog="packaging/dev.py bundle", description=__doc__)
     asked.add_argument("parts", nargs="*", choices=[*steps(None), []], metavar="PART", help=", ".join(steps(None)))
     asked.add_argument("--runtime", type=Path, metavar="FILE", help="the AppImage runtime to put before the program")
     chosen = asked.parse_args(words)
-    told: list[str] = []
+    parts = {name: step for name, step in steps(chosen.runtime).items() if not chosen.parts or name in chosen.parts}
+    trials = {name: parts.pop(name) for name in TRIALS if name in parts}
     try:
         ensure_bundle_tools()
-        for name, step in steps(chosen.runtime).items():
-            if chosen.parts and name not in chosen.parts:
-                continue
-            print(f"== {name}", flush=True)
-            began = time.monotonic()
-            said = step()
-            told.append(f"{time.monotonic() - began:7.1f} s  {name}: {said}")
-            print(told[-1], flush=True)
+        told = [_done(name, step) for name, step in parts.items()]
+        with ThreadPoolExecutor() as beside:
+            told += beside.map(_done, trials, trials.values())
     except (BundleError, SetupError) as error:
         print(f"FAILED: {error}", file=sys.stderr)
         return 1
