@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
@@ -303,19 +303,20 @@ def names(
     bounds: tuple[float, float],
     *,
     first: str | None = None,
-    lines: Container[int],
+    lines: Collection[int],
 ) -> dict[int, dict[str, tuple[int, float]]]:
     """Line and left edge of each name on these lines that has room, by line.
 
     `first` is the mark whose name is placed before all others.
     """
     wishes: dict[int, list[Wish]] = {}
+    with_room = {line for line in lines if fits(line)}
     for piece in (*scene.entities, *scene.proposals):
         box = piece.boxes[0]
         if box.line not in lines or not piece.starts or piece.mark.layer != "entities":
             continue
         chosen = piece.mark.id == first
-        if not fits(box.line) and not chosen:
+        if box.line not in with_room and not chosen:
             continue
         # A proposal's name has the room that those of the marks leave.
         rank = 99 if chosen else -1 if piece.mark.proposal else piece.lane.number

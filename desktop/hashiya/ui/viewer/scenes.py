@@ -256,7 +256,8 @@ class Scenes:
 
     def lines(self, block: QTextBlock) -> tuple[Line, ...]:
         """The lines of the paragraph."""
-        return self.stretch(block).lines
+        known = self._lines.get(block.blockNumber())
+        return known[0] if known else self.stretch(block).lines
 
     def scene(self, block: QTextBlock) -> Scene:
         """The paragraph with its marks."""
