@@ -307,14 +307,15 @@ class Desk(QObject):
 
     def _hear(self, step: Step) -> None:
         """A step was taken, here or in another window: show it."""
-        if self.view is not None:
-            if self.workspace.articles.get(self.view.key) is None or self.view.article.removed:
-                self.clear()
-            else:
-                with self.quiet():
-                    self.showing.show_step(step)
-        self._let_go_of_what_is_gone(step)
-        self.stepped.emit(step)
+        with self.viewer.together():
+            if self.view is not None:
+                if self.workspace.articles.get(self.view.key) is None or self.view.article.removed:
+                    self.clear()
+                else:
+                    with self.quiet():
+                        self.showing.show_step(step)
+            self._let_go_of_what_is_gone(step)
+            self.stepped.emit(step)
         self.situation_changed.emit()
 
     def _let_go_of_what_is_gone(self, step: Step) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -50,6 +51,7 @@ class Canvas(QTextEdit):
         self._document: QTextDocument | None = None
         self._caret_rect = QRect()
         self._laid_out_for = -1
+        self._held = 0
         self.scenes = Scenes()
         self.stage = Stage(Measures(21, GAP), Inks(source.theme), Lettering(rtl=True))
         self.margins = margins(self.width(), self.stage.measures)
@@ -113,7 +115,21 @@ class Canvas(QTextEdit):
         hung = self.stage.links or self.stage.open_claim
         if hung or glosses is not None or any(mark.layer != "entities" for mark in touched):
             self.viewport().update()
-            return
+        elif not self._held:
+            self._repaint_changed()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """While this lasts marks change without being measured again; at its end that is done once, for all of them."""
+        self._held += 1
+        try:
+            yield
+        finally:
+            self._held -= 1
+            if not self._held:
+                self._repaint_changed()
+
+    def _repaint_changed(self) -> None:
         for first, last, lowest in self.scenes.changed():
             self._repaint_lines(first, last, lowest)
 
