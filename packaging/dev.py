@@ -79,9 +79,10 @@ def add_checks(report: Report, python: Path) -> None:
         report.run(name, partial(call, [python, *arguments]))
 
 
-ONCE = ("tests/dev", "tests/packaging", "tests/ui")
-"""Run on the Python at hand only, as the slow tests are: what sets up and packs, and each part of the window by itself,
-which costs minutes and hangs on Qt rather than on the Python. On the others the tests of the whole window use them."""
+ONCE = ("tests/architecture", "tests/dev", "tests/packaging", "tests/ui")
+"""Run on the Python at hand only, as the slow tests are: what looks at the source, sets up and packs, and each part of
+the window by itself, which costs minutes and hangs on Qt rather than on the Python. On the others the tests of the
+whole window use them."""
 
 WORKERS = str(min(4, max(2, os.cpu_count() or 2)))
 """Tests that run side by side."""
