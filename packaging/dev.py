@@ -84,12 +84,19 @@ ONCE = ("tests/architecture", "tests/dev", "tests/packaging", "tests/ui")
 the window by itself, which costs minutes and hangs on Qt rather than on the Python. On the others the tests of the
 whole window use them."""
 
+ENDS = ("tests/cli",)
+"""Run on the Python at hand and on the newest only: each starts the program many times over, and what changes in the
+command line from the one to the other shows there."""
+
 WORKERS = str(min(4, max(2, os.cpu_count() or 2)))
 """Tests that run side by side."""
 
 
-def pytest(report: Report, interpreter: Interpreter, arguments: Sequence[str]) -> int:
-    """Run the tests on a Python; counts what the closing line says. No test at all is a failure, as pytest has it."""
+def pytest(report: Report, interpreter: Interpreter, arguments: Sequence[str], *, without: Sequence[str] = ()) -> int:
+    """Run the tests on a Python; counts what the closing line says. No test at all is a failure, as pytest has it.
+
+    `without` some of them it is also without the slow ones.
+    """
     python = ensure(VENV if interpreter == AT_HAND else VENVS / interpreter.name, interpreter)
     colour = ["--color=yes"] if sys.stdout.isatty() else []
     # Tests of one file stay together: they share what is costly to make. The files come in the order of their folders:
@@ -98,7 +105,7 @@ def pytest(report: Report, interpreter: Interpreter, arguments: Sequence[str]) -
     # waits for ever for the last tests.
     side_by_side = ["-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart=0"]
     spread = [] if any(one.startswith("-n") for one in arguments) else side_by_side
-    quick = [] if interpreter == AT_HAND else ["-m", "not slow", *(f"--ignore={folder}" for folder in ONCE)]
+    quick = ["-m", "not slow", *(f"--ignore={folder}" for folder in without)] if without else []
     command = [str(python), "-m", "pytest", *colour, *spread, *quick, *arguments]
     closing = ""
     with subprocess.Popen(command, cwd=ROOT, env=child_environment(), stdout=subprocess.PIPE) as running:
@@ -117,8 +124,11 @@ def test(arguments: Sequence[str], *, only_this: bool) -> int:
     ensure_system(tests=True)
     python = ensure(VENV)
     add_checks(report, python)
-    for interpreter in [] if only_this else others():
-        report.run(f"pytest on Python {interpreter.name}", partial(pytest, report, interpreter, arguments))
+    there = [] if only_this else others()
+    for interpreter in there:
+        without = ONCE if interpreter == there[-1] else ONCE + ENDS
+        run = partial(pytest, report, interpreter, arguments, without=without)
+        report.run(f"pytest on Python {interpreter.name}", run)
     report.run(f"pytest on Python {AT_HAND.name}", partial(pytest, report, AT_HAND, arguments))
     return report.close()
 
