@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import random
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -41,7 +42,8 @@ def make_window(home: Path, project: Path) -> Window:
     """The program's own window, open on a project."""
     places = Places.below(home).make()
     store = SettingsStore(places.settings)
-    store.save(store.load().with_person(b.SARA))
+    # Whoever is asked who they are has a band above the text, which goes with the first article that is opened.
+    store.save(replace(store.load().with_person(b.SARA), asked_who=True))
     window = Window(Program(make_application(), places, store))
     window.show()
     if not window.open(project):
