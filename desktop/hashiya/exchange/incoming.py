@@ -115,6 +115,7 @@ class Incoming:
 
 
 Chosen = tuple[dict[str, str | None], tuple[Unknown, ...]]
+"""The attributes that somebody touched, and what the scheme does not have of them."""
 
 
 class LineReader:
