@@ -11,6 +11,7 @@ import pytest
 from hashiya.domain.annotation import Layer
 from hashiya.domain.faults import KnownFailure
 from hashiya.domain.ids import NOBODY, RejectionId
+from hashiya.domain.judged import Judged, Verdict, judged, proposed_referent
 from hashiya.domain.rejection import Rejection
 from hashiya.domain.span import Span
 from hashiya.domain.step import Kind, Thing
@@ -95,6 +96,25 @@ def test_an_engine_is_counted_by_what_became_of_its_proposals(project: ProjectFi
     made: list[Thing] = [*things, waiting, noted, rejected("LOC", engine="dates"), rejected("ORG", engine="dates")]
     project.apply(b.step(*(b.change(None, one) for one in made)))
     assert project.engine_record() == {("dates", "LOC"): (2, 1, 1), ("dates", "ORG"): (0, 0, 1)}
+
+
+ODD = [7, "suggested:x", ["suggested:x"], *({"origin": how, "referent": "r"} for how in ("human", "proposed:x", 1))]
+
+
+@pytest.mark.parametrize("odd", [*ODD, {"origin": "suggested:x"}, {"origin": "suggested:x", "referent": 1}])
+def test_what_a_corpus_brings_under_the_same_key_is_in_no_record(project: ProjectFile, odd: Any) -> None:
+    mention = b.entity(ARTICLE, origin="suggested:dates", extra={"x_referent": odd})
+    project.apply(b.step(b.change(None, mention)))
+    assert project.engine_record() == {("dates", "PERS"): (1, 0, 0)}
+    assert list(judged(mention)) == [Judged("dates", "PERS", Verdict.ACCEPTED)]
+
+
+def test_a_referent_that_waits_with_its_mention_is_not_counted(project: ProjectFile) -> None:
+    told = proposed_referent("referents", b.referent().id)
+    waiting = b.entity(ARTICLE, origin="proposed:x", owner=NOBODY, extra=told)
+    project.apply(b.step(b.change(None, waiting)))
+    assert project.engine_record() == {}
+    assert list(judged(waiting)) == []
 
 
 class TestIndex:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import Counter
+from typing import Any
+
+import msgspec
 
 from hashiya.domain.article import Status
 from hashiya.domain.ids import NOBODY, SHARED, AnnotatorId, ArticleKey, ReferentId
+from hashiya.domain.judged import (
+    PROPOSED_REFERENT,
+    EngineCount,
+    EngineRecord,
+    Judged,
+    Verdict,
+    judged_mark,
+    judged_referent,
+)
 from hashiya.domain.step import Kind
 from hashiya.storage.line import Line
 from hashiya.storage.schema import SUGGESTED
@@ -15,13 +27,8 @@ _IN_REMOVED = (
 )
 NOT_REMOVED = " AND article NOT IN (SELECT key FROM article WHERE removed = 1)"
 
-
-class EngineCount(NamedTuple):
-    """What became of an engine's proposals with one label."""
-
-    accepted: int
-    corrected: int
-    rejected: int
+_JUDGED = f"WHERE ({SUGGESTED}) AND owner <> '{NOBODY}'"
+_TOLD = msgspec.json.Decoder(tuple[str, Any])
 
 
 class Counts:
@@ -80,22 +87,30 @@ class Counts:
 
     def engine_record(self) -> dict[tuple[str, str], EngineCount]:
         """For each engine and label of its proposals: how many were accepted as they were, corrected, rejected."""
-        found: dict[tuple[str, str], list[int]] = {}
-        for table in ("annotation", "relation"):
-            # Grouped here: asked to group, SQLite would read every body instead of the index.
-            rows = self._line.rows(
-                f"SELECT json_extract(body, '$.origin'), label FROM seen_{table}"
-                f" WHERE ({SUGGESTED}) AND owner <> '{NOBODY}'"
-            )
-            for origin, label in rows:
-                how, _, engine = origin.partition(":")
-                if how in {"suggested", "corrected"} and not engine.startswith("imported:"):
-                    found.setdefault((engine, label), [0, 0, 0])[how == "corrected"] += 1
+        return self.judged().all()
+
+    def judged(self) -> EngineRecord:
+        """The same, to be counted on."""
+        record, alike = EngineRecord(), Counter[tuple[str, str]]()
+        # Grouped here: asked to group, SQLite would read every body instead of the index.
+        for identifier, label, referent, told in self._line.rows(
+            f"SELECT id, label, referent, json_extract(body, '$.origin', '$.extra.{PROPOSED_REFERENT}')"
+            f" FROM seen_annotation {_JUDGED}"
+        ):
+            origin, proposed = _TOLD.decode(told)
+            alike[origin, label] += 1
+            if proposed is not None:
+                for one in judged_referent(proposed, identifier, referent):
+                    record.count(one)
+        alike.update(self._line.rows(f"SELECT json_extract(body, '$.origin'), label FROM seen_relation {_JUDGED}"))
+        for (origin, label), count in alike.items():
+            for one in judged_mark(origin, label):
+                record.count(one, count)
         for engine, label, count in self._line.rows(
             "SELECT engine, label, count(*) FROM seen_rejection GROUP BY engine, label"
         ):
-            found.setdefault((engine, label), [0, 0, 0])[2] += count
-        return {key: EngineCount(*counts) for key, counts in sorted(found.items())}
+            record.count(Judged(engine, label, Verdict.REJECTED), count)
+        return record
 
 
 def whose(owner: AnnotatorId | None) -> tuple[str, tuple[str, ...]]:

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hashiya.domain.annotation import Layer
+from hashiya.domain.judged import NEW_REFERENT, REFERENT
 from hashiya.domain.rejection import Rejection
 from hashiya.domain.span import Fragments, Span
 from hashiya.suggest.proposal import Proposal
-
-REFERENT = "referent:"
-"""Begins the label of a rejected referent, which is no label of the scheme."""
-NEW_REFERENT = f"{REFERENT}new:"
-"""Begins that of a rejected new referent, which has no id yet; the label of its mentions follows."""
 
 
 class Rejected:

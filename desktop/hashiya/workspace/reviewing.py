@@ -9,6 +9,7 @@ from hashiya.arabic.folding import fold_key
 from hashiya.domain.annotation import PROPOSED, AnyAnnotation, Claim, EntityMention, Filler, Layer, Region
 from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import NOBODY, SHARED, AnnotationId, ArticleKey, ReferentId, RejectionId
+from hashiya.domain.judged import proposed_referent
 from hashiya.domain.links import Referent
 from hashiya.domain.rejection import Rejection
 from hashiya.domain.scheme import Role, Scheme
@@ -65,6 +66,12 @@ class Reviewing:
         new = batch.made[one.id]
         name = "accept" if new.origin.startswith(SUGGESTED) else "accept_corrected"
         return self._take(name, batch, new.label, proposal)
+
+    def accept_referent(self, article: ArticleKey, one: Offered, referent: ReferentId) -> Outcome:
+        """Let the mention for which a known referent is proposed stand for this one, which may be another."""
+        if one.proposal.mention is None or one.proposal.new_referent is not None:
+            return Refusal("gone")
+        return self._take_referent(article, one.proposal, referent)
 
     def accept_many(self, article: ArticleKey, several: Sequence[Offered]) -> Outcome:
         """Make all these proposals the annotator's own in one step; those that cannot stand are left out.
@@ -193,7 +200,7 @@ class Reviewing:
             modified=now(),
         )
         if isinstance(new, EntityMention):
-            new = replace(new, referent=self._referent(proposal))
+            new = replace(new, referent=self._known(proposal.referent))
         touched = _known_values(self._record.scheme, proposal.layer, label, {**new.attributes, **proposal.attributes})
         return replace(new, attributes=settled(self._record.scheme, new, touched))
 
@@ -204,9 +211,9 @@ class Reviewing:
             return fresh(self._record, Region, article, label, fragments)
         return fresh(self._record, EntityMention, article, label, fragments)
 
-    def _referent(self, proposal: Proposal) -> ReferentId | None:
-        """The proposed referent, if it is still there."""
-        there = self._record.referents().get(proposal.referent) if proposal.referent else None
+    def _known(self, referent: ReferentId | None) -> ReferentId | None:
+        """The referent, if it is still there."""
+        there = self._record.referents().get(referent) if referent else None
         return there.id if there and not there.removed else None
 
     # Roles of a claim
@@ -244,41 +251,44 @@ class Reviewing:
 
     # Referents
 
-    def _take_referent(self, article: ArticleKey, proposal: Proposal) -> Outcome:
+    def _take_referent(self, article: ArticleKey, proposal: Proposal, chosen: ReferentId | None = None) -> Outcome:
         batch = _Batch(article, {})
-        refusal = self._refer(batch, proposal)
+        refusal = self._refer(batch, proposal, chosen)
         if refusal is not None:
             return refusal
         if proposal.new_referent is not None:
             count, name = len(batch.changes) - 1, proposal.new_referent.name
             changes = list(batch.changes.values())
             return self._record.take("new_referent_many", changes, count=count, name=name, article=article)
-        referent = self._record.referents().get(proposal.referent) if proposal.referent else None
+        identifier = chosen or proposal.referent
+        referent = self._record.referents().get(identifier) if identifier else None
         return self._record.take(
             "referent", list(batch.changes.values()), name=referent.name if referent else "", article=article
         )
 
-    def _refer(self, batch: _Batch, proposal: Proposal) -> Refusal | None:
-        """Say in the batch which referent the mention stands for."""
+    def _refer(self, batch: _Batch, proposal: Proposal, chosen: ReferentId | None = None) -> Refusal | None:
+        """Say in the batch which referent the mention stands for: the proposed one, or the one that was chosen."""
         if proposal.new_referent is not None:
-            return self._name(batch, proposal.label, proposal.new_referent)
+            return self._name(batch, proposal, proposal.new_referent)
         mention = self._marks.editable(proposal.mention or "")
         if isinstance(mention, Refusal):
             return mention
-        referent = self._referent(proposal)
-        if not isinstance(mention, EntityMention) or referent is None:
+        referent = self._known(chosen or proposal.referent)
+        if not isinstance(mention, EntityMention) or referent is None or proposal.referent is None:
             return Refusal("gone")
         if mention.referent == referent or mention.id in batch.changes:
             return Refusal("nothing_to_change")
-        batch.changes[mention.id] = self._record.change(mention, replace(mention, referent=referent, modified=now()))
+        told = mention.extra | proposed_referent(proposal.engine, proposal.referent)
+        given = replace(mention, referent=referent, modified=now(), extra=told)
+        batch.changes[mention.id] = self._record.change(mention, given)
         return None
 
-    def _name(self, batch: _Batch, label: str, new: NewReferent) -> Refusal | None:
+    def _name(self, batch: _Batch, proposal: Proposal, new: NewReferent) -> Refusal | None:
         """Make the referent in the batch, and say that its mentions stand for it.
 
         Those that are gone, or others now, are left out; one mention alone needs no referent of its own.
         """
-        there = [self._marks.editable(identifier) for identifier in new.mentions]
+        label, there = proposal.label, [self._marks.editable(identifier) for identifier in new.mentions]
         fitting = [
             one
             for one in there
@@ -292,10 +302,11 @@ class Reviewing:
             # It was made since the engines read; what they read next assigns it.
             return Refusal("referent_known", {"name": new.name})
         made = Referent(id=ReferentId(self._record.project.ids.make()), name=new.name, label=label, aliases=new.aliases)
-        time = now()
+        time, told = now(), proposed_referent(proposal.engine, made.id, new_for=label)
         batch.changes[made.id] = self._record.change(None, made)
         for one in fitting:
-            batch.changes[one.id] = self._record.change(one, replace(one, referent=made.id, modified=time))
+            given = replace(one, referent=made.id, modified=time, extra=one.extra | told)
+            batch.changes[one.id] = self._record.change(one, given)
         return None
 
     def _is_known(self, name: str, label: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hashiya.domain.faults import Refusal
-from hashiya.storage.counts import EngineCount
+from hashiya.domain.judged import EngineCount
 from hashiya.storage.project import ProjectFile
 from hashiya.suggest.engines import ENGINES
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from hashiya.domain.annotation import Layer
+from hashiya.domain.annotation import EntityMention, Layer
 from hashiya.domain.ids import AnnotationId
 from hashiya.domain.span import Span
+from hashiya.domain.step import Step
 from hashiya.suggest.proposal import NewReferent, Proposal
 from hashiya.ui.dialogs.accept_many import AcceptManyDialog
 from hashiya.ui.dialogs.base import Said
@@ -82,6 +83,15 @@ def test_an_engine_switched_off_stays_off_in_the_project(
     assert [one.name for one in Suggesting(workspace).engines() if not one.on] == ["dates"]
 
 
+def _line(said: Said, name: str, *counts: int) -> str:
+    """The line of a record that tells these numbers."""
+    accepted, corrected, rejected = (
+        said().text(f"review.tally.{key}", number=count)
+        for key, count in zip(("accepted", "corrected", "rejected"), counts, strict=True)
+    )
+    return said().text("review.engines.record", label=name, accepted=accepted, corrected=corrected, rejected=rejected)
+
+
 def test_a_referent_that_was_turned_down_is_named_and_not_told_by_its_id(
     qtbot: QtBot, theme: ThemeSource, said: Said, tmp_path: Path
 ) -> None:
@@ -96,11 +106,38 @@ def test_a_referent_that_was_turned_down_is_named_and_not_told_by_its_id(
     opened(qtbot, dialog)
     law = workspace.scheme.label(Layer.ENTITIES, "LAW")
     assert law is not None
-    told = said().text("review.tally.rejected", number=1)
     lines = {label.text() for label in dialog.findChildren(TextLabel)}
     for name in (known.name, law.name.in_language(said().language)):
-        assert said().text("review.engines.turned_down", label=name, rejected=told) in lines
+        assert _line(said, name, 0, 0, 1) in lines
     assert not [line for line in lines if "referent:" in line]
+
+
+def test_accepted_referents_are_told_by_name_and_all_together(
+    qtbot: QtBot, theme: ThemeSource, said: Said, tmp_path: Path
+) -> None:
+    workspace = filled_workspace(tmp_path / "x.hashiya")
+    article, referents = workspace.articles.all()[0].key, workspace.referents.all()[:2]
+    mentions = [one for one in workspace.project.annotations(article) if isinstance(one, EntityMention)][:2]
+    for mention, referent in zip(mentions, referents, strict=True):
+        if mention.referent is not None:
+            workspace.referents.assign(mention.id, None)
+        proposal = Proposal(
+            layer=Layer.ENTITIES,
+            label=mention.label,
+            fragments=mention.fragments,
+            engine="referents",
+            score=1,
+            mention=mention.id,
+            referent=referent.id,
+        )
+        assert isinstance(workspace.reviewing.accept(article, Offered(proposal, "proposal:x")), Step)
+    workspace.referents.assign(mentions[0].id, referents[1].id)
+    dialog = EnginesDialog(theme, said, workspace, Suggesting(workspace).engines(), lambda *_: None)
+    opened(qtbot, dialog)
+    lines = {label.text() for label in dialog.findChildren(TextLabel)}
+    assert _line(said, referents[0].name, 0, 1, 0) in lines
+    assert _line(said, referents[1].name, 1, 0, 0) in lines
+    assert _line(said, said().text("review.engines.known_referents"), 1, 1, 0) in lines
 
 
 def test_the_engines_of_a_project_that_is_only_read_cannot_be_switched(

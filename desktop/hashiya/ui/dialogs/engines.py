@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hashiya.domain.annotation import Layer
 from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import ReferentId
+from hashiya.domain.judged import NEW_REFERENT, REFERENT
 from hashiya.ui.dialogs.base import Dialog, Said, row
 from hashiya.ui.kit import ChoiceRow, Hairline, TextLabel
 from hashiya.ui.theme import ThemeSource, Type
-from hashiya.workspace.rejected import NEW_REFERENT, REFERENT
 from hashiya.workspace.suggesting import EngineInfo
 from hashiya.workspace.workspace import Workspace
 
@@ -82,16 +82,17 @@ class EnginesDialog(Dialog):
         if not counts:
             return [self.say("review.engines.none_yet")]
         ordered = sorted(counts.items(), key=lambda one: -sum(one[1]))[:_MOST_LABELS]
-        return [self._line(label, *found) for label, found in ordered]
+        lines = [self._line(self._name(label), *found) for label, found in ordered]
+        known = [found for label, found in counts.items() if _is_known_referent(label)]
+        if len(known) > 1:
+            # There are more referents than lines.
+            lines.insert(0, self._line(self.say("review.engines.known_referents"), *map(sum, zip(*known, strict=True))))
+        return lines
 
-    def _line(self, label: str, accepted: int, corrected: int, rejected: int) -> str:
-        if label.startswith(REFERENT):
-            # Who proposed a referent that was accepted is not written down.
-            told = self.say("review.tally.rejected", number=rejected)
-            return self.say("review.engines.turned_down", label=self._name(label), rejected=told)
+    def _line(self, name: str, accepted: int, corrected: int, rejected: int) -> str:
         return self.say(
             "review.engines.record",
-            label=self._name(label),
+            label=name,
             accepted=self.say("review.tally.accepted", number=accepted),
             corrected=self.say("review.tally.corrected", number=corrected),
             rejected=self.say("review.tally.rejected", number=rejected),
@@ -99,11 +100,10 @@ class EnginesDialog(Dialog):
 
     def _name(self, key: str) -> str:
         scheme = self._workspace.scheme
-        if key.startswith(NEW_REFERENT):
-            key = key.removeprefix(NEW_REFERENT)
-        elif key.startswith(REFERENT):
+        if _is_known_referent(key):
             referent = self._workspace.referents.resolve(ReferentId(key.removeprefix(REFERENT)))
             return referent.name if referent else ""
+        key = key.removeprefix(NEW_REFERENT)
         found = (scheme.label(layer, key) for layer in (Layer.ENTITIES, Layer.CLAIMS, Layer.REGIONS))
         label = next((one for one in found if one), None)
         return label.name.in_language(self.messages.language) if label else key
@@ -115,3 +115,7 @@ class EnginesDialog(Dialog):
         else:
             self.clear_problem()
             self.switched.emit()
+
+
+def _is_known_referent(label: str) -> bool:
+    return label.startswith(REFERENT) and not label.startswith(NEW_REFERENT)
