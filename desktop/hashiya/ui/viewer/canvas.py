@@ -303,12 +303,18 @@ class Canvas(QTextEdit):
         block = self.scenes.block(span.start)
         stretch = self.scenes.stretch(block)
         found = stretch.boxes(span)
-        origin, k = self.scenes.origin(block) + self.offset(), self.stage.measures.k
+        origin = self.scenes.origin(block)
+        left = origin.x() + self.offset().x()
         if not found:
-            return QRectF(origin.x(), origin.y(), 1, self.stage.measures.line)
+            return QRectF(left, origin.y() + self.offset().y(), 1, self.stage.measures.line)
         box = found[0]
-        baseline = stretch.lines[box.line].baseline
-        return QRectF(origin.x() + box.left, origin.y() + baseline - 26 * k, box.right - box.left, 58 * k)
+        top, bottom = self.line_reach(origin.y() + stretch.lines[box.line].baseline)
+        return QRectF(left + box.left, top, box.right - box.left, bottom - top)
+
+    def line_reach(self, baseline: float) -> tuple[float, float]:
+        """Where the bands and names of the line with this baseline of the document begin and end in the viewport."""
+        y, k = baseline + self.offset().y(), self.stage.measures.k
+        return y - 26 * k, y + 32 * k
 
     def view(self, rect: QRect, *, parts: bool = False) -> View:
         """All that touches a rectangle of the viewport; `parts` also cuts the scenes to what painting needs."""

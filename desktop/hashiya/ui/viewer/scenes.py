@@ -40,7 +40,7 @@ class Scenes:
         self._scenes: dict[int, Scene] = {}
         self._before: dict[int, tuple[Scene, set[str]]] = {}
         self._document: QTextDocument | None = None
-        self._heights: dict[str, tuple[float, float]] = {}
+        self._baselines: dict[int, float] = {}
         self.glosses: dict[tuple[int, int], list[Any]] = {}
         """Places of glosses, kept until a mark or the layout changes."""
         self._near = 0
@@ -76,7 +76,6 @@ class Scenes:
         self._other_names = {mark.id: name for mark, name in others}
         self._scenes.clear()
         self._before.clear()
-        self._heights.clear()
         self.glosses.clear()
 
     def put(self, mark: Mark) -> None:
@@ -133,7 +132,7 @@ class Scenes:
         self._boxes.clear()
         self._before.clear()
         self._scenes.clear()
-        self._heights.clear()
+        self._baselines.clear()
         self.glosses.clear()
 
     def repaint(self) -> None:
@@ -213,10 +212,7 @@ class Scenes:
 
     def baselines(self, mark: Mark) -> tuple[float, float]:
         """The baselines of the first and last line of a mark, in the document."""
-        found = self._heights.get(mark.id)
-        if found is None:
-            found = self._heights[mark.id] = (self.baseline(mark.start), self.baseline(mark.end - 1))
-        return found
+        return self.baseline(mark.start), self.baseline(mark.end - 1)
 
     def stretch(self, block: QTextBlock) -> Stretch:
         """The paragraph with its layout at hand, for as long as nothing else is called."""
@@ -247,8 +243,11 @@ class Scenes:
 
     def baseline(self, position: int) -> float:
         """The baseline of the character's line, in the document."""
-        found = self.line_at(position)
-        return self.origin(found[0]).y() + found[2].baseline if found else 0.0
+        known = self._baselines.get(position)
+        if known is None:
+            found = self.line_at(position)
+            known = self._baselines[position] = self.origin(found[0]).y() + found[2].baseline if found else 0.0
+        return known
 
     def numbered(self, number: int) -> Stretch:
         """The paragraph with this number."""
@@ -285,7 +284,6 @@ class Scenes:
 
     def _touch(self, mark: Mark) -> None:
         """Forget the scenes that the mark is in."""
-        self._heights.pop(mark.id, None)
         if mark.layer == "claims":
             self.glosses.clear()
         if self._document is None or not self._scenes:

@@ -165,12 +165,11 @@ class Viewer(Canvas):
 
     def reveal(self, span: Span, *, frame: bool = False) -> None:
         """Scroll so that the span can be seen; `frame` rings it for 600 ms."""
-        rect = self.rect_of(span)
-        height, bar = self.viewport().height(), self.verticalScrollBar()
-        lines_below = self.scenes.baseline(span.end - 1) - self.scenes.baseline(span.start)
-        bottom = min(rect.bottom() + lines_below, rect.top() + height * 0.8)
-        if rect.top() < 0 or bottom > height:
-            target = round(bar.value() + rect.top() - height / 3)
+        height, bar, first = self.viewport().height(), self.verticalScrollBar(), self.scenes.baseline(span.start)
+        top, under = self.line_reach(first)
+        bottom = min(under + self.scenes.baseline(span.end - 1) - first, top + height * 0.8)
+        if top < 0 or bottom > height:
+            target = round(bar.value() + top - height / 3)
             self._scroll(max(0, min(target, bar.maximum())))
         if frame:
             self._unframe()
