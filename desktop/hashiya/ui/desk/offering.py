@@ -29,8 +29,10 @@ AFTER_OPENING = 5
 WHEN_IDLE = 2000
 """Milliseconds without a step after which the engines read again, with what was confirmed meanwhile."""
 AT_ONCE = 250
-"""Proposals that are drawn in one go: of more, those in sight come first and the others in turns."""
-TURN = 4
+"""Proposals that are drawn when they come: of more, those in sight come first and the others in turns."""
+A_TURN = 60
+"""Proposals that are drawn in one turn: a few milliseconds of work, which a key press that comes meanwhile waits for."""
+BETWEEN_TURNS = 4
 """Milliseconds between two turns of drawing, in which keys and the pointer come first."""
 PATIENCE = 5000
 """Milliseconds that the closing of a project waits for a reading to end."""
@@ -52,7 +54,7 @@ class Offering(QObject):
         super().__init__()
         self._desk, self._suggesting = desk, suggesting
         self._every: Computed | None = None
-        self._new_referents: list[Offered] = []
+        self._meant: Mapping[str, Sequence[Offered]] = {}
         self._waiting: InTextOrder[Offered] = InTextOrder(())
         self._is_shown = True
         self._is_known = False
@@ -61,7 +63,7 @@ class Offering(QObject):
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._compute)
         self._undrawn: list[Offered] = []
-        self._drawing = QTimer(self, singleShot=True, interval=TURN)
+        self._drawing = QTimer(self, singleShot=True, interval=BETWEEN_TURNS)
         self._drawing.timeout.connect(self._draw_more)
         desk.article_shown.connect(self._article_shown)
         desk.article_closed.connect(self._article_closed)
@@ -144,7 +146,7 @@ class Offering(QObject):
             self._job.drop()
             self._job = None
         self._every, self._waiting, self._is_known = None, InTextOrder(()), False
-        self._new_referents = []
+        self._meant = {}
         self._question = (None, None)
         self._undrawn = []
         self._desk.showing.propose({}, {})
@@ -196,7 +198,7 @@ class Offering(QObject):
         if later is None:
             waiting = tuple(self._suggesting.waiting_among(key, computed.proposals))
         self._is_known, self._every = True, computed
-        self._new_referents = [one for one in computed.proposals if one.proposal.new_referent is not None]
+        self._meant = _by_mention(computed.proposals)
         self._waiting = InTextOrder(waiting)
         # What was decided while the engines read.
         for step in later or ():
@@ -270,12 +272,7 @@ class Offering(QObject):
 
     def _meant_for(self, targets: Iterable[str]) -> list[Offered]:
         """The new referents that were computed for any of these mentions."""
-        there = set(targets) if self._new_referents else set()
-        return [
-            one
-            for one in self._new_referents
-            if (new := one.proposal.new_referent) is not None and not there.isdisjoint(new.mentions)
-        ]
+        return [one for target in targets for one in self._meant.get(target, ())]
 
     # Showing
 
@@ -318,7 +315,7 @@ class Offering(QObject):
 
     def _draw_more(self) -> None:
         """Draw some of those that are not drawn yet and wait still."""
-        some, self._undrawn = self._undrawn[:AT_ONCE], self._undrawn[AT_ONCE:]
+        some, self._undrawn = self._undrawn[:A_TURN], self._undrawn[A_TURN:]
         self._draw([one for one in some if self._waiting.get(one.id)], [])
         if self._undrawn:
             self._drawing.start()
@@ -368,6 +365,16 @@ def _says_more(one: Offered, before: Offered) -> bool:
         before.proposal.roles,
         before.proposal.attributes,
     )
+
+
+def _by_mention(proposals: Iterable[Offered]) -> dict[str, list[Offered]]:
+    """The proposed new referents, by each mention that they are for."""
+    found: dict[str, list[Offered]] = {}
+    for one in proposals:
+        if (new := one.proposal.new_referent) is not None:
+            for mention in new.mentions:
+                found.setdefault(mention, []).append(one)
+    return found
 
 
 def _places(step: Step, key: ArticleKey) -> Iterator[Span]:
