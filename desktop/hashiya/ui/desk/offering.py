@@ -31,7 +31,7 @@ WHEN_IDLE = 2000
 AT_ONCE = 250
 """Proposals that are drawn when they come: of more, those in sight come first and the others in turns."""
 A_TURN = 60
-"""Proposals that are drawn in one turn: a few milliseconds of work, which a key press that comes meanwhile waits for."""
+"""Proposals that are drawn in one turn: a few milliseconds, which a key press that comes meanwhile waits for."""
 BETWEEN_TURNS = 4
 """Milliseconds between two turns of drawing, in which keys and the pointer come first."""
 PATIENCE = 5000
