@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from hashiya.ui.window.room import Room
+    from hashiya.workspace.offering import Offered
 
 Pair = tuple["SignalInstance", Any]
 """A signal, and the slot or signal that it goes to."""
@@ -64,8 +65,17 @@ class Carding:
         self._take(lambda: self._workspace.claims.set_restatement(claim, text.strip() or None))
 
     def _assign(self, mention: str, referent: str) -> None:
-        self._take(lambda: self._workspace.referents.assign(AnnotationId(mention), ReferentId(referent)))
+        chosen, article, proposed = ReferentId(referent), self._room.desk.article, self._proposed(mention)
+        if article is None or proposed is None:
+            self._take(lambda: self._workspace.referents.assign(AnnotationId(mention), chosen))
+        else:
+            self._take(lambda: self._workspace.reviewing.accept_referent(article, proposed, chosen))
         self._room.to_text()
+
+    def _proposed(self, mention: str) -> Offered | None:
+        """The known referent that the person sees proposed for the mention: any choice answers it."""
+        there = (one for one in self._room.offering.waiting() if one.proposal.mention == mention)
+        return next((one for one in there if one.proposal.new_referent is None), None)
 
     def _assign_all(self, mentions: Sequence[str], referent: str | None) -> None:
         self._room.several.assign(mentions, referent)
