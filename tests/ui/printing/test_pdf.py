@@ -103,7 +103,68 @@ def test_long_articles_take_several_pages_and_each_begins_on_its_own(tmp_path: P
     printed(tmp_path / "both.pdf", MemorySnapshot([one, short]), language)
     assert page_count(tmp_path / "short.pdf") == 1
     assert page_count(tmp_path / "long.pdf") >= 3
-    assert page_count(tmp_path / "both.pdf") == page_count(tmp_path / "long.pdf") + 1
+    # The two, and the list of them.
+    assert page_count(tmp_path / "both.pdf") == page_count(tmp_path / "long.pdf") + 1 + 1
+
+
+class Parts:
+    """What stands in a PDF by its numbers: pages in their order, where each link leads."""
+
+    def __init__(self, path: Path) -> None:
+        self._data = path.read_bytes()
+        numbers = re.findall(rb"(\d+) 0 R", self._found(rb"/Kids\s*\[(.*?)\]", self._data))
+        self.pages = [self._thing(number) for number in numbers]
+        named = self._found(rb"/Names \[\n(\(.*?)\n\]", self._data)
+        self._places = {
+            name: numbers.index(self._found(rb"\[(\d+) 0 R /XYZ", self._thing(number)))
+            for name, number in re.findall(rb"\((.*?)\) (\d+) 0 R", named, re.DOTALL)
+        }
+
+    @staticmethod
+    def _found(pattern: bytes, data: bytes) -> bytes:
+        found = re.search(pattern, data, re.DOTALL)
+        assert found is not None
+        return found[1]
+
+    def _thing(self, number: bytes) -> bytes:
+        return self._found(rb"\n" + number + rb" 0 obj\n(.*?)\nendobj", self._data)
+
+    def leads_to(self, page: int) -> list[int]:
+        """The pages to which the links of a page lead, from the top; a link in several pieces once."""
+        numbers = re.findall(rb"(\d+) 0 R", self._thing(self._found(rb"/Annots (\d+) 0 R", self.pages[page])))
+        links = [self._found(rb"/Dest \((.*?)\)\n", self._thing(number)) for number in numbers]
+        return list(dict.fromkeys(self._places[name] for name in links))
+
+
+@pytest.mark.usefixtures("theme")
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_first_page_lists_the_articles_and_leads_to_each(tmp_path: Path, language: str) -> None:
+    short, one = content("خبر قصير.\n"), long_article(12, marked=True)
+    printed(tmp_path / "long.pdf", MemorySnapshot([one]), language)
+    printed(tmp_path / "all.pdf", MemorySnapshot([content("Short (news\\ item).\n"), one, short]), language)
+    parts, pages_of_long = Parts(tmp_path / "all.pdf"), page_count(tmp_path / "long.pdf")
+    assert parts.leads_to(0) == [1, 2, 2 + pages_of_long]
+    assert len(parts.pages) == 3 + pages_of_long
+    places = re.search(rb"startxref\n(\d+)", (data := (tmp_path / "all.pdf").read_bytes()))
+    assert places is not None
+    assert data[int(places[1]) :].startswith(b"xref")
+
+
+@pytest.mark.usefixtures("theme")
+def test_a_long_list_goes_on_and_stays_before_the_articles(tmp_path: Path) -> None:
+    many = [content(f"خبر {number}.\n") for number in range(45)]
+    printed(tmp_path / "x.pdf", MemorySnapshot(many))
+    parts = Parts(tmp_path / "x.pdf")
+    first, second = parts.leads_to(0), parts.leads_to(1)
+    assert [*first, *second] == list(range(2, 47))
+    assert len(first) > len(second) > 0
+    assert len(parts.pages) == 47
+
+
+@pytest.mark.usefixtures("theme")
+def test_one_article_needs_no_list(tmp_path: Path) -> None:
+    printed(tmp_path / "x.pdf", MemorySnapshot([content("خبر قصير.\n")]))
+    assert page_count(tmp_path / "x.pdf") == 1
 
 
 @pytest.mark.usefixtures("theme")

@@ -17,6 +17,7 @@ from hashiya.exchange.report.told import Told, ToldClaim
 from hashiya.ui.kit import isolate
 from hashiya.ui.printing.article import ArticleFlow
 from hashiya.ui.printing.content import content_of
+from hashiya.ui.printing.contents import ContentsFlow, Listed, mark_beginning, put_first
 from hashiya.ui.printing.paper import FOOT, HEIGHT, INSIDE, ROOM, SIDE, TOP, WIDTH, Flow, Placed, pages, set_up
 from hashiya.ui.printing.searchable import silenced
 from hashiya.ui.printing.timeless import timeless
@@ -29,6 +30,8 @@ PRINTED = replace(LIGHT, paper=QColor("#FFFFFF"))
 FOOT_PX = 11
 SHARPER = 2
 """Pixels of the picture of a page to a px of it."""
+LONGEST_TITLE = 200
+"""Code points that are kept of a title for the list: no line holds more."""
 SHORT = 48
 """Up to so many code points what is known of a claim stands in one row with the rest."""
 
@@ -49,34 +52,44 @@ class PdfWriter(Writer):
         self._writer.setCreator(setting.program)
         self._painter = QPainter()
         self._page = 0
+        self._listed: list[Listed] = []
 
     def add(self, line: CorpusArticle) -> None:
         content = content_of(line, self._told, PRINTED)
         flows = list(self._flows(line, ArticleFlow(content, PRINTED, room=ROOM), titled=bool(content.heading_end)))
-        title = str(line.meta.get("title") or line.id)
+        title = " ".join(str(line.meta.get("title") or line.id).split())
         for number, page in enumerate(self._pages(flows)):
             self._turn()
-            for flow, first, last, down in page:
-                self._painter.save()
-                self._painter.translate(SIDE, TOP + down - flow.rows[first].top)
-                flow.paint(self._painter, first, last)
-                self._painter.restore()
+            if not number:
+                mark_beginning(self._painter, self._page)
+                self._listed.append(Listed(title[:LONGEST_TITLE], self._page))
+            self._paint(page)
             self._paint_foot(title if number else "")
         self._hand_on()
 
     def finish(self) -> None:
         if not self._page:
             self._turn()
+        own = self._page
+        if len(self._listed) > 1:
+            # Which page an article begins on is known when it is written: the list is written last, and put first.
+            for page in pages(list(self._contents())):
+                self._turn()
+                self._paint(page)
         self._painter.end()
-        self._hand_on()
+        self._hand_on(first=self._page - own)
 
     def abandon(self) -> None:
         if self._painter.isActive():
             self._painter.end()
 
-    def _hand_on(self) -> None:
-        """Write what Qt has made so far, so that no more than an article is held; Qt counts its places itself."""
-        self._file.write(timeless(silenced(bytes(self._buffer.data().data()))))
+    def _hand_on(self, *, first: int = 0) -> None:
+        """Write what Qt has made so far, so that no more than an article is held; Qt counts its places itself.
+
+        At the end, so many of the last pages come `first`.
+        """
+        data = timeless(silenced(bytes(self._buffer.data().data())))
+        self._file.write(put_first(data, first) if first else data)
         self._buffer.buffer().clear()
         self._buffer.seek(0)
 
@@ -97,6 +110,22 @@ class PdfWriter(Writer):
             self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._page += 1
 
+    def _paint(self, page: Sequence[Placed]) -> None:
+        """Paint what stands on a page."""
+        for flow, first, last, down in page:
+            self._painter.save()
+            self._painter.translate(SIDE, TOP + down - flow.rows[first].top)
+            flow.paint(self._painter, first, last)
+            self._painter.restore()
+
+    def _contents(self) -> Iterator[tuple[float, Flow]]:
+        """The list of the articles, under its heading."""
+        heading = Paragraph((Words(self._told.say("contents"), size=22, weight=600),), with_next=True)
+        yield 0, WordsFlow([heading], PRINTED, rtl=self._told.rtl)
+        digits = self._told.digits
+        listed = [(one, digits(number), digits(one.page)) for number, one in enumerate(self._listed, 1)]
+        yield 14, ContentsFlow(listed, PRINTED, rtl=self._told.rtl)
+
     def _paint_foot(self, title: str) -> None:
         """The page's number, and the title of an article that began before."""
         number, letters = self._told.digits(self._page), self._letters
@@ -106,7 +135,7 @@ class PdfWriter(Writer):
         left = SIDE if self._told.rtl else SIDE + INSIDE - width
         letters.draw(painter, left, baseline, number, FOOT_PX, 500)
         if title:
-            shown = letters.cut(" ".join(title.split()), FOOT_PX, 400, INSIDE * 0.8)
+            shown = letters.cut(title, FOOT_PX, 400, INSIDE * 0.8)
             own = letters.width(shown, FOOT_PX, 400)
             start = SIDE + INSIDE - own if self._told.rtl else SIDE
             letters.draw(painter, start, baseline, shown, FOOT_PX, 400)
