@@ -113,3 +113,17 @@ def test_the_status_line_shows_the_keys_of_the_review(before: Before) -> None:
     strip = hands.window.panes.status.findChild(KeyStrip)
     assert isinstance(strip, KeyStrip)
     assert [key.caps[0] for key in strip.keys] == ["Enter", "١", "[", "Del", "N", "Esc"]
+
+
+def test_the_status_line_names_the_key_that_begins_the_review_while_something_waits(before: Before) -> None:
+    hands = before(FOUR[0])
+    strip = hands.window.panes.status.findChild(KeyStrip)
+    assert isinstance(strip, KeyStrip)
+
+    def caps() -> list[str]:
+        hands.settle()
+        return [key.caps[0] for key in strip.keys]
+
+    assert "N" in caps()
+    hands.press("N", "Del", "Esc")
+    assert "N" not in caps()

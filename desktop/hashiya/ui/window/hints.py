@@ -16,6 +16,7 @@ Rows = tuple[tuple[str, tuple[str, ...]], ...]
 """Hints by name, each with its caps; none: those of the action."""
 
 NOTHING = (("letter", ("←", "→")), ("word_next", ()), ("mark_next", ()), ("command_palette", ()))
+PROPOSED = (("word_next", ()), ("mark_next", ()), ("proposal_next", ()), ("command_palette", ()))
 WORDS = (("labels", ("1", "…", "-")), ("grow", ()), ("claim", ()), ("edges", ("[", "]")), ("proclitics", ()))
 MENTION = (("mark_next", ()), ("edges", ("[", "]")), ("proclitics", ()), ("card", ()), ("delete", ()))
 SEVERAL = (("labels", ("1", "…", "-")), ("referent", ()), ("card", ()), ("delete", ()), ("step_out", ()))
@@ -35,8 +36,8 @@ REVIEW = (
 ACTION_OF = {"card_claim": "card", "end_review": "step_out", "skip": "proposal_next"}
 
 
-def keys_now(desk: Desk, key_of: KeyOf, messages: Messages) -> list[KeyWords]:
-    """What the keys do now."""
+def keys_now(desk: Desk, key_of: KeyOf, messages: Messages, *, offered: bool) -> list[KeyWords]:
+    """What the keys do now; `offered` when proposals wait in the article."""
     if desk.view is None:
         rows: Rows = (("command_palette", ()),)
     elif desk.open_claim:
@@ -49,7 +50,7 @@ def keys_now(desk: Desk, key_of: KeyOf, messages: Messages) -> list[KeyWords]:
         row = desk.row(desk.selected)
         rows = CLAIM if row and row.layer is Layer.CLAIMS else MENTION
     else:
-        rows = NOTHING
+        rows = PROPOSED if offered else NOTHING
     return _hints(rows, key_of, messages, lambda name: _words(desk, name, messages))
 
 

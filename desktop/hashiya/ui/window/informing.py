@@ -250,7 +250,7 @@ class Informing(QObject):
         aside = messages.text("hint.said_by", who=aside) if aside else ""
         several = messages.text("card.several.title", count=len(desk.several)) if desk.several else ""
         status.show_selection(here, aside=several or aside)
-        status.show_keys(keys_now(desk, self._key_of, messages))
+        status.show_keys(keys_now(desk, self._key_of, messages, offered=self._review.waits))
         if claim:
             lacks = desk.workspace.claims.lacks_source(claim)
             complete = not lacks and bool(claim.fillers("cue"))

@@ -64,6 +64,11 @@ class Review(QObject):
 
     # Showing
 
+    @property
+    def waits(self) -> bool:
+        """Whether there is anything to review in the article."""
+        return self._offering.count > 0
+
     def show(self) -> bool:
         """Show the proposal in question in page, palette and status line; whether there is one."""
         panes, desk, messages = self._room.panes, self._room.desk, self._messages()
