@@ -49,6 +49,9 @@ class MemorySnapshot:
         by_key = {one.article.key: one for one in self.whole}
         yield from (by_key[key] for key in keys)
 
+    def stored(self, articles: Iterable[Article], *, proposals: bool = False) -> None:
+        return None
+
     def articles_of(self, annotations: Iterable[AnnotationId]) -> dict[AnnotationId, ArticleKey]:
         places = {a.id: one.article.key for one in self.whole for a in (*one.entities, *one.claims)}
         return {one: places[one] for one in annotations if one in places}

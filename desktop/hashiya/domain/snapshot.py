@@ -25,6 +25,21 @@ class ArticleContent:
     relations: tuple[Relation, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredContent:
+    """One article whole as a project file holds it: each layer a JSON array of its values, in the order of the text.
+
+    Relations stand by the start of their head, then by id.
+    """
+
+    article: Article
+    text: str
+    entities: str
+    claims: str
+    regions: str
+    relations: str
+
+
 class Snapshot(Protocol):
     """A project as it stood at one step; articles come one at a time, in project order."""
 
@@ -56,6 +71,10 @@ class Snapshot(Protocol):
 
     def contents(self, keys: Iterable[ArticleKey], *, proposals: bool = False) -> Iterator[ArticleContent]:
         """The articles with these keys whole, one at a time, in the order given."""
+        ...
+
+    def stored(self, articles: Iterable[Article], *, proposals: bool = False) -> Iterator[StoredContent] | None:
+        """The same as it is stored, for who only writes it; None where it is not stored so: then ask for `contents`."""
         ...
 
     def articles_of(self, annotations: Iterable[AnnotationId]) -> dict[AnnotationId, ArticleKey]:

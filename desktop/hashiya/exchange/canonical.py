@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -14,7 +15,7 @@ from hashiya.domain.ids import NOBODY, SHARED, AnnotationId, AnnotatorId, Refere
 from hashiya.domain.links import Annotator, Referent, Relation
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.snapshot import ArticleContent
-from hashiya.domain.span import Fragments, quote
+from hashiya.domain.span import Fragments, Span
 from hashiya.exchange.attributes import Defaults
 from hashiya.exchange.line import (
     CorpusArticle,
@@ -25,6 +26,15 @@ from hashiya.exchange.line import (
     CorpusReferent,
     CorpusRegion,
     CorpusRelation,
+)
+from hashiya.exchange.stored import (
+    StoredArticle,
+    StoredClaim,
+    StoredEntity,
+    StoredFiller,
+    StoredRegion,
+    StoredRelation,
+    StoredSpan,
 )
 
 META_KEYS = ("title", "source", "published", "url", "file")
@@ -66,17 +76,30 @@ def pairs(fragments: Fragments) -> list[tuple[int, int]]:
     return [(piece.start, piece.end) for piece in fragments]
 
 
-def _placed(fragments: Fragments, text: str) -> tuple[int, int, list[tuple[int, int]], str]:
+def _placed(fragments: Sequence[Span] | Sequence[StoredSpan], text: str) -> tuple[int, int, list[tuple[int, int]], str]:
     """Start and end of the fragments, the fragments as a line holds them, and their words."""
     if len(fragments) == 1:
         start, end = fragments[0].start, fragments[0].end
         return start, end, [(start, end)], text[start:end]
-    return fragments[0].start, fragments[-1].end, pairs(fragments), quote(text, fragments)
+    pieces = [(piece.start, piece.end) for piece in fragments]
+    return pieces[0][0], pieces[-1][1], pieces, " ".join(text[start:end] for start, end in pieces)
 
 
 def article_order(annotation: AnyAnnotation) -> tuple[int, int, str]:
     """What annotations stand in order of: start, the longer one first, id."""
     return annotation.fragments[0].start, -annotation.fragments[-1].end, annotation.id
+
+
+def in_order(content: ArticleContent) -> ArticleContent:
+    """The article with everything in the order that it has in a line."""
+    places = {one.id: one.fragments[0].start for one in (*content.entities, *content.claims)}
+    return dataclasses.replace(
+        content,
+        regions=tuple(sorted(content.regions, key=article_order)),
+        entities=tuple(sorted(content.entities, key=article_order)),
+        claims=tuple(sorted(content.claims, key=article_order)),
+        relations=tuple(sorted(content.relations, key=lambda one: (places.get(one.head, -1), one.id))),
+    )
 
 
 class LineMaker:
@@ -97,12 +120,11 @@ class LineMaker:
         self._handles[NOBODY] = self._handles[SHARED] = None
         self._referents = referents
 
-    def line(self, content: ArticleContent, ends: Mapping[AnnotationId, str]) -> CorpusArticle:
+    def line(self, content: ArticleContent | StoredArticle, ends: Mapping[AnnotationId, str]) -> CorpusArticle:
         """The article as a line; `ends` gives the article id of relation ends that are in other articles."""
+        if isinstance(content, ArticleContent):
+            content = in_order(content)
         article, text = content.article, content.text
-        regions = sorted(content.regions, key=article_order)
-        entities = sorted(content.entities, key=article_order)
-        claims = sorted(content.claims, key=article_order)
         return CorpusArticle(
             format="hashiya/1",
             id=article.id,
@@ -116,29 +138,29 @@ class LineMaker:
             labels=article.labels,
             note=article.note,
             replaces=article.replaces,
-            referents=self._referents_of(entities, claims),
-            regions=[self._region(one, text) for one in regions],
-            entities=[self._entity(one, text) for one in entities],
-            claims=[self._claim(one, text) for one in claims],
-            relations=self._relations(content, ends) if content.relations else [],
+            referents=self._referents_of(content.entities, content.claims),
+            regions=[self._region(one, text) for one in content.regions],
+            entities=[self._entity(one, text) for one in content.entities],
+            claims=[self._claim(one, text) for one in content.claims],
+            relations=[
+                self._relation(one, ends.get(one.head, article.id), ends.get(one.tail, article.id))
+                for one in content.relations
+            ],
             kept=article.extra or msgspec.UNSET,
         )
 
     def _handle(self, annotator: AnnotatorId) -> str:
         return self._handles.get(annotator) or annotator
 
-    def _who(self, thing: AnyAnnotation | Relation) -> str | None:
-        """Whose work it is; only of what is shared or nobody's, who made it."""
-        handle = self._handles.get(thing.owner)
-        if handle is not None:
-            return handle
+    def _who(self, thing: AnyAnnotation | Relation | StoredRegion | StoredRelation) -> str | None:
+        """Who made what is not a known annotator's work: is shared, nobody's, or of somebody who is not listed."""
         who = thing.annotator if thing.owner in (SHARED, NOBODY) else thing.owner
         return self._handles.get(who, who)
 
     # Every key is named where it is set, three times over: a shared dict of them costs half of an export's time. So
     # does a call with more than fifteen keywords, of which Python makes a dict first: rare ones are set afterwards.
 
-    def _region(self, region: Region, text: str) -> CorpusRegion:
+    def _region(self, region: Region | StoredRegion, text: str) -> CorpusRegion:
         attributes, defaulted = self._of_regions.filled(region.label, region.attributes)
         start, end, pieces, words = _placed(region.fragments, text)
         return CorpusRegion(
@@ -151,15 +173,15 @@ class LineMaker:
             attributes=attributes,
             defaulted=defaulted,
             note=region.note,
-            annotator=self._who(region),
+            annotator=self._handles.get(region.owner) or self._who(region),
             origin=region.origin,
-            score=_rounded(region.score),
+            score=region.score and round(region.score, 4),
             created=region.created or None,
             modified=region.modified or None,
             kept=region.extra or msgspec.UNSET,
         )
 
-    def _entity(self, entity: EntityMention, text: str) -> CorpusEntity:
+    def _entity(self, entity: EntityMention | StoredEntity, text: str) -> CorpusEntity:
         attributes, defaulted = self._of_entities.filled(entity.label, entity.attributes)
         start, end, pieces, words = _placed(entity.fragments, text)
         made = CorpusEntity(
@@ -173,15 +195,15 @@ class LineMaker:
             attributes=attributes,
             defaulted=defaulted,
             note=entity.note,
-            annotator=self._who(entity),
+            annotator=self._handles.get(entity.owner) or self._who(entity),
             origin=entity.origin,
-            score=_rounded(entity.score),
+            score=entity.score and round(entity.score, 4),
             created=entity.created or None,
             modified=entity.modified or None,
         )
         return replace(made, kept=entity.extra) if entity.extra else made
 
-    def _claim(self, claim: Claim, text: str) -> CorpusClaim:
+    def _claim(self, claim: Claim | StoredClaim, text: str) -> CorpusClaim:
         attributes, defaulted = self._of_claims.filled(claim.label, claim.attributes)
         start, end, pieces, words = _placed(claim.fragments, text)
         made = CorpusClaim(
@@ -195,9 +217,9 @@ class LineMaker:
             attributes=attributes,
             defaulted=defaulted,
             note=claim.note,
-            annotator=self._who(claim),
+            annotator=self._handles.get(claim.owner) or self._who(claim),
             origin=claim.origin,
-            score=_rounded(claim.score),
+            score=claim.score and round(claim.score, 4),
             created=claim.created or None,
             modified=claim.modified or None,
         )
@@ -206,7 +228,7 @@ class LineMaker:
         kept = claim.extra or msgspec.UNSET
         return replace(made, restatement=claim.restatement, cluster=claim.cluster, kept=kept)
 
-    def _relation(self, relation: Relation, head: str, tail: str) -> CorpusRelation:
+    def _relation(self, relation: Relation | StoredRelation, head: str, tail: str) -> CorpusRelation:
         attributes, defaulted = self._of_relations.filled(relation.label, relation.attributes)
         return CorpusRelation(
             id=relation.id,
@@ -216,21 +238,17 @@ class LineMaker:
             attributes=attributes,
             defaulted=defaulted,
             note=relation.note,
-            annotator=self._who(relation),
+            annotator=self._handles.get(relation.owner) or self._who(relation),
             origin=relation.origin,
-            score=_rounded(relation.score),
+            score=relation.score and round(relation.score, 4),
             created=relation.created or None,
             modified=relation.modified or None,
             kept=relation.extra or msgspec.UNSET,
         )
 
-    def _relations(self, content: ArticleContent, ends: Mapping[AnnotationId, str]) -> list[CorpusRelation]:
-        here = content.article.id
-        places = {one.id: one.fragments[0].start for one in (*content.entities, *content.claims)}
-        ordered = sorted(content.relations, key=lambda one: (places.get(one.head, -1), one.id))
-        return [self._relation(one, ends.get(one.head, here), ends.get(one.tail, here)) for one in ordered]
-
-    def _referents_of(self, entities: Iterable[EntityMention], claims: Iterable[Claim]) -> dict[str, CorpusReferent]:
+    def _referents_of(
+        self, entities: Iterable[EntityMention | StoredEntity], claims: Iterable[Claim | StoredClaim]
+    ) -> dict[str, CorpusReferent]:
         used = {one.referent for one in entities if one.referent}
         for claim in claims:
             for fillers in claim.roles.values():
@@ -244,11 +262,7 @@ class LineMaker:
         return named
 
 
-def _rounded(score: float | None) -> float | None:
-    return None if score is None else round(score, 4)
-
-
-def _filler(filler: Filler, text: str) -> CorpusFiller:
+def _filler(filler: Filler | StoredFiller, text: str) -> CorpusFiller:
     if filler.fragments is not None:
         _, _, pieces, words = _placed(filler.fragments, text)
         return CorpusFiller(fragments=pieces, text=words)

@@ -78,7 +78,7 @@ def write_corpus(
     with ExitStack() as stack:
         parts: tuple[str | None, ...] = choices.split.names if choices.split else (None,)
         files = {part: stack.enter_context(NewFile(part_path(out, part))) for part in parts}
-        if not _write_lines(snapshot, selection, files, tally, proposals=choices.proposals, progress=progress):
+        if not _write_lines(snapshot, selection, files, tally, progress):
             return ExportReport(cancelled=True)
         for file in files.values():
             file.flush()
@@ -104,22 +104,19 @@ def _write_lines(
     selection: Selection,
     files: dict[str | None, NewFile],
     tally: _Tally,
-    *,
-    proposals: bool,
     progress: Progress | None,
 ) -> bool:
     """Write every article's line; False when it was cancelled."""
     maker = LineMaker(snapshot.scheme, annotators=snapshot.annotators(), referents=snapshot.referents())
-    keys = [article.key for article in selection.articles]
-    for done, whole in enumerate(snapshot.contents(keys, proposals=proposals)):
-        if progress and not progress(done, len(keys)):
+    count = len(selection.articles)
+    for done, (key, content, ends) in enumerate(selection.contents()):
+        if progress and not progress(done, count):
             return False
-        part = selection.part(whole.article.key)
-        content, ends = selection.content(whole)
+        part = selection.part(key)
         for line in selection.lines(maker.line(content, ends)):
             files[part].write(encode(line) + b"\n")
             tally.add(line, part)
-    return not progress or progress(len(keys), len(keys))
+    return not progress or progress(count, count)
 
 
 def _left_out(selection: Selection) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from hashiya.domain.annotation import AnyAnnotation, Claim, Filler
 from hashiya.domain.article import Article
@@ -18,6 +19,9 @@ from hashiya.exchange.cutting import without_boilerplate
 from hashiya.exchange.grouping import Groups
 from hashiya.exchange.line import CorpusArticle
 from hashiya.exchange.sentence_units import sentence_lines
+from hashiya.exchange.stored import StoredArticle, article_of
+
+Content = TypeVar("Content", ArticleContent, StoredArticle)
 
 REMEMBERED = 256
 """How many other articles' annotation ids are kept at hand for relations that cross articles."""
@@ -64,14 +68,24 @@ class Selection:
             return None
         return self._choices.split.part(self._groups.of(article) if self._groups else article)
 
-    def content(self, content: ArticleContent) -> tuple[ArticleContent, dict[AnnotationId, str]]:
-        """What is taken of the article, and the article ids of relation ends that are elsewhere."""
+    def contents(self) -> Iterator[tuple[ArticleKey, ArticleContent | StoredArticle, dict[AnnotationId, str]]]:
+        """Each article's key, what is taken of it, and the article ids of relation ends that are elsewhere."""
+        proposals = self._choices.proposals
+        changes = self._cut or self._owners is not None
+        stored = None if changes else self._snapshot.stored(self.articles, proposals=proposals)
+        if stored is not None:
+            for one in stored:
+                key = one.article.key
+                yield key, *self._with_relations(article_of(one), key)
+            return
+        for content in self._snapshot.contents([one.key for one in self.articles], proposals=proposals):
+            yield content.article.key, *self._content(content)
+
+    def _content(self, content: ArticleContent) -> tuple[ArticleContent, dict[AnnotationId, str]]:
         key = content.article.key
         taken = self._taken(content, self.left_out)
         if taken.article.key != key:
             taken = replace(taken, article=replace(taken.article, key=self._free_key(taken.article.sha256)))
-        if not taken.relations:
-            return taken, {}
         return self._with_relations(taken, key)
 
     def _free_key(self, sha256: str) -> ArticleKey:
@@ -112,10 +126,10 @@ class Selection:
             claims = tuple(_with_spans(one, gone, counts) for one in claims)
         return replace(content, article=article, entities=entities, claims=claims, regions=regions, relations=relations)
 
-    def _with_relations(
-        self, content: ArticleContent, key: ArticleKey
-    ) -> tuple[ArticleContent, dict[AnnotationId, str]]:
+    def _with_relations(self, content: Content, key: ArticleKey) -> tuple[Content, dict[AnnotationId, str]]:
         """The article with the relations whose both ends are exported into the same file."""
+        if not content.relations:
+            return content, {}
         here = frozenset(one.id for one in (*content.entities, *content.claims))
         outside = {end for one in content.relations for end in (one.head, one.tail) if end not in here}
         if not outside:

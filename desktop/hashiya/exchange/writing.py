@@ -43,7 +43,7 @@ def write_export(
         losses = Losses(what.loses)
         unfinished = list(writers.values())
         try:
-            counts = _write(snapshot, selection, writers, losses, proposals=choices.proposals, progress=progress)
+            counts = _write(snapshot, selection, writers, losses, progress)
             if counts is None:
                 return ExportReport(cancelled=True)
             while unfinished:
@@ -107,25 +107,22 @@ def _write(
     selection: Selection,
     writers: Mapping[str | None, Writer],
     losses: Losses,
-    *,
-    proposals: bool,
     progress: Progress | None,
 ) -> ExportReport | None:
     """Write every article; what was written, counted, or None when it was cancelled."""
     maker = LineMaker(snapshot.scheme, annotators=snapshot.annotators(), referents=snapshot.referents())
-    keys = [article.key for article in selection.articles]
+    count = len(selection.articles)
     articles = annotations = relations = 0
-    for done, whole in enumerate(snapshot.contents(keys, proposals=proposals)):
-        if progress and not progress(done, len(keys)):
+    for done, (key, content, ends) in enumerate(selection.contents()):
+        if progress and not progress(done, count):
             return None
-        part = selection.part(whole.article.key)
-        content, ends = selection.content(whole)
+        part = selection.part(key)
         for line in selection.lines(maker.line(content, ends)):
             writers[part].add(line)
             losses.look(line)
             articles += 1
             annotations += len(line.regions) + len(line.entities) + len(line.claims)
             relations += len(line.relations)
-    if progress and not progress(len(keys), len(keys)):
+    if progress and not progress(count, count):
         return None
     return ExportReport(articles=articles, annotations=annotations, relations=relations)

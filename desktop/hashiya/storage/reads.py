@@ -106,6 +106,14 @@ class Reads(Counts):
             self._texts[key] = text
         return text
 
+    def text_of_digest(self, sha256: str) -> str:
+        """The text with this digest; KeyError when there is none."""
+        row = self._line.row("SELECT text FROM text WHERE sha256 = ?", (sha256,))
+        if row is None:
+            raise KeyError(sha256)
+        text: str = row[0]
+        return text
+
     def texts(self, keys: Iterable[ArticleKey]) -> dict[ArticleKey, str]:
         """The texts of these articles by their keys; those that are not there are left out."""
         every = list(keys)
@@ -169,6 +177,11 @@ class Reads(Counts):
 
     def annotations_by_kind(self, article: ArticleKey, *, proposals: bool) -> dict[str, list[Any]]:
         """All of the article's annotations by their kind, each in that order; proposals only when asked for."""
+        bodies = self.bodies_by_kind(article, proposals=proposals)
+        return {kind: decode_all(kind, some) for kind, some in bodies.items()}
+
+    def bodies_by_kind(self, article: ArticleKey, *, proposals: bool) -> dict[str, list[str]]:
+        """The same as the JSON that is stored."""
         condition = "" if proposals else f" AND owner <> '{NOBODY}'"
         rows = self._line.rows(
             f"SELECT kind, body FROM seen_annotation WHERE article = ?{condition}{_ORDER}", (article,)
@@ -176,7 +189,7 @@ class Reads(Counts):
         bodies: dict[str, list[str]] = {Kind.ENTITY: [], Kind.CLAIM: [], Kind.REGION: []}
         for kind, body in rows:
             bodies[kind].append(body)
-        return {kind: decode_all(kind, some) for kind, some in bodies.items()}
+        return bodies
 
     def mark_rows(
         self, article: ArticleKey, *, owner: AnnotatorId | None = None, before: int | None = None
@@ -264,14 +277,19 @@ class Reads(Counts):
         )
         return self._all(Kind.RELATION, rows)
 
-    def relations_from(self, article: ArticleKey) -> list[Relation]:
-        """Every relation with its head in the article, by (head start, id)."""
+    def relations_from(self, article: ArticleKey, *, proposals: bool = True) -> list[Relation]:
+        """Every relation with its head in the article, by (head start, id); proposals may be left out."""
+        return decode_all(Kind.RELATION, self.relation_bodies_from(article, proposals=proposals))
+
+    def relation_bodies_from(self, article: ArticleKey, *, proposals: bool) -> list[str]:
+        """The same as the JSON that is stored."""
+        condition = "" if proposals else f" AND seen_relation.owner <> '{NOBODY}'"
         rows = self._line.rows(
             "SELECT seen_relation.body FROM annotation JOIN seen_relation ON head = annotation.id"
-            " WHERE article = ? ORDER BY start, seen_relation.id",
+            f" WHERE article = ?{condition} ORDER BY start, seen_relation.id",
             (article,),
         )
-        return self._all(Kind.RELATION, rows)
+        return [body for (body,) in rows]
 
     def relations_touching(self, annotations: Iterable[AnnotationId]) -> list[Relation]:
         """Every relation with one of these annotations as head or tail, by id."""

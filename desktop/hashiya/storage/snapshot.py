@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import Self
 
 from hashiya.domain.article import Article
-from hashiya.domain.ids import NOBODY, AnnotationId, AnnotatorId, ArticleKey, ClusterId, ReferentId, StepId
+from hashiya.domain.ids import AnnotationId, AnnotatorId, ArticleKey, ClusterId, ReferentId, StepId
 from hashiya.domain.links import Annotator, Cluster, Referent
 from hashiya.domain.scheme import Scheme
-from hashiya.domain.snapshot import ArticleContent
+from hashiya.domain.snapshot import ArticleContent, StoredContent
 from hashiya.domain.step import Kind
 from hashiya.storage.line import Line
 from hashiya.storage.reads import Reads
 from hashiya.storage.record import Record
+from hashiya.storage.values import array
 
 
 class ProjectSnapshot:
@@ -75,14 +76,27 @@ class ProjectSnapshot:
                 raise KeyError(key)
             article, text = found
             marks = self._reads.annotations_by_kind(key, proposals=proposals)
-            relations = self._reads.relations_from(key)
+            relations = self._reads.relations_from(key, proposals=proposals)
             yield ArticleContent(
                 article=article,
                 text=text,
                 entities=tuple(marks[Kind.ENTITY]),
                 claims=tuple(marks[Kind.CLAIM]),
                 regions=tuple(marks[Kind.REGION]),
-                relations=tuple(one for one in relations if proposals or one.owner != NOBODY),
+                relations=tuple(relations),
+            )
+
+    def stored(self, articles: Iterable[Article], *, proposals: bool = False) -> Iterator[StoredContent]:
+        """The same of these articles as it is stored."""
+        for article in articles:
+            marks = self._reads.bodies_by_kind(article.key, proposals=proposals)
+            yield StoredContent(
+                article=article,
+                text=self._reads.text_of_digest(article.sha256),
+                entities=array(marks[Kind.ENTITY]),
+                claims=array(marks[Kind.CLAIM]),
+                regions=array(marks[Kind.REGION]),
+                relations=array(self._reads.relation_bodies_from(article.key, proposals=proposals)),
             )
 
     def articles_of(self, annotations: Iterable[AnnotationId]) -> dict[AnnotationId, ArticleKey]:

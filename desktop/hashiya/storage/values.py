@@ -55,8 +55,13 @@ def decode(kind: Kind | str, body: str, *, version: int = VERSION) -> Thing:
 def decode_all(kind: Kind | str, bodies: Iterable[str], *, version: int = VERSION) -> list[Any]:
     """The things of that kind in the JSON texts; one call for all of them, which is faster than one for each."""
     _must_be_known(version)
-    found: list[Any] = _LISTS[kind].decode(f"[{','.join(bodies)}]")
+    found: list[Any] = _LISTS[kind].decode(array(bodies))
     return found
+
+
+def array(bodies: Iterable[str]) -> str:
+    """The JSON texts as one array."""
+    return f"[{','.join(bodies)}]"
 
 
 def _must_be_known(version: int) -> None:

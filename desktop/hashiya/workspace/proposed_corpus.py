@@ -81,6 +81,9 @@ class ProposedSnapshot:
                 regions=tuple(one for one in made if isinstance(one, Region)),
             )
 
+    def stored(self, articles: Iterable[Article], *, proposals: bool = False) -> None:
+        """Not at all: what is proposed stands in no file."""
+
     def articles_of(self, annotations: Iterable[AnnotationId]) -> dict[AnnotationId, ArticleKey]:
         """None: no proposal reaches into another article."""
         return {}
