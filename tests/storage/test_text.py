@@ -24,4 +24,4 @@ def test_the_raw_place_of_a_folded_letter_is_found_by_its_byte(text: str, places
     stored = Text(kept.encode(), shifts, text.encode(), len(text))
     for index in (place % (len(kept) + 1) for place in places):
         assert stored.index(len(kept[:index].encode())) == index
-        assert stored.raw_index(index) == folded.raw_index(index)
+        assert stored.raw_places(index, index)[0] == folded.raw_index(index)

@@ -27,8 +27,7 @@ _FIRST, _MOST = 40, 500
 _BY_RANGE = 3  # batches of which a page of hits is made; who goes on wants all, which the index tells faster at once
 _MATCHING = "SELECT rowid FROM search WHERE search MATCH ?"
 _PLACE = (
-    "article.key, article.id, json_extract(article.body, '$.meta.title'), folded.n, article.sha256,"
-    " article.position, article.status"
+    "article.key, article.id, json_extract(article.body, '$.meta.title'), folded.n, article.sha256, article.position"
 )
 
 
@@ -44,6 +43,7 @@ class Candidate(NamedTuple):
     title: str | None
     number: int
     sha256: str
+    position: int
 
 
 class Needed(NamedTuple):
@@ -116,7 +116,7 @@ class Finder:
         Between two of them no statement is open.
         """
         if article is not None:
-            yield self._articles("AND article.key = ?", (article,), statuses)
+            yield self._places("AND article.key = ?", (article,), statuses, limit=-1)
             return
         matching = asked(needed.words)
         if not matching:
@@ -140,7 +140,7 @@ class Finder:
         return {number for (number,) in rows}
 
     def _few(self, numbers: Sequence[Row], statuses: frozenset[Status] | None) -> Iterator[list[Candidate]]:
-        found = [Candidate(*row[:5]) for row in self._of_texts(n for (n,) in numbers) if _is_in(row[6], statuses)]
+        found = self._of_texts((n for (n,) in numbers), statuses)
         if found:
             yield found
 
@@ -149,36 +149,35 @@ class Finder:
         last, limit = -1, _FIRST
         where = "AND article.position > ?" + " AND instr(folded.text, ?)" * len(letters)
         while True:
-            rows = self._places(where, (last, *letters), statuses, limit=limit)
-            if rows:
-                yield [Candidate(*row[:5]) for row in rows]
-            if len(rows) < limit:
+            some = self._places(where, (last, *letters), statuses, limit=limit)
+            if some:
+                yield some
+            if len(some) < limit:
                 return
-            last, limit = rows[-1][5], min(limit * 2, _MOST)
+            last, limit = some[-1].position, min(limit * 2, _MOST)
 
-    def _of_texts(self, numbers: Iterable[object]) -> list[Row]:
+    def _of_texts(self, numbers: Iterable[object], statuses: frozenset[Status] | None) -> list[Candidate]:
         """The articles that have these texts."""
-        return self._rows(
+        of, given = _status_in(statuses)
+        rows = self._rows(
             # In this order: from the few texts to their articles.
             f"SELECT {_PLACE} FROM json_each(?) CROSS JOIN folded ON folded.n = value"
             " CROSS JOIN seen_article AS article ON article.sha256 = folded.sha256"
-            " WHERE article.removed = 0 ORDER BY article.position",
-            (_list(numbers),),
+            f" WHERE article.removed = 0 {of} ORDER BY article.position",
+            (_list(numbers), *given),
         )
-
-    def _articles(self, where: str, values: tuple[object, ...], statuses: frozenset[Status] | None) -> list[Candidate]:
-        return [Candidate(*row[:5]) for row in self._places(where, values, statuses, limit=-1)]
+        return [Candidate._make(row) for row in rows]
 
     def _places(
         self, where: str, values: tuple[object, ...], statuses: frozenset[Status] | None, *, limit: int
-    ) -> list[Row]:
-        of = "AND article.status IN (SELECT value FROM json_each(?))" if statuses is not None else ""
-        given = (_list(status.value for status in statuses),) if statuses is not None else ()
-        return self._rows(
+    ) -> list[Candidate]:
+        of, given = _status_in(statuses)
+        rows = self._rows(
             f"SELECT {_PLACE} FROM seen_article AS article JOIN folded USING (sha256)"
             f" WHERE article.removed = 0 {where} {of} ORDER BY article.position LIMIT ?",
             (*values, *given, limit),
         )
+        return [Candidate._make(row) for row in rows]
 
     def how_many(self, words: Sequence[str]) -> int:
         """How many texts have one of the words."""
@@ -237,8 +236,11 @@ class Finder:
         ]
 
 
-def _is_in(status: str, statuses: frozenset[Status] | None) -> bool:
-    return statuses is None or status in statuses
+def _status_in(statuses: frozenset[Status] | None) -> tuple[str, tuple[str, ...]]:
+    """What asks for articles with one of the statuses, and its values."""
+    if statuses is None:
+        return "", ()
+    return "AND article.status IN (SELECT value FROM json_each(?))", (_list(status.value for status in statuses),)
 
 
 def _list(values: Iterable[object]) -> str:

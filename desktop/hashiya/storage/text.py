@@ -19,6 +19,8 @@ _Counted = tuple[int, int]
 class Text:
     """A raw text of so many characters and its folded copy, both UTF-8; places are best asked for in their order."""
 
+    __slots__ = ("_in_folded", "_in_raw", "_length", "_raw", "_shifts", "folded")
+
     def __init__(self, folded: bytes, shifts: bytes | None, raw: bytes, length: int) -> None:
         self.folded = folded
         self._shifts = _NO_SHIFTS if shifts is None else unpacked(shifts)
@@ -32,11 +34,16 @@ class Text:
         self._in_folded = _counted(self.folded, self._length - self._shifts[-1], byte, self._in_folded)
         return self._in_folded[1]
 
-    def raw_index(self, index: int) -> int:
-        """The index in the raw text of the folded character at this index."""
+    def raw_places(self, first: int, last: int) -> tuple[int, int]:
+        """The indexes in the raw text of two folded characters, the second not before the first."""
         shifts = self._shifts
         half = len(shifts) // 2
-        return index + shifts[half + bisect_right(shifts, index, 0, half) - 1]
+        run = bisect_right(shifts, first, 0, half)
+        ahead = shifts[half + run - 1]
+        if run < half and shifts[run] <= last:
+            return first + ahead, last + shifts[half + bisect_right(shifts, last, run, half) - 1]
+        # Most words lie in one run.
+        return first + ahead, last + ahead
 
     def excerpt(self, start: int, end: int, near: int) -> str:
         """The raw text from `start` to `end` or to its own end, in code points; `near` is about its first byte."""
@@ -53,7 +60,9 @@ class Text:
     def _place(self, near: int) -> _Counted:
         """The first byte of a character at that byte or after it, and how many characters stand before."""
         raw = self._raw
-        at = min(max(near, 0), len(raw))
+        if near <= 0:
+            return 0, 0
+        at = min(near, len(raw))
         while at < len(raw) and raw[at] & 0xC0 == 0x80:
             at += 1
         self._in_raw = _counted(raw, self._length, at, self._in_raw)

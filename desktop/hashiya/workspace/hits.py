@@ -31,6 +31,10 @@ _SPACE = re.compile("[ \n]")
 _LAYER_OF = {Kind.ENTITY: Layer.ENTITIES, Kind.CLAIM: Layer.CLAIMS, Kind.REGION: Layer.REGIONS}
 
 
+_InRun = tuple[str, int, int, Pattern | None]
+"""A place: its run of characters, its start and end in it, and the pattern to which what is before it is glued."""
+
+
 class Seen(NamedTuple):
     """A hit with the annotations that reach into it."""
 
@@ -48,7 +52,7 @@ class HitReader:
         self._dimmed = dimmed
         self._exact = query.text.strip() if query.spelling == "exact" else None
         self.pattern = judged(Pattern.of(query.text, edges=query.words, proclitics=query.proclitics), finder)
-        self._known: dict[tuple[str, int, int, Pattern | None], Span | None] = {}
+        self._known: dict[_InRun, Span | None] = {}
         self._patterns = (self.pattern,) if query.phrase else self.pattern.single()
 
     def read(self, candidates: Sequence[Candidate]) -> list[Seen]:
@@ -61,11 +65,13 @@ class HitReader:
             for hit in self._hits(candidate, texts[candidate.number])
         ]
         reaching = self._reaching(hits)
-        seen = [self._seen(hit, reaching[n]) for n, hit in enumerate(hits)]
+        seen = [self._seen(hit, reaching[n]) if n in reaching else Seen(hit, ()) for n, hit in enumerate(hits)]
         if self._query.among == "annotations":
             digests = {one.article: one.sha256 for one in candidates}
             return self._annotations(seen, digests)
-        return [one for one in seen if self._is_wanted(one)]
+        if self._query.labels is None and self._query.layer is None:
+            return seen
+        return [one for one in seen if any(self._has_label(there) for there in one.there)]
 
     @property
     def needed(self) -> Needed:
@@ -94,10 +100,11 @@ class HitReader:
 
     def _hit(self, candidate: Candidate, text: Text, place: Found, pattern: Pattern) -> Hit | None:
         """The hit, if what stands before it in its word is a proclitic."""
-        first, last = text.raw_index(place.start), text.raw_index(place.end - 1)
+        folded, ends, glued, byte = place
+        first, last = text.raw_places(folded, ends - 1)
         begin = first - _MARGIN if first > _MARGIN else 0
         # What the raw text has more is mostly marks, of two bytes.
-        excerpt = text.excerpt(begin, last + _MARGIN, place.byte + 2 * (first - place.start - _MARGIN))
+        excerpt = text.excerpt(begin, last + _MARGIN, byte + 2 * (first - folded - _MARGIN))
         start, end = first - begin, last + 1 - begin
         if excerpt[end : end + 1] > _PLAIN:
             end = cluster_end(excerpt, end)
@@ -106,9 +113,9 @@ class HitReader:
             return None
         # From the space before the place to the one after it: there its words are.
         newline, space = excerpt.rfind("\n", 0, start), _SPACE.search(excerpt, end)
-        run = max(excerpt.rfind(" ", 0, start), newline) + 1
-        after = space.start() if space else len(excerpt)
-        around = self._around(excerpt[run:after], start - run, end - run, pattern if place.glued else None)
+        run = excerpt.rfind(" ", newline + 1, start) + 1 or newline + 1
+        piece = excerpt[run : space.start()] if space else excerpt[run:]
+        around = self._around((piece, start - run, end - run, pattern if glued else None))
         if around is None:
             return None
         shift = begin + run
@@ -118,45 +125,40 @@ class HitReader:
             title=candidate.title,
             span=Span(first, begin + end),
             word=Span(shift + around.start, shift + around.end),
-            before=_before(excerpt, start),
+            before=_before(excerpt, start, newline),
             text=words,
             after=_after(excerpt, end),
         )
 
-    def _around(self, run: str, start: int, end: int, glued_to: Pattern | None) -> Span | None:
+    def _around(self, place: _InRun) -> Span | None:
         """The words around the place in its run of characters; None when what is before it there is no proclitic.
 
         The same few words come again and again: what was found of one is kept.
         """
-        key = (run, start, end, glued_to)
-        if key not in self._known:
+        if place not in self._known:
             if len(self._known) >= _KEPT:
                 self._known.clear()
+            run, start, end, glued_to = place
             around = _words_around(run, start, end)
-            self._known[key] = around if glued_to is None or glued_to.accepts(run, around, start) else None
-        return self._known[key]
+            self._known[place] = around if glued_to is None or glued_to.accepts(run, around, start) else None
+        return self._known[place]
 
     # What is there
 
-    def _reaching(self, hits: Sequence[Hit]) -> list[list[Reaching]]:
-        there: list[list[Reaching]] = [[] for _ in hits]
+    def _reaching(self, hits: Sequence[Hit]) -> dict[int, list[Reaching]]:
+        """The annotations that reach into hits, by the hit's number."""
+        there: dict[int, list[Reaching]] = {}
         places = [(hit.article, hit.span.start, hit.span.end) for hit in hits]
         for one in self._finder.reaching(places, self._owner):
             if any(piece.overlaps(hits[one.place].span) for piece in one.fragments):
-                there[one.place].append(one)
+                there.setdefault(one.place, []).append(one)
         return there
 
     def _seen(self, hit: Hit, there: Sequence[Reaching]) -> Seen:
-        if not there:
-            return Seen(hit, ())
         found = tuple(there)
         dimmed = any(one.kind is Kind.REGION and one.label in self._dimmed for one in found)
         marks = tuple(one.id for one in found if one.kind is not Kind.REGION)
         return Seen(replace(hit, boilerplate=dimmed, marks=marks), found)
-
-    def _is_wanted(self, seen: Seen) -> bool:
-        query = self._query
-        return (query.labels is None and query.layer is None) or any(self._has_label(one) for one in seen.there)
 
     def _has_label(self, one: Reaching) -> bool:
         query = self._query
@@ -186,7 +188,7 @@ class HitReader:
             hit,
             span=span,
             word=span,
-            before=_before(excerpt, start),
+            before=_before(excerpt, start, excerpt.rfind("\n", 0, start)),
             text=excerpt[start:end],
             after=_after(excerpt, end),
             annotation=annotation.id,
@@ -211,24 +213,18 @@ def _words_around(excerpt: str, start: int, end: int) -> Span:
     return Span(min(inside[0].start, start), max(inside[-1].end, end)) if inside else Span(start, end)
 
 
-def _before(text: str, start: int) -> str:
-    """What stands before the place in its line, cut where a word begins."""
-    begin = max(0, start - CONTEXT)
-    line = text.rfind("\n", begin, start)
-    if line >= 0:
-        return text[line + 1 : start]
-    if begin > 0 and text[begin - 1] != "\n":
-        begin = text.find(" ", begin, start) + 1 or begin
-    return text[begin:start]
+def _before(text: str, start: int, newline: int) -> str:
+    """What stands before the place in its line, which begins after the newline, cut where a word begins."""
+    begin = start - CONTEXT
+    if begin <= newline + 1:
+        return text[newline + 1 : start]
+    return text[text.find(" ", begin, start) + 1 or begin : start]
 
 
 def _after(text: str, end: int) -> str:
     """What stands after the place in its line, cut where a word ends."""
-    stop = min(len(text), end + CONTEXT)
-    line = text.find("\n", end, stop)
-    if line >= 0:
-        return text[end:line]
-    if stop < len(text) and text[stop] != "\n":
-        space = text.rfind(" ", end, stop)
-        stop = space if space > end else stop
-    return text[end:stop]
+    stop = end + CONTEXT
+    line = text.find("\n", end, stop + 1)
+    if line < 0 and stop < len(text):
+        line = text.rfind(" ", end + 1, stop)
+    return text[end : line if line >= 0 else stop]

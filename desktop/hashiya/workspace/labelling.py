@@ -80,18 +80,21 @@ class Labelling:
         else:
             (text, label), itself = of, None
         found = self._searching.all(Query(text=text, scope=scope), stop=stop) or []
-        wanted = [
-            one
-            for one in found
-            if not one.hit.boilerplate and not any(there.id == itself for there in one.there if _is_at(there, one.hit))
-        ]
+        wanted = [one for one in found if not one.there or not (one.hit.boilerplate or _is(itself, one))]
         # Asked for all at once: where ten thousand are marked otherwise, each would be a statement.
-        there = {one.id: (seen.hit.article, one.fragments) for seen in wanted for one in _in_the_way(seen, label)}
+        there = {
+            one.id: (seen.hit.article, one.fragments)
+            for seen in wanted
+            if seen.there
+            for one in _in_the_way(seen, label)
+        }
         words = dict(zip(there, self._searching.words_of(list(there.values())), strict=True)) if there else {}
         return [self._occurrence(one, label, words) for one in wanted]
 
     def _occurrence(self, seen: Seen, label: str, words: Mapping[AnnotationId, str]) -> Occurrence:
         hit = seen.hit
+        if not seen.there:
+            return Occurrence(hit=hit, state="free", spelling=hit.text)
         there = _in_the_way(seen, label)
         if not there:
             state: State = "same" if any(one.kind is Kind.ENTITY for one in seen.there) else "free"
@@ -208,6 +211,11 @@ def _in_the_way(seen: Seen, label: str) -> list[Reaching]:
     """The mentions that reach into the hit; none when it is marked the same already."""
     there = [one for one in seen.there if one.kind is Kind.ENTITY]
     return [] if any(_is_at(one, seen.hit) and one.label == label for one in there) else there
+
+
+def _is(mention: AnnotationId | None, seen: Seen) -> bool:
+    """Whether the hit is the mention itself."""
+    return any(one.id == mention and _is_at(one, seen.hit) for one in seen.there)
 
 
 def _is_at(one: Reaching, hit: Hit) -> bool:
