@@ -107,7 +107,8 @@ def test_a_referent_that_was_turned_down_is_named_and_not_told_by_its_id(
     law = workspace.scheme.label(Layer.ENTITIES, "LAW")
     assert law is not None
     lines = {label.text() for label in dialog.findChildren(TextLabel)}
-    for name in (known.name, law.name.in_language(said().language)):
+    law_name = law.name.in_language(said().language)
+    for name in (known.name, said().text("review.engines.new_referents", label=law_name)):
         assert _line(said, name, 0, 0, 1) in lines
     assert not [line for line in lines if "referent:" in line]
 

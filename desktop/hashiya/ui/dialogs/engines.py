@@ -103,10 +103,11 @@ class EnginesDialog(Dialog):
         if _is_known_referent(key):
             referent = self._workspace.referents.resolve(ReferentId(key.removeprefix(REFERENT)))
             return referent.name if referent else ""
-        key = key.removeprefix(NEW_REFERENT)
-        found = (scheme.label(layer, key) for layer in (Layer.ENTITIES, Layer.CLAIMS, Layer.REGIONS))
+        own = key.removeprefix(NEW_REFERENT)
+        found = (scheme.label(layer, own) for layer in (Layer.ENTITIES, Layer.CLAIMS, Layer.REGIONS))
         label = next((one for one in found if one), None)
-        return label.name.in_language(self.messages.language) if label else key
+        name = label.name.in_language(self.messages.language) if label else own
+        return name if own == key else self.say("review.engines.new_referents", label=name)
 
     def _take(self, engine: str, *, on: bool) -> None:
         refusal = self._switch(engine, on)
