@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 
-from hashiya.ui.viewer.content import LayerName, Mark
+import pytest
+from hashiya.ui.viewer.content import LayerName, Mark, ViewContent
 from hashiya.ui.viewer.scene import Scene
 from hashiya.ui.viewer.scenes import Scenes
 from hashiya.ui.viewer.viewer import Viewer
 
 from tests.ui.viewer.conftest import Shower
-from tests.ui.viewer.sample import first_seed
+from tests.ui.viewer.sample import first_seed, styles
 
 KINDS: tuple[tuple[LayerName, bool], ...] = (
     ("entities", False),
@@ -30,8 +31,12 @@ def anew(viewer: Viewer, number: int) -> Scene:
     return fresh.scene(viewer.document().findBlockByNumber(number))
 
 
-def test_what_is_kept_of_the_scene_before_is_what_would_be_made(show: Shower) -> None:
-    viewer = show(first_seed())
+ONE_PARAGRAPH = "قال الوزير إن إيران وروسيا تعملان على دعم هذا الاتفاق، مشيراً إلى أن البلدين " * 4
+
+
+@pytest.mark.parametrize("content", [first_seed(), ViewContent(ONE_PARAGRAPH, 0, [], styles())], ids=["many", "one"])
+def test_what_is_kept_of_the_scene_before_is_what_would_be_made(show: Shower, content: ViewContent) -> None:
+    viewer = show(content)
     scenes, chance = viewer.scenes, random.Random(11)
     last = viewer.document().blockCount() - 1
     for number in range(last + 1):
@@ -46,5 +51,8 @@ def test_what_is_kept_of_the_scene_before_is_what_would_be_made(show: Shower) ->
             scenes.put(Mark(name, layer, "PERS", start, start + chance.randrange(1, 40), None, proposal))
         if chance.random() < 0.5:
             scenes.changed()
+        if chance.random() < 0.3:
+            # Several changes come before a paragraph is measured again.
+            continue
         number = chance.randrange(last + 1)
         assert scenes.scene(viewer.document().findBlockByNumber(number)) == anew(viewer, number), step

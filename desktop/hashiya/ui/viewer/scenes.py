@@ -286,7 +286,7 @@ class Scenes:
         """Forget the scenes that the mark is in."""
         if mark.layer == "claims":
             self.glosses.clear()
-        if self._document is None or not self._scenes:
+        if self._document is None or not (self._scenes or self._before):
             return
         for block in self.blocks(Span(mark.start, mark.end)):
             number = block.blockNumber()
