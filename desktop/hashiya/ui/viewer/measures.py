@@ -62,3 +62,11 @@ class Measures:
         if lowest > 2:
             return False
         return level is None or self.name(lowest) + 2 * self.k <= self.line - self.overline(level)
+
+    def number(self, level: int) -> float:
+        """The baseline of a claim's number beside its line, above the text's baseline."""
+        return self.overline(level) - 3 * self.k
+
+    def names_clear_number(self, lowest: int, level: int) -> bool:
+        """Whether names under that lane stay clear of the number of a claim at that level on the next line."""
+        return self.name(lowest) + 0.3 * self.name_px <= self.line - self.number(level) - 0.8 * self.name_px

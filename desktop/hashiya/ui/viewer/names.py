@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 HAIR = 0.01
+CHOSEN = 99
+"""The rank of the selected mark's name: its tag is painted over whatever else is there."""
 
 
 class Wish(NamedTuple):
@@ -20,13 +22,19 @@ class Wish(NamedTuple):
 
 
 class Taken:
-    """The stretches of one row that are taken, apart from each other and in order."""
+    """The stretches of one row that are taken, apart from each other and in order; those given may overlap."""
 
     __slots__ = ("_lefts", "_rights")
 
-    def __init__(self) -> None:
+    def __init__(self, stretches: Iterable[tuple[float, float]] = ()) -> None:
         self._lefts: list[float] = []
         self._rights: list[float] = []
+        for left, right in sorted(stretches):
+            if self._rights and left <= self._rights[-1]:
+                self._rights[-1] = max(self._rights[-1], right)
+            else:
+                self._lefts.append(left)
+                self._rights.append(right)
 
     def meets(self, left: float, right: float) -> tuple[float, float] | None:
         """The leftmost taken stretch that the stretch overlaps."""
@@ -44,23 +52,32 @@ class Taken:
         self._rights.insert(place, right)
 
 
-def place_names(wishes: Sequence[Wish], bounds: tuple[float, float], *, rtl: bool, gap: float = 4) -> dict[str, float]:
+def place_names(
+    wishes: Sequence[Wish],
+    bounds: tuple[float, float],
+    *,
+    rtl: bool,
+    gap: float = 4,
+    closed: Iterable[tuple[float, float]] = (),
+) -> dict[str, float]:
     """The left edge of each name that has room: at its mark's start, or moved along its own mark.
 
-    A name may be wider than its mark, but then it does not move. What is missing waits for the pointer.
+    A name may be wider than its mark, but then it does not move. What is missing waits for the pointer. Stretches that
+    are `closed` stay free of all names but the chosen one's.
     """
-    taken = Taken()
+    taken, shut = Taken(), Taken(closed)
     placed: dict[str, float] = {}
     ordered = sorted(wishes, key=lambda wish: (-wish.rank, -wish.right if rtl else wish.left))
     for wish in ordered:
-        left = _room(wish, taken, bounds, rtl=rtl, gap=gap)
+        rows = (taken,) if wish.rank == CHOSEN else (taken, shut)
+        left = _room(wish, rows, bounds, rtl=rtl, gap=gap)
         if left is not None:
             placed[wish.key] = left
             taken.take(left - gap / 2, left + wish.width + gap / 2)
     return placed
 
 
-def _room(wish: Wish, taken: Taken, bounds: tuple[float, float], *, rtl: bool, gap: float) -> float | None:
+def _room(wish: Wish, rows: Sequence[Taken], bounds: tuple[float, float], *, rtl: bool, gap: float) -> float | None:
     """The place for a name that is nearest to its mark's start."""
     left = wish.right - wish.width if rtl else wish.left
     # A wide name at the column's edge is pushed back into it.
@@ -68,7 +85,7 @@ def _room(wish: Wish, taken: Taken, bounds: tuple[float, float], *, rtl: bool, g
     if left < bounds[0]:
         return None
     while True:
-        met = taken.meets(left - gap / 2, left + wish.width + gap / 2)
+        met = next((met for row in rows if (met := row.meets(left - gap / 2, left + wish.width + gap / 2))), None)
         if met is None:
             return left
         # A hair more than the gap, so that rounding cannot make it meet the same one for ever.

@@ -86,8 +86,25 @@ def number_rect(stage: Stage, scene: Scene, piece: Piece) -> QRectF | None:
     width = stage.letters.width(sign, px, 600)
     gap = NUMBER_GAP * stage.measures.k
     left = box.right + gap if scene.rtl else box.left - gap - width
-    baseline = scene.lines[box.line].baseline - stage.measures.overline(piece.lane.number) + 3 * stage.measures.k
+    baseline = scene.lines[box.line].baseline - stage.measures.number(piece.lane.number)
     return QRectF(left, baseline - px, width, px)
+
+
+def numbers_over(stage: Stage, scene: Scene, line: int, lowest: int) -> tuple[tuple[float, float], ...]:
+    """The stretches of a line where a claim's number is so high that names under this lane of the line before meet it.
+
+    Each is as wide as a number of two digits, so that it holds for other numbers too.
+    """
+    width, gap = stage.letters.width(stage.digits(88), stage.measures.name_px, 600), NUMBER_GAP * stage.measures.k
+    found = []
+    for piece in (*scene.claims, *scene.proposals):
+        box = piece.boxes[0]
+        if box.line != line or not piece.starts or piece.mark.layer != "claims":
+            continue
+        if not stage.measures.names_clear_number(lowest, piece.lane.number):
+            edge = box.right if scene.rtl else box.left - gap - width
+            found.append((edge, edge + gap + width))
+    return tuple(found)
 
 
 def _sign(stage: Stage, piece: Piece) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from hashiya.ui.viewer.arcs import RAIL_AT, Rails, Spot
 from hashiya.ui.viewer.geometry import Box
 from hashiya.ui.viewer.margins import BracketPlace, GlossPlace, Sides
 from hashiya.ui.viewer.page import Margins
-from hashiya.ui.viewer.paint_claims import paint_overlines, paint_washes
+from hashiya.ui.viewer.paint_claims import numbers_over, paint_overlines, paint_washes
 from hashiya.ui.viewer.paint_extras import (
     paint_badges,
     paint_drawn_link,
@@ -166,8 +166,15 @@ def names_of(
             found = piece.kept[kept] = stage.name_width(piece.mark, tag)
         return found
 
+    last = len(scene.lines) - 1
+    is_under = after is not None and scene.lowest[last] >= 0 and after.levels[:1] not in ((), (None,))
+    below = numbers_over(stage, after, 0, scene.lowest[last]) if after and is_under else ()
+
+    def closed(line: int) -> Iterable[tuple[float, float]]:
+        return below if line == last else numbers_over(stage, scene, line + 1, scene.lowest[line])
+
     first = stage.selected if stage.selected and scene.piece(stage.selected) else None
-    key = (first, stage.measures, stage.column, after.levels[:1] if after else None)
+    key = (first, stage.measures, stage.column, after.levels[:1] if after else None, below)
     placed = scene.names.get(key)
     if placed is None:
         scene.names.clear()
@@ -177,7 +184,7 @@ def names_of(
     if missing:
         column = (stage.column[0] - 10, stage.column[1] + 10)
         placed.update(dict.fromkeys(missing, _NONE))
-        placed.update(names(scene, width, fits, column, first=first, lines=missing))
+        placed.update(names(scene, width, fits, column, first=first, lines=missing, closed=closed))
     found: dict[str, tuple[int, float]] = {}
     for line in wanted:
         found |= placed[line]

@@ -15,7 +15,7 @@ from hashiya.domain.span import Span
 from hashiya.ui.viewer.content import Mark
 from hashiya.ui.viewer.geometry import Box, Line, boxes, cursor_x
 from hashiya.ui.viewer.lanes import Lane, lanes, lanes_over
-from hashiya.ui.viewer.names import Wish, place_names
+from hashiya.ui.viewer.names import CHOSEN, Wish, place_names
 
 MOST_LEVELS = 3
 _baseline = attrgetter("baseline")
@@ -304,10 +304,11 @@ def names(
     *,
     first: str | None = None,
     lines: Collection[int],
+    closed: Callable[[int], Iterable[tuple[float, float]]] = lambda _: (),
 ) -> dict[int, dict[str, tuple[int, float]]]:
     """Line and left edge of each name on these lines that has room, by line.
 
-    `first` is the mark whose name is placed before all others.
+    `first` is the mark whose name is placed before all others; `closed` are the stretches of a line for no other name.
     """
     wishes: dict[int, list[Wish]] = {}
     with_room = {line for line in lines if fits(line)}
@@ -319,10 +320,10 @@ def names(
         if box.line not in with_room and not chosen:
             continue
         # A proposal's name has the room that those of the marks leave.
-        rank = 99 if chosen else -1 if piece.mark.proposal else piece.lane.number
+        rank = CHOSEN if chosen else -1 if piece.mark.proposal else piece.lane.number
         wish = Wish(piece.mark.id, box.left, box.right, width(piece, chosen), rank)
         wishes.setdefault(box.line, []).append(wish)
     return {
-        line: {key: (line, left) for key, left in place_names(row, bounds, rtl=scene.rtl).items()}
+        line: {key: (line, left) for key, left in place_names(row, bounds, rtl=scene.rtl, closed=closed(line)).items()}
         for line, row in wishes.items()
     }
