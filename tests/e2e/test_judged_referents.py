@@ -8,12 +8,14 @@ import pytest
 from hashiya.domain.annotation import EntityMention
 from hashiya.domain.ids import ReferentId
 from hashiya.domain.links import Referent
+from hashiya.domain.span import Span
 from PySide6.QtTest import QTest
 
 from tests.e2e.driver import Hands
 from tests.e2e.proposed import Before
 
 ZARIF = "محمد جواد ظريف"
+JUDGED = ("accepted", "corrected", "rejected")
 
 
 def until(hands: Hands, is_so: Callable[[], bool]) -> None:
@@ -89,3 +91,17 @@ def test_the_keys_accept_and_reject_it(proposed: Hands) -> None:
     until(proposed, lambda: is_proposed(proposed))
     proposed.press("N", "Del")
     assert record(proposed) == {ZARIF: (0, 0, 1)}
+
+
+def test_the_page_shows_the_record_of_the_referent(proposed: Hands) -> None:
+    proposed.press("N", "Enter")
+    assert record(proposed) == {ZARIF: (1, 0, 0)}
+    workspace, article = proposed.room.workspace, mention(proposed).article
+    start = workspace.text(article).index("ظريف", mention(proposed).end)
+    workspace.entities.annotate(article, [Span(start, start + len("ظريف"))], "PERS")
+    until(proposed, lambda: is_proposed(proposed))
+    proposed.press("N")
+    proposed.settle()
+    messages, page = proposed.window.program.messages(), proposed.window.panes.card.proposals
+    shown = [messages.text(f"review.tally.{key}", number=n) for key, n in zip(JUDGED, (1, 0, 0), strict=True)]
+    assert [tally.text() for tally in page.tallies if tally.isVisible()] == shown

@@ -16,6 +16,7 @@ from hashiya.ui.panes.values import Marked
 from hashiya.ui.viewer.content import Tip
 from hashiya.workspace.claims import SOURCE
 from hashiya.workspace.offering import Offered
+from hashiya.workspace.rejected import rejected_label
 from hashiya.workspace.reviewing import coinciding
 from hashiya.workspace.workspace import Workspace
 
@@ -43,7 +44,7 @@ class ProposalCards:
             words=" … ".join(piece.of(text) for piece in self._reviewing.fragments),
             engine=engine_name(proposal.engine, messages),
             score=proposal.score,
-            record=workspace.tallies.of(proposal.engine, proposal.label),
+            record=workspace.tallies.of(proposal.engine, rejected_label(proposal)),
             number=self._reviewing.number(),
             of=len(waiting),
             corrected=self._reviewing.is_corrected,

@@ -53,8 +53,9 @@ class RoleLine:
 class ProposalCard:
     """The proposal in question as its page shows it; `record` is accepted, corrected, rejected of its engine.
 
-    `refers` when all that is proposed is a referent, for mentions that are there: label and edges are theirs, and of
-    it no record is kept. `new_for` are the mentions that a new referent is meant for; 0 of one that is known.
+    `refers` when all that is proposed is a referent, for mentions that are there: label and edges are theirs, and the
+    record is that of this referent, or of new ones. `new_for` are the mentions that a new referent is meant for; 0 of
+    one that is known.
     """
 
     layer: Layer
@@ -258,9 +259,8 @@ class ProposalsPage(ThemedWidget):
         self._bar.set_share(card.score)
         self._bar.setAccessibleName(texts.text("review.score", score=number))
         self._score.set_text(number)
-        for widget in (self._record_name, *self.tallies):
-            widget.setVisible(not card.refers)
-        self._record_name.set_text(texts.text("review.record"))
+        on = "new_referents" if card.new_for else "referent" if card.refers else "label"
+        self._record_name.set_text(texts.text(f"review.record_on.{on}"))
         for tally, key, count in zip(self.tallies, ("accepted", "corrected", "rejected"), card.record, strict=True):
             tally.set_text(texts.text(f"review.tally.{key}", number=count))
         self.accept_as.setVisible(card.can_be_relabelled)

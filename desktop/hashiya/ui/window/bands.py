@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from hashiya.domain.faults import KnownFailure
@@ -95,7 +95,7 @@ class Bands(QObject):
         if self._band:
             self._band.left.connect(self._forget_news)
         if window.room:
-            window.room.desk.article_shown.connect(self._forget_news)
+            window.room.desk.article_shown.connect(self._forget_news, Qt.ConnectionType.SingleShotConnection)
 
     def _forget_news(self) -> None:
         self._it_died = False
