@@ -318,6 +318,10 @@ class Gold:
         known = {content.article.key: content for content in self.all}
         return (known[key] for key in keys if key in known)
 
+    def stored(self, articles: Iterable[Article], *, proposals: bool = False) -> None:
+        """Nothing is stored: an export reads the contents."""
+        del articles, proposals
+
     def articles_of(self, annotations: Iterable[AnnotationId]) -> dict[AnnotationId, ArticleKey]:
         """The article of each annotation that is in one of these."""
         asked = set(annotations)
