@@ -15,7 +15,7 @@ from hashiya.domain.ids import NOBODY, SHARED, AnnotationId, AnnotatorId, Refere
 from hashiya.domain.links import Annotator, Referent, Relation
 from hashiya.domain.scheme import Scheme
 from hashiya.domain.snapshot import ArticleContent
-from hashiya.domain.span import Fragments, Span
+from hashiya.domain.span import Span
 from hashiya.exchange.attributes import Defaults
 from hashiya.exchange.line import (
     CorpusArticle,
@@ -48,7 +48,8 @@ _PLAIN = msgspec.json.Encoder()
 def encode(line: CorpusArticle) -> bytes:
     """The line's canonical bytes, without the line end: keys in order, no spaces, no needless escapes."""
     lists = (line.regions, line.entities, line.claims, line.relations)
-    if line.kept is msgspec.UNSET and all(one.kept is msgspec.UNSET for things in lists for one in things):
+    kept = [one.kept for things in lists for one in things]
+    if line.kept is msgspec.UNSET and kept.count(msgspec.UNSET) == len(kept):
         return _ENCODER.encode(line)
     plain = msgspec.to_builtins(line, order="deterministic")
     for things in ("regions", "entities", "claims", "relations"):
@@ -69,20 +70,18 @@ def _spread(thing: dict[str, Any]) -> dict[str, Any]:
     return thing
 
 
-def pairs(fragments: Fragments) -> list[tuple[int, int]]:
+def pairs(fragments: Sequence[Span] | Sequence[StoredSpan]) -> list[tuple[int, int]]:
     """The fragments as a line holds them."""
     if len(fragments) == 1:
         return [(fragments[0].start, fragments[0].end)]
     return [(piece.start, piece.end) for piece in fragments]
 
 
-def _placed(fragments: Sequence[Span] | Sequence[StoredSpan], text: str) -> tuple[int, int, list[tuple[int, int]], str]:
-    """Start and end of the fragments, the fragments as a line holds them, and their words."""
+def _words(text: str, fragments: Sequence[Span] | Sequence[StoredSpan]) -> str:
+    """See `quote`."""
     if len(fragments) == 1:
-        start, end = fragments[0].start, fragments[0].end
-        return start, end, [(start, end)], text[start:end]
-    pieces = [(piece.start, piece.end) for piece in fragments]
-    return pieces[0][0], pieces[-1][1], pieces, " ".join(text[start:end] for start, end in pieces)
+        return text[fragments[0].start : fragments[0].end]
+    return " ".join([text[piece.start : piece.end] for piece in fragments])
 
 
 def article_order(annotation: AnyAnnotation) -> tuple[int, int, str]:
@@ -162,14 +161,15 @@ class LineMaker:
 
     def _region(self, region: Region | StoredRegion, text: str) -> CorpusRegion:
         attributes, defaulted = self._of_regions.filled(region.label, region.attributes)
-        start, end, pieces, words = _placed(region.fragments, text)
+        pieces = region.fragments
+        start, end, whole = pieces[0].start, pieces[-1].end, len(pieces) == 1
         return CorpusRegion(
             id=region.id,
             label=region.label,
             start=start,
             end=end,
-            fragments=pieces,
-            text=words,
+            fragments=[(start, end)] if whole else pairs(pieces),
+            text=text[start:end] if whole else _words(text, pieces),
             attributes=attributes,
             defaulted=defaulted,
             note=region.note,
@@ -183,14 +183,15 @@ class LineMaker:
 
     def _entity(self, entity: EntityMention | StoredEntity, text: str) -> CorpusEntity:
         attributes, defaulted = self._of_entities.filled(entity.label, entity.attributes)
-        start, end, pieces, words = _placed(entity.fragments, text)
+        pieces = entity.fragments
+        start, end, whole = pieces[0].start, pieces[-1].end, len(pieces) == 1
         made = CorpusEntity(
             id=entity.id,
             label=entity.label,
             start=start,
             end=end,
-            fragments=pieces,
-            text=words,
+            fragments=[(start, end)] if whole else pairs(pieces),
+            text=text[start:end] if whole else _words(text, pieces),
             referent=entity.referent,
             attributes=attributes,
             defaulted=defaulted,
@@ -205,14 +206,15 @@ class LineMaker:
 
     def _claim(self, claim: Claim | StoredClaim, text: str) -> CorpusClaim:
         attributes, defaulted = self._of_claims.filled(claim.label, claim.attributes)
-        start, end, pieces, words = _placed(claim.fragments, text)
+        pieces = claim.fragments
+        start, end, whole = pieces[0].start, pieces[-1].end, len(pieces) == 1
         made = CorpusClaim(
             id=claim.id,
             label=claim.label,
             start=start,
             end=end,
-            fragments=pieces,
-            text=words,
+            fragments=[(start, end)] if whole else pairs(pieces),
+            text=text[start:end] if whole else _words(text, pieces),
             roles={role: [_filler(one, text) for one in fillers] for role, fillers in claim.roles.items() if fillers},
             attributes=attributes,
             defaulted=defaulted,
@@ -249,12 +251,10 @@ class LineMaker:
     def _referents_of(
         self, entities: Iterable[EntityMention | StoredEntity], claims: Iterable[Claim | StoredClaim]
     ) -> dict[str, CorpusReferent]:
-        used = {one.referent for one in entities if one.referent}
-        for claim in claims:
-            for fillers in claim.roles.values():
-                used.update(one.referent for one in fillers if one.referent)
+        used = {one.referent for one in entities}
+        used |= {one.referent for claim in claims for fillers in claim.roles.values() for one in fillers}
         named = {}
-        for key in used:
+        for key in filter(None, used):
             referent = self._referents.get(key)
             named[str(key)] = CorpusReferent(
                 name=referent.name if referent else "", label=referent.label if referent else None
@@ -263,7 +263,7 @@ class LineMaker:
 
 
 def _filler(filler: Filler | StoredFiller, text: str) -> CorpusFiller:
-    if filler.fragments is not None:
-        _, _, pieces, words = _placed(filler.fragments, text)
-        return CorpusFiller(fragments=pieces, text=words)
-    return CorpusFiller(id=filler.annotation, referent=filler.referent)
+    pieces = filler.fragments
+    if pieces is None:
+        return CorpusFiller(id=filler.annotation, referent=filler.referent)
+    return CorpusFiller(fragments=pairs(pieces), text=_words(text, pieces))
