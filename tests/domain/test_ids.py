@@ -22,6 +22,15 @@ def test_ids_are_version_7_and_grow() -> None:
     assert abs((uuid.UUID(made[0]).int >> 80) - time.time() * 1000) < 60_000
 
 
+def test_several_ids_at_once_grow_as_others_do() -> None:
+    source = IdSource(after="00000000-0001-7fff-bfff-fffffffffffe")
+    before, made, after = source.make(), source.several(2000), source.make()
+    every = [before, *made, after]
+    assert every == sorted(set(every))
+    assert {(len(one), uuid.UUID(one).version, uuid.UUID(one).variant) for one in made} == {(36, 7, uuid.RFC_4122)}
+    assert source.several(0) == []
+
+
 def test_a_slow_clock_does_not_make_a_smaller_id(monkeypatch: pytest.MonkeyPatch) -> None:
     source = IdSource()
     first = source.make()

@@ -200,6 +200,29 @@ def test_the_order_of_keys_in_a_mapping_is_no_difference(project: ProjectFile) -
     assert project.annotations(ARTICLE.key)[0].label == "LOC"
 
 
+def test_marks_in_many_articles_get_their_words_from_the_file(tmp_path: Path) -> None:
+    texts = [f"نصّ رقم {n} 😀: قال كيري.\n" for n in range(30)]
+    with b.new_project(tmp_path / "many.hashiya", *texts) as project:
+        places = [(text.index("كيري"), text.index("كيري") + 4) for text in texts]
+        marks = [b.entity(b.article(text), place) for text, place in zip(texts, places, strict=True)]
+        in_pieces = b.entity(b.article(texts[3]), (0, 2), places[3])
+        make(project, *marks, in_pieces)
+        rows = project.mention_rows()
+    assert {identifier: words for _, identifier, _, _, _, words, _, _ in rows} == {
+        in_pieces.id: None,
+        **{mark.id: "كيري" for mark in marks},
+    }
+    assert check_file(tmp_path / "many.hashiya") == []
+
+
+def test_marks_in_many_articles_of_which_one_is_not_there_are_refused(project: ProjectFile) -> None:
+    marks = [b.entity(ARTICLE), *(b.entity(b.article(f"ليس هنا {n}\n"), (0, 3)) for n in range(20))]
+    with pytest.raises(KnownFailure) as caught:
+        make(project, *marks)
+    assert caught.value.code == "changed_meanwhile"
+    assert project.annotations(ARTICLE.key) == []
+
+
 def test_a_reference_to_nothing_is_a_bug(project: ProjectFile) -> None:
     for dangling in (
         b.entity(ARTICLE, referent=b.referent().id),

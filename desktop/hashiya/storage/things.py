@@ -57,10 +57,14 @@ _BODIES_OF = {
 }
 _DELETE = {kind: f"DELETE FROM {table} WHERE {_KEY.get(kind, 'id')} = ?" for kind, table in TABLE.items()}
 
-MAKE_ANNOTATION = (
-    'INSERT INTO annotation (id, article, kind, label, start, "end", fragments, quote, owner, referent, cluster,'
-    " brought, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INTO_ANNOTATION = (
+    'INSERT INTO annotation (id, article, kind, label, start, "end", fragments, owner, referent, cluster, brought,'
+    " body, quote) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
 )
+MAKE_ANNOTATION = f"{_INTO_ANNOTATION} ?13)"
+_CUT = "SELECT substr(text, ?5 + 1, ?6 - ?5) FROM seen_article JOIN text USING (sha256) WHERE key = ?2"
+_MAKE_AND_CUT = f"{_INTO_ANNOTATION} ({_CUT}))"
+"""The same for an annotation in one piece whose text is not at hand."""
 MAKE_FRAGMENT = 'INSERT INTO fragment (annotation, n, start, "end", quote) VALUES (?, ?, ?, ?, ?)'
 MAKE_FILLER = "INSERT INTO filler (claim, annotation, referent) VALUES (?, ?, ?)"
 MAKE_RELATION = "INSERT INTO relation (id, label, head, tail, owner, brought, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -78,10 +82,16 @@ MAKE_SCHEME = "INSERT INTO scheme (id, body) VALUES (?, ?)"
 
 # What says that a row with this name is there already.
 TAKEN = {sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE}
+# There are no words where there is no article any more: its import was taken back.
+_TAKEN_AWAY = {_MAKE_AND_CUT: sqlite3.SQLITE_CONSTRAINT_CHECK}
+
+_FEW = 8  # articles whose texts are read whole, and kept; of more the file itself cuts the words
 
 
-def annotation_row(kind: Kind, thing: AnyAnnotation, text: str, brought: int | None, body: str) -> tuple[Any, ...]:
-    """The values of MAKE_ANNOTATION."""
+def annotation_row(
+    kind: Kind, thing: AnyAnnotation, text: str | None, brought: int | None, body: str
+) -> tuple[Any, ...]:
+    """The values of MAKE_ANNOTATION; the last are the words, None without a text."""
     start, end = thing.start, thing.end
     pieces = pieces_of(thing.fragments)
     return (
@@ -92,12 +102,12 @@ def annotation_row(kind: Kind, thing: AnyAnnotation, text: str, brought: int | N
         start,
         end,
         pieces,
-        text[start:end] if pieces is None else None,
         thing.owner,
         thing.referent if isinstance(thing, EntityMention) else None,
         thing.cluster if isinstance(thing, Claim) else None,
         brought,
         body,
+        text[start:end] if text is not None and pieces is None else None,
     )
 
 
@@ -152,7 +162,7 @@ class Things:
         KnownFailure when the file has another before.
         """
         befores = self._befores(changes)
-        texts = self._texts_of(_placed(changes))
+        texts = self._texts_of(_to_read(changes))
         statements: list[Statement] = []
         written: list[Bodies] = []
         for change in changes:
@@ -183,18 +193,22 @@ class Things:
             else:
                 self._line.run_many(sql, rows)
         except sqlite3.IntegrityError as error:
-            if error.sqlite_errorcode in TAKEN:
+            if error.sqlite_errorcode in TAKEN or error.sqlite_errorcode == _TAKEN_AWAY.get(sql):
                 raise KnownFailure("changed_meanwhile", reason=str(error)) from error
             raise
 
 
-def _placed(changes: Sequence[Change]) -> dict[ArticleKey, None]:
-    """The articles whose texts give the words of what is made or moved."""
-    return {
-        change.after.article: None
+def _to_read(changes: Sequence[Change]) -> dict[ArticleKey, None]:
+    """The articles whose texts give the words of what is made or moved; of many, where the file cannot cut them."""
+    placed = [
+        (change.before, change.after)
         for change in changes
         if isinstance(change.after, AnyAnnotation) and _is_moved(change.before, change.after)
-    }
+    ]
+    articles = {after.article: None for _, after in placed}
+    if len(articles) <= _FEW:
+        return articles
+    return {after.article: None for before, after in placed if before is not None or len(after.fragments) > 1}
 
 
 def _is_moved(before: Thing | None, after: AnyAnnotation) -> bool:
@@ -242,8 +256,16 @@ def _making(kind: Kind, target: str, thing: Thing, body: str, texts: Mapping[Art
         case Cluster():
             return [(MAKE_CLUSTER, (target, None, body))]
         case _:
-            text = _text(thing, texts)
-            return [(MAKE_ANNOTATION, annotation_row(kind, thing, text, None, body)), *_parts(thing, text)]
+            return _making_annotation(kind, thing, body, texts)
+
+
+def _making_annotation(kind: Kind, thing: AnyAnnotation, body: str, texts: Mapping[ArticleKey, str]) -> list[Statement]:
+    fillers = [(MAKE_FILLER, row) for row in filler_rows(thing)]
+    if thing.article not in texts and len(thing.fragments) == 1:
+        return [(_MAKE_AND_CUT, annotation_row(kind, thing, None, None, body)[:-1]), *fillers]
+    text = _text(thing, texts)
+    fragments = [(MAKE_FRAGMENT, row) for row in fragment_rows(thing, text)]
+    return [(MAKE_ANNOTATION, annotation_row(kind, thing, text, None, body)), *fragments, *fillers]
 
 
 def _text(thing: AnyAnnotation, texts: Mapping[ArticleKey, str]) -> str:
@@ -252,11 +274,6 @@ def _text(thing: AnyAnnotation, texts: Mapping[ArticleKey, str]) -> str:
     except KeyError as error:
         # Its import was taken back.
         raise KnownFailure("changed_meanwhile", kind=Kind.ARTICLE.value, target=thing.article) from error
-
-
-def _parts(thing: AnyAnnotation, text: str) -> list[Statement]:
-    fragments = [(MAKE_FRAGMENT, row) for row in fragment_rows(thing, text)]
-    return [*fragments, *((MAKE_FILLER, row) for row in filler_rows(thing))]
 
 
 def _changing(target: str, before: Thing, thing: Thing, body: str, texts: Mapping[ArticleKey, str]) -> list[Statement]:

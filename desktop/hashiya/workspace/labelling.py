@@ -9,7 +9,7 @@ from typing import Literal
 from hashiya.domain.annotation import EntityMention, Layer
 from hashiya.domain.article import Article, Status
 from hashiya.domain.faults import Refusal
-from hashiya.domain.ids import SHARED, AnnotationId, ArticleKey, IdSource, ReferentId
+from hashiya.domain.ids import SHARED, AnnotationId, AnnotatorId, ArticleKey, ReferentId
 from hashiya.domain.span import hull
 from hashiya.domain.step import Change, Kind
 from hashiya.storage.finding import Reaching, StoppedError
@@ -144,7 +144,10 @@ class Labelling:
         if not wanted:
             return Refusal("nothing_to_change")
         time, ids = now(), record.project.ids
-        made = [_mention(record, choice, ids, time) for choice in wanted]
+        made = [
+            _mention(choice, AnnotationId(one), record.me, time)
+            for choice, one in zip(wanted, ids.several(len(wanted)), strict=True)
+        ]
         changes = [Change(Kind.ENTITY, one.id, one.owner, None, one) for one in made]
         first = wanted[0]
         touched = dict.fromkeys(one.article for one in made)
@@ -229,15 +232,15 @@ def _is_nested(one: Reaching, hit: Hit) -> bool:
     return span.contains(hit.span) or hit.span.contains(span)
 
 
-def _mention(record: Record, choice: Choice, ids: IdSource, time: str) -> EntityMention:
+def _mention(choice: Choice, identifier: AnnotationId, me: AnnotatorId, time: str) -> EntityMention:
     hit = choice.occurrence.hit
     return EntityMention(
-        id=AnnotationId(ids.make()),
+        id=identifier,
         article=hit.article,
         label=choice.label,
         fragments=(hit.span,),
-        owner=record.me,
-        annotator=record.me,
+        owner=me,
+        annotator=me,
         referent=choice.referent,
         created=time,
         modified=time,
