@@ -154,6 +154,10 @@ class Example:
         del proposals
         return (self.content for key in keys if key == self.content.article.key)
 
+    def stored(self, articles: Iterable[Article], *, proposals: bool = False) -> None:
+        """Nothing is stored."""
+        del articles, proposals
+
     def articles_of(self, annotations: Iterable[AnnotationId]) -> dict[AnnotationId, ArticleKey]:
         """The article, for each annotation that is in it."""
         here: tuple[Annotation, ...] = (*self.content.entities, *self.content.claims, *self.content.regions)
