@@ -1,7 +1,7 @@
 """Builds and proves every package that this system can build; what it cannot, it says by name.
 
 `packaging/dev.py bundle` runs it. The parts can be asked for one by one:
-freeze, check, start, packages, deb, installer.
+freeze, check, start, packages, deb, image, installer.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 import chroot_trial
 import contents
 import frozen_trial
+import image_trial
 import linux_packages
 import windows_installer
 from environment import ROOT, SetupError, ensure_bundle_tools
@@ -122,6 +123,14 @@ def try_deb() -> str:
     return ", ".join(f"{name} {value}" for name, value in chroot_trial.try_deb(package).items())
 
 
+def try_image() -> str:
+    """Start the AppImage, or a stand-in for one."""
+    missing = image_trial.reasons_to_skip() if LINUX else ["a Linux"]
+    if missing:
+        return f"skipped: {', '.join(missing)} is not here"
+    return image_trial.try_image(next(DIST.glob(f"{TITLE}-{version()}-*.AppImage"), None))
+
+
 def try_installer() -> str:
     """Install and remove a stand-in by the Windows installer under Wine."""
     missing = windows_installer.reasons_to_skip() if LINUX else ["a Linux with Wine"]
@@ -138,11 +147,12 @@ def steps(runtime: Path | None) -> dict[str, Callable[[], str]]:
         "start": start,
         "packages": partial(packages, runtime),
         "deb": try_deb,
+        "image": try_image,
         "installer": try_installer,
     }
 
 
-TRIALS = ("deb", "installer")
+TRIALS = ("deb", "image", "installer")
 """What is tried side by side, after all is made: each mostly waits for another system to be laid out."""
 
 

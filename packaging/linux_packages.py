@@ -142,9 +142,9 @@ def squash(root: Path) -> Path:
     return file
 
 
-def app_image(squashed: Path, runtime: Path) -> Path:
+def app_image(squashed: Path, runtime: Path, folder: Path = DIST) -> Path:
     """The runtime that mounts what follows it in the same file, and that."""
-    file = DIST / f"{TITLE}-{version()}-{platform.machine()}.AppImage"
+    file = folder / f"{TITLE}-{version()}-{platform.machine()}.AppImage"
     with file.open("wb") as out:
         for part in (runtime, squashed):
             with part.open("rb") as read:
