@@ -130,8 +130,8 @@ class Selection:
         """The article with the relations whose both ends are exported into the same file."""
         if not content.relations:
             return content, {}
-        here = frozenset(one.id for one in (*content.entities, *content.claims))
-        outside = {end for one in content.relations for end in (one.head, one.tail) if end not in here}
+        outside = {end for one in content.relations for end in (one.head, one.tail)}
+        outside.difference_update([one.id for one in content.entities], [one.id for one in content.claims])
         if not outside:
             return content, {}
         articles = self._snapshot.articles_of(outside)
@@ -144,11 +144,8 @@ class Selection:
                 between.add(end)
             elif end in self._ids_in(article):
                 ends[end] = self._ids[article]
-        kept = tuple(
-            one
-            for one in content.relations
-            if (one.head in here or one.head in ends) and (one.tail in here or one.tail in ends)
-        )
+        outside -= ends.keys()
+        kept = tuple(one for one in content.relations if one.head not in outside and one.tail not in outside)
         apart = sum(one.head in between or one.tail in between for one in content.relations)
         self.left_out["relations_between_parts"] += apart
         self.left_out["relations"] += len(content.relations) - len(kept) - apart
