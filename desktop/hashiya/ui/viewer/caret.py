@@ -160,21 +160,30 @@ def movement(event: QKeyEvent, *, rtl: bool) -> tuple[Move, bool] | None:
 
 def caret_place(canvas: Canvas) -> tuple[QRectF, int]:
     """The caret's rectangle in the viewport, and -1 or 1 for a flag to the left or right, 0 for none."""
-    position = canvas.caret()
-    found = canvas.scenes.line_at(position)
-    if found is None:
+    scenes, position = canvas.scenes, canvas.caret()
+    # It moves once and is painted often.
+    if scenes.caret is None or scenes.caret[0] != position:
+        scenes.caret = _caret_at(canvas, position)
+    if scenes.caret is None:
         return QRectF(canvas.cursorRect()), 0
+    _, place, flag = scenes.caret
+    k, at = canvas.stage.measures.k, place + canvas.offset()
+    return QRectF(at.x() - WIDTH / 2, at.y() - 19 * k, WIDTH, (19 + 8) * k), flag
+
+
+def _caret_at(canvas: Canvas, position: int) -> tuple[int, QPointF, int] | None:
+    """The code point, and where in the document a caret there meets the baseline; its flag. None without a text."""
+    scenes = canvas.scenes
+    found = scenes.line_at(position)
+    if found is None:
+        return None
     block, number, line = found
-    place = canvas.scenes.display.units.to_units(position) - block.position()
-    origin = canvas.scenes.origin(block) + canvas.offset()
+    place = scenes.display.units.to_units(position) - block.position()
     x = cursor_x(block.layout().lineAt(number), place)
-    k = canvas.stage.measures.k
-    height = (19 + 8) * k
-    rect = QRectF(origin.x() + x - WIDTH / 2, origin.y() + line.baseline - 19 * k, WIDTH, height)
     run = run_at(line, place)
     rtl = block.textDirection() is Qt.LayoutDirection.RightToLeft
     flag = 0 if run is None or run.rtl == rtl else (-1 if run.rtl else 1)
-    return rect, flag
+    return position, scenes.origin(block) + QPointF(x, line.baseline), flag
 
 
 def paint_caret(painter: QPainter, canvas: Canvas) -> None:

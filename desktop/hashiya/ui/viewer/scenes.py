@@ -41,6 +41,8 @@ class Scenes:
         self._before: dict[int, tuple[Scene, set[str]]] = {}
         self._document: QTextDocument | None = None
         self._baselines: dict[int, float] = {}
+        self.caret: tuple[int, QPointF, int] | None = None
+        """Code point, place in the document and flag of the caret that was asked for last."""
         self.glosses: dict[tuple[int, int], list[Any]] = {}
         """Places of glosses, kept until a mark or the layout changes."""
         self._near = 0
@@ -133,6 +135,7 @@ class Scenes:
         self._before.clear()
         self._scenes.clear()
         self._baselines.clear()
+        self.caret = None
         self.glosses.clear()
 
     def repaint(self) -> None:
