@@ -66,6 +66,8 @@ def as_found(text: Text, titles: list[Title]) -> list[Found]:
 
 
 def _title(text: Text, index: int, cut: int, stem: str) -> Title | None:
+    if stem == "والي" and text.tokens.spelled(index).endswith("ى"):
+        return None  # «وإلى الغرب …»
     if stem in words.DEFINITE:
         return _definite(text, index, cut, stem)
     if stem in words.OWN_HEADS and stem not in words.HEADS:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from hashiya.arabic.folding import fold
 from hashiya.domain.span import Fragments, Span
-from hashiya.suggest.claims.cues import analyses, is_saying
+from hashiya.suggest.claims.cues import analyses, is_saying, says_anew
+from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.phrasewords import OWNED
 from hashiya.suggest.claims.sentence import CLOSING, OPENING, Sentence
 from hashiya.suggest.claims.speakers import Speakers
@@ -99,6 +100,8 @@ def ascriptions(sentence: Sentence, speakers: Speakers) -> Iterator[Ascription]:
             found = _as_said(sentence, speakers, at)
         if found is not None and found.first > 1 and _has_its_verb(sentence, found):
             found = None  # «وذكرت بلومبرغ، نقلا عن مصادر، أن …»
+        if found is not None and found.first > 1 and sentence.form(at - 1) == "وذلك":
+            found = replace(found, first=at - 1)
         if found is not None:
             yield found
         at = found.end if found is not None else at + 1
@@ -131,7 +134,7 @@ def headline(sentence: Sentence, speakers: Speakers) -> tuple[tuple[Fragments, .
                 (((name,),), index) if speakers.after(sentence, 0) is None else _speaking(sentence, speakers, 0, index)
             )
         for first in range(begun, index):
-            subject = speakers.after(sentence, first)
+            subject = speakers.after(sentence, first) or (speakers.joined(sentence, first) if first == begun else None)
             if subject is None or subject.end > index:
                 continue
             known = subject.known and (subject.end == index or first <= 2)
@@ -238,14 +241,24 @@ def _in_words_of(sentence: Sentence, speakers: Speakers, at: int) -> Ascription 
 
 
 def _as_said(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | None:
-    """«، كما قال فلان» at the end of a sentence, where no content of its own follows."""
-    if not is_saying(sentence.form(at + 1)):
+    """«، كما قال فلان», «، كما تقول رويترز،» where no content of its own follows."""
+    if not (is_saying(sentence.form(at + 1)) or says_anew(f"و{sentence.form(at + 1)}")):
         return None
     subject = speakers.after(sentence, at + 2)
-    if subject is None or subject.end < len(sentence):
+    if subject is None or not _is_closed(sentence, subject):
         return None
     cue = Span(sentence.words[at + 1].start, sentence.words[at + 1].end)
     return Ascription(at, subject.end, cue, subject.fillers, subject.known)
+
+
+def _is_closed(sentence: Sentence, subject: Subject) -> bool:
+    """Whether the clause is over behind its subject: at the sentence's end, or at a comma after which no أن comes."""
+    if subject.end >= len(sentence):
+        return True
+    if not (subject.known and has_comma(sentence.mark(subject.end))):
+        return False
+    rest = range(subject.end, len(sentence))
+    return not any(COMPLEMENTIZER.fullmatch(sentence.form(at)) or ":" in sentence.mark(at) for at in rest)
 
 
 def _named(
@@ -292,7 +305,9 @@ def _reaching(sentence: Sentence, speakers: Speakers, first: int, source: int, c
     while end < min(len(sentence), source + _LONGEST_SOURCE) and not sentence.mark(end):
         word = sentence.form(end)
         mention = speakers.starting(sentence.words[end].start)
-        if speakers.time_at(sentence.words[end].start) is not None:
+        if (day := speakers.time_at(sentence.words[end].start)) is not None:
+            if end == source + 1 and OWNED.fullmatch(sentence.form(source)):
+                end = sentence.ending_before(day.end) + 1  # «إحصاءات عام 2013»
             break
         if mention is not None:
             end = max(end + 1, sentence.ending_before(mention[0].end) + 1)

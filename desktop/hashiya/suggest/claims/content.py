@@ -10,9 +10,9 @@ from typing import Final
 from hashiya.domain.span import Fragments, Span, join
 from hashiya.suggest.claims.cues import Cue, analyses
 from hashiya.suggest.claims.inflection import Shape
+from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.sentence import CLOSING, NOWHERE, Sentence
 from hashiya.suggest.claims.signs import How, Opening
-from hashiya.suggest.claims.speakers import Subject
 from hashiya.suggest.claims.wording import ADJUNCT_STARTS, FIRST_PERSON, LEADS, OCCASIONS, TRAILING, WAS
 
 _LONGEST_PARENTHESIS: Final = 400

@@ -6,24 +6,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from hashiya.arabic.proclitics import default_stem
 from hashiya.domain.span import Fragments, Span
 from hashiya.suggest.claims.according import Ascription, ascriptions, has_comma, headline
 from hashiya.suggest.claims.content import Borders, content_of, lead
 from hashiya.suggest.claims.cues import Cue, candidates, is_passive
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.inversion import inverted
+from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.opening import Opener
 from hashiya.suggest.claims.plausible import reports
 from hashiya.suggest.claims.relay import occasion_and_time, passing_on, quoted_from, relayed_by, reported_through
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.signs import How
-from hashiya.suggest.claims.speakers import Speakers, Subject
+from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.subjects import Found, Subjects
 from hashiya.suggest.claims.wording import ADJUNCT_STARTS, ALREADY, CONTINUED, HONORIFICS, WAS
 
 Fillers = tuple[Fragments, ...]
 _NEGATIONS: Final = frozenset(["لم", "لا", "لن"])
 _IN_HIS_WORDS: Final = frozenset(["بقوله", "بقولها", "بقولهم"])
+_THINKING: Final = frozenset(["أدرك", "أيقن", "آمن", "وثق", "ظن", "اعتقد", "رأى", "وجد", "لاحظ", "تمنى", "خشي"])
+_SUPPOSING: Final = frozenset(["اعتقد", "توقع", "رجح", "ظن", "زعم", "قدر"])
 _RELATIVES: Final = frozenset(["التي", "الذي", "الذين", "والتي", "والذي", "اللذين"])
 
 
@@ -74,16 +78,19 @@ class SentenceClaims:
     def _found(self) -> Iterator[Found]:
         covered = {index for one in self._ascriptions for index in range(one.first, one.end)}
         reached = -1
+        speech: int | None = None
         for readings in candidates(self._s):
             index = readings[0].index
             if index in covered or index < reached:
                 continue
             for cue in readings:
                 one = self._accepted(cue)
-                if one is not None:
-                    yield one
-                    reached = max(reached, one.opening.at)
-                    break
+                if one is None or (speech == self._s.quoted[index] and _is_own(one)):
+                    continue
+                yield one
+                reached = max(reached, one.opening.at)
+                speech = self._s.quoted[index] if one.opening.how is How.COLON else speech
+                break
 
     def _accepted(self, cue: Cue) -> Found | None:
         s = self._s
@@ -164,7 +171,7 @@ class SentenceClaims:
             return antecedent.fillers, "explicit", ()
         if form.verb.governs & {"r", "f"}:
             return self._passed_on(one)
-        if one.after is one.before is None and is_passive(self._s.raw(cue.index), form):
+        if one.after is one.before is None and (is_passive(self._s.raw(cue.index), form) or self._is_supposed(one)):
             return (), "passive", ()
         nested = one.lead is None and self._is_inside(one)
         subject = self._subjects.named_by(one)
@@ -177,6 +184,13 @@ class SentenceClaims:
         if not nested:
             self.last = self._mine = subject.fillers
         return subject.fillers, "explicit", ()
+
+    def _is_supposed(self, one: Found) -> bool:
+        """Whether «ويعتقد أنه …» tells what is supposed, since nobody has spoken in its sentence."""
+        cue, begun = one.cue, not self._mine and one.cue.index < one.opening.at <= one.cue.index + 1
+        if not begun or cue.form.shape is not Shape.IMPERFECT or cue.form.verb.name not in _SUPPOSING:
+            return False
+        return one.opening.how is How.CLAUSE and self._s.form(cue.index).removeprefix("و")[:1] == "ي"
 
     def _is_addressed(self, one: Found, subject: Subject) -> bool:
         """Whether «كبار السن» of «… وينصح كبار السن بـ» are told, since somebody speaks in the sentence already."""
@@ -305,6 +319,7 @@ class SentenceClaims:
             comma = next((at for at in range(start, min(len(s), start + 8)) if has_comma(s.mark(at))), None)
             follows = comma is not None and s.form(comma) in {"فان", "ان", "فقد"}
             start = comma if comma is not None and (not one.known or follows) else start
+            start = next((at for at in range(one.end, min(len(s), start + 4)) if s.form(at) == "فان"), start)
         if s.form(start) in {"فان", "ان", "بان"}:
             start += 1
         if start >= len(s):
@@ -328,7 +343,15 @@ class SentenceClaims:
             return None
         quote = s.opened(start)
         begun = quote.start if quote else s.words[start].start
+        if quote is None and s.form(start)[:1] == "و" and default_stem(s.text, s.words[start]).start == begun + 1:
+            begun += 1  # «وقدر عمقه …»
         return Span(begun, s.words[one.first - 1].end)
+
+
+def _is_own(one: Found) -> bool:
+    """Whether a verb inside somebody's words is rather his own: «وقالت: … ومنذ اللحظة الأولى أدركت أن …»."""
+    named = one.after or one.before or one.cue.conjunction or one.opening.how is How.QUOTATION
+    return not named and one.cue.form.shape is Shape.PERFECT and one.cue.form.verb.name in _THINKING
 
 
 def _is_empty(content: Fragments, how: How) -> bool:

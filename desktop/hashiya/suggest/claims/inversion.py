@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hashiya.domain.span import Span
 from hashiya.suggest.claims.cues import Cue
+from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.signs import How, Opening
-from hashiya.suggest.claims.speakers import Subject
 
 
 def inverted(sentence: Sentence, cue: Cue, subject: Subject | None) -> Opening | None:

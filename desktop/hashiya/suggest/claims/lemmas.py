@@ -94,6 +94,7 @@ VERBS: Final = """
 امتدح يمتدح ممتدح - : o : evaluate
 حمل يحمل محمل تحميل : m w : assert
 شكك يشكك مشكك تشكيك : في n : deny
+شك يشك شاك - : في n w : deny
 تمنى يتمنى متمن - : n q o : demand
 أمل يأمل آمل - : n q o في w : demand
 رجا يرجو راج - : n q w : demand
@@ -125,7 +126,7 @@ VERBS: Final = """
 تحدث يتحدث متحدث - : n q عن :
 حكى يحكي - - : q n عن :
 روى يروي راو - : q n w :
-أبلغ يبلغ مبلغ إبلاغ : n q ب p :
+أبلغ يبلغ مبلغ إبلاغ : n q ب عن p :
 أخبر يخبر مخبر إخبار : n q ب p :
 أعلم يعلم - إعلام : n p w :
 طمأن يطمئن مطمئن طمأنة : n إلى p :
@@ -235,5 +236,5 @@ VERBS: Final = """
 """
 """What `inflection` makes the forms of."""
 
-DOUBLED: Final = frozenset(["حث", "حض", "رد", "ظن", "عد", "أصر", "أقر", "احتج"])
+DOUBLED: Final = frozenset(["حث", "حض", "رد", "شك", "ظن", "عد", "أصر", "أقر", "احتج"])
 """Verbs whose last letter is double: it is written twice before a consonant (حثثت)."""

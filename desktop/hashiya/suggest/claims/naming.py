@@ -6,8 +6,9 @@ from typing import Final
 
 from hashiya.domain.span import Span
 from hashiya.suggest.claims.cues import is_saying
+from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
-from hashiya.suggest.claims.speakers import Speakers, Subject
+from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import (
     ADJUNCT_STARTS,
     ALREADY,
@@ -118,7 +119,7 @@ def without_title(sentence: Sentence, first: int, end: int) -> int:
             return first
     while at < end and (sentence.form(at).startswith("ال") or sentence.form(at) in HONORIFICS | _AFTER_TITLE):
         at += 1
-    if at >= end or sentence.form(at).startswith(("لل", "وال", "بال")):
+    if at >= end or sentence.form(at).startswith(("لل", "وال", "بال")) or sentence.form(at) in PREPOSITIONS:
         return first
     return at if 2 <= end - at <= _LONGEST_NAME else first
 

@@ -10,10 +10,11 @@ from hashiya.arabic.folding import fold
 from hashiya.domain.span import Span
 from hashiya.suggest.claims.cues import Cue, analyses, is_saying
 from hashiya.suggest.claims.inflection import Shape
+from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.naming import in_quotation_marks
 from hashiya.suggest.claims.sentence import OPENING, Sentence
 from hashiya.suggest.claims.signs import How, Opening, is_content_noun
-from hashiya.suggest.claims.speakers import Speakers, Subject
+from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import (
     ADJUNCT_STARTS,
     COMPLEMENTIZER,

@@ -9,11 +9,12 @@ from hashiya.arabic.folding import fold
 from hashiya.domain.span import Span
 from hashiya.suggest.claims.cues import Cue, analyses, is_saying, says_anew
 from hashiya.suggest.claims.inflection import Shape
+from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.objects import QUALIFIERS, RELATIVES, Governed
-from hashiya.suggest.claims.phrasewords import ON_CONDITION
+from hashiya.suggest.claims.phrasewords import ON_CONDITION, SOME
 from hashiya.suggest.claims.sentence import NOWHERE, OPENING, Sentence
 from hashiya.suggest.claims.signs import How, Opening
-from hashiya.suggest.claims.speakers import Speakers, Subject
+from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import (
     ACCORDING,
     ADJUNCT_AFTER,
@@ -23,6 +24,7 @@ from hashiya.suggest.claims.wording import (
     CONTINUED,
     NO_COMPLEMENT_BEFORE,
     PREPOSITIONS,
+    SPEAKER_NOUNS,
     WHAT,
 )
 
@@ -32,6 +34,7 @@ _COMMA: Final = re.compile("[،,]")
 _OF_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "عنه", "عنها", "اليه", "اليها", "معه", "معها"])
 _ENDS: Final = re.compile("[؟?!؛]")
 _SPOKEN: Final = frozenset(["قال", "أضاف", "أوضح", "أكد", "تابع", "صرح", "أردف"])
+_ENDS_APPOSITION: Final = frozenset('،,»”"')
 _BARE: Final = frozenset(["ليس", "ليست", "لا", "لن", "لم", "هناك", "نحن", "لقد", "انا", "ما"])
 
 
@@ -221,13 +224,14 @@ class Opener(Governed):
     def _signed_later(self, index: int) -> bool:
         """Whether a colon, or أن after a comma or a closing mark, follows: then the comma opens an apposition."""
         s = self._s
+        called = s.form(index) in SPEAKER_NOUNS or s.form(index) in SOME
         for later in range(index + 1, min(len(s), index + 25)):
             mark = s.mark(later)
             if ":" in mark:
                 return True
             if is_saying(s.form(later)):
                 return False
-            if mark and COMPLEMENTIZER.fullmatch(s.form(later)) and mark[0] in '،,»”"':
+            if COMPLEMENTIZER.fullmatch(s.form(later)) and (mark[:1] in _ENDS_APPOSITION if mark else called):
                 return True
         return False
 

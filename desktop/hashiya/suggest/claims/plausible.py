@@ -7,9 +7,10 @@ from typing import Final
 from hashiya.suggest.claims.according import has_comma
 from hashiya.suggest.claims.cues import Cue
 from hashiya.suggest.claims.inflection import Shape
+from hashiya.suggest.claims.mentions import Subject
+from hashiya.suggest.claims.relay import is_passed_on
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.signs import How, Opening
-from hashiya.suggest.claims.speakers import Subject
 from hashiya.suggest.claims.wording import ALREADY, BEFORE_SUBJECT, CONTINUED, LEADS, PREPOSITIONS, WAS
 
 _ABOUT_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "اليه", "اليها", "اليهم", "معه", "معها"])
@@ -17,6 +18,10 @@ _NOT_BEFORE: Final = frozenset(["يقول", "تقول", "يقولون", "اي"])
 """Words before which it is the next one that reports (مضى يقول), or nobody does (لم تعلن أي جهة)."""
 _OWN_THOUGHTS: Final = frozenset(["أمل", "تمنى", "رجا", "اعتقد", "ظن", "رأى", "توقع", "أسف", "طلب"])
 _RELATIVES: Final = frozenset(["التي", "الذي", "الذين", "اللذين", "اللتين", "ما", "مما", "لما", "بما"])
+_IF: Final = frozenset(["اذا", "واذا", "فاذا", "لو", "ولو"])
+_WHAT: Final = frozenset(["ما", "بما", "كما", "مما", "لما"])
+"""Words behind which و and ف belong to the verb: «ما ورد بأمر الإحالة»."""
+_BYLINE: Final = 6
 _FAR: Final = 18
 """Words that may stand between a verb and the colon that its words come after."""
 _WHO: Final = frozenset(["الذي", "التي", "الذين"])
@@ -93,11 +98,18 @@ def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | No
         return False
     if s.form(cue.index) in {"يذكر", "ويذكر", "يشار", "ويشار"} and after is None and cue.index < 2:
         return False
+    if previous in _IF or (cue.conjunction and previous in _WHAT) or _is_byline(s, cue):
+        return False
     if _is_another_sense(s, cue, opening):
         return False
-    if previous not in PREPOSITIONS:
+    if previous not in PREPOSITIONS or s.mark(cue.index):
         return True
     return cue.is_finite and (bool(cue.conjunction) or s.form(cue.index)[0] in "يتسن")
+
+
+def _is_byline(s: Sentence, cue: Cue) -> bool:
+    """«كتب: محمد عزالدين»: the line that tells who wrote the article."""
+    return cue.form.verb.name == "كتب" and cue.index == 0 and ":" in s.mark(1) and len(s) <= _BYLINE
 
 
 def _is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
@@ -113,7 +125,7 @@ def _is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
     if verb.name == "بين":
         return not (cue.conjunction or s.is_apart(cue.index) or previous in LEADS | ALREADY)
     if "f" in verb.governs:
-        return following not in {"في", "عن"} or opening.how is How.NOMINAL
+        return previous in _WHAT or following not in {"في", "عن"} or opening.how is How.NOMINAL
     if verb.name == "أعاد":
         return not _AGAIN & {s.form(cue.index + step) for step in range(1, 6)}
     return False
@@ -142,6 +154,8 @@ def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject |
 
 def _reports_as_noun(s: Sentence, cue: Cue, opening: Opening, after: Subject | None) -> bool:
     """«قوله إن», «تصريح الوزير بأن»: only with words of their own that follow at once."""
+    if opening.how is How.NOMINAL and cue.form.pronoun and opening.at == cue.index + 1 and is_passed_on(s, cue.index):
+        return True  # «نقلت … عن مسؤول تأكيده وقوع …»
     if opening.how in {How.NOMINAL, How.COMMA} or cue.form.verb.name not in _AS_NOUNS:
         return False
     if opening.how is How.QUOTATION and not opening.after_complementizer and ":" not in s.mark(opening.word):

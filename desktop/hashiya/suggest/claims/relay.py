@@ -102,6 +102,13 @@ def _passed_on(sentence: Sentence, speakers: Speakers, about: int, fillers: Fill
     return None
 
 
+def is_passed_on(sentence: Sentence, index: int) -> bool:
+    """Whether «نقلت وكالة … عن …» stands before the word, so that a noun of saying is the cue."""
+    about = next((at for at in range(index - 1, max(index - _REACH, 0), -1) if sentence.form(at) == "عن"), 0)
+    before = (sentence.form(at) for at in range(max(about - _REACH, 0), about))
+    return any(one.verb.name == "نقل" for form in before for one, _ in analyses(form))
+
+
 def passing_on(sentence: Sentence, index: int) -> int | None:
     """The word «ونقلت» that the clause of «قوله» begins with, when it stands beside what was said before."""
     for at in range(index - 1, max(index - _REACH, -1), -1):

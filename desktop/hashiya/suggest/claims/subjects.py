@@ -10,11 +10,12 @@ from hashiya.domain.span import Span
 from hashiya.suggest.claims.according import has_comma
 from hashiya.suggest.claims.cues import Cue, is_saying
 from hashiya.suggest.claims.inflection import Shape
+from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.naming import named, quoted_before, without_title
 from hashiya.suggest.claims.phrasewords import OF_HIM, OWNED
 from hashiya.suggest.claims.sentence import Sentence
 from hashiya.suggest.claims.signs import How, Opening
-from hashiya.suggest.claims.speakers import Speakers, Subject
+from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import (
     ADJUNCT_STARTS,
     ALREADY,
@@ -29,6 +30,7 @@ from hashiya.suggest.phrases import is_common
 
 _HEADLINE: Final = 6
 _HEADLINE_WORDS: Final = 16
+_PLACE: Final = 3
 _ADDRESSING: Final = frozenset(["نبه", "حذر", "ذكر", "دعا", "طمأن", "نصح", "أنذر", "اتهم", "وصف"])
 _BESIDE: Final = frozenset(["لي", "له", "لها", "لهم", "لنا", "لك", "لكم", "بدوره", "بدورها", "ايضا", "امس", "اليوم"])
 _ADVERB: Final = re.compile("(?!ال)[^ ]{4,}ا")
@@ -120,12 +122,22 @@ class Subjects:
             form = s.form(end)
             if TO_WHOM.fullmatch(form) or form in CONTINUED or form in PREPOSITIONS or form in OF_HIM:
                 break
+            if form[:1] == "ل" and self._speakers.starting(s.words[end].start + 1) is not None:
+                break
             if is_saying(form) or s.raw(end).startswith("لـ"):
                 break
             end += 1
         while end - 1 > first and _ADVERB.fullmatch(s.form(end - 1)):
             end -= 1
-        return end
+        return self._before_role(first, end)
+
+    def _before_role(self, first: int, end: int) -> int:
+        """The end of «جاري روس» in «جاري روس المراقب المخضرم», a name before what he is called by."""
+        s = self._s
+        if s.form(first).startswith("ال") or s.form(first) in SPEAKER_NOUNS:
+            return end
+        called = (at for at in range(first + 2, end) if s.form(at) in SPEAKER_NOUNS and s.form(at).startswith("ال"))
+        return next(called, end)
 
     def _is_title(self, known: tuple[Span, str], end: int) -> bool:
         """Whether the words end with a position that is a mention."""
@@ -136,14 +148,24 @@ class Subjects:
         s, end = self._s, cue.index
         while end > 0 and s.form(end - 1) in ALREADY:
             end -= 1
-        if s.mark(end)[:1] in {"،", ","} or end == 0:
+        if end == 0:
             return None
+        parted = s.mark(end)[:1] in {"،", ","}
         for first in range(end, max(end - 9, 0), -1):
             if s.form(first - 1) in WAS and (s.is_apart(first - 1) or s.form(first - 1)[0] == "و"):
+                if parted and not self._is_placed(first, end):
+                    return None
                 return self._between(first, end)
             if s.mark(first - 1) and first < end and first - 1 > 0:
                 return None
         return None
+
+    def _is_placed(self, first: int, end: int) -> bool:
+        """Whether the words are a mention, perhaps with where it is: «وكان المعهد الوطني في المغرب، قال»."""
+        subject = self._speakers.after(self._s, first)
+        if subject is None or not subject.known or subject.end > end:
+            return False
+        return subject.end == end or (self._s.form(subject.end) in {"في", "لدي"} and end - subject.end <= _PLACE)
 
     def _topic_with_commas(self, cue: Cue) -> Subject | None:
         """«المتحدث باسم الجيش، العميد خالد، قال …»: who begins the sentence, set off by commas."""
