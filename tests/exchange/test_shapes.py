@@ -7,6 +7,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hashiya.domain.faults import FileFault
 from hashiya.exchange.formats import endings_read, format_named, format_of
@@ -106,6 +107,40 @@ def test_tokens_may_stand_in_a_table(tmp_path: Path) -> None:
     text = "doc,token,ner\na,قال,O\na,محمد,B-PER\nb,نعم,O\n"
     _, lines, _ = read_alone(write(tmp_path / "y.csv", text))
     assert [one.text for one in lines] == ["قال محمد\n", "نعم\n"]
+    text = "file_name,sentence,word,label\na,1,قال,O\na,2,محمد,S-PER\nb,1,نعم,O\n"
+    _, lines, _ = read_alone(write(tmp_path / "z.csv", text))
+    assert [one.text for one in lines] == ["قال\nمحمد\n", "نعم\n"]
+
+
+def test_tokens_may_stand_in_a_workbook(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in [
+        ("file_name", "sentence", "word", "tag"),
+        ("a", 1, "عام", "B-DATE"),
+        ("a", 1, 1948, "E-DATE"),
+        ("b", 1, "نعم", "O"),
+    ]:
+        book.worksheets[0].append(row)
+    other = book.create_sheet("tags")
+    other.append(("tag", "meaning"))
+    other.append(("B-DATE", "date"))
+    last = book.create_sheet("more")
+    last.append(("word", "tag"))
+    last.append(("القاهرة", "S-LOC"))
+    book.save(tmp_path / "x.xlsx")
+    _, lines, reading = read_alone(tmp_path / "x.xlsx")
+    assert [(one.text, marks(one)) for one in lines] == [
+        ("عام 1948\n", [("DATE", "عام 1948")]),
+        ("نعم\n", []),
+        ("القاهرة\n", [("LOC", "القاهرة")]),
+    ]
+    assert [(kind, fault.found) for kind, fault in reading.listed if kind == "refused"] == [("refused", "tag, meaning")]
+
+
+def test_a_line_that_names_the_columns_is_no_token(tmp_path: Path) -> None:
+    _, lines, reading = read_alone(write(tmp_path / "x.tsv", "word\ttag\nقال\tO\nمحمد\tB-PER\n"))
+    assert [(one.text, marks(one)) for one in lines] == [("قال محمد\n", [("PER", "محمد")])]
+    assert reading.counts["changed"] == 0
 
 
 # Label Studio's export as table

@@ -105,6 +105,24 @@ def test_annotators_skips_and_predictions(tmp_path: Path) -> None:
     assert codes(reading) == {"formats_labelstudio.cancelled": 1}
 
 
+def test_what_a_model_said_of_the_whole_text_is_nobodys_work(tmp_path: Path) -> None:
+    chosen = about(None, "choices", "genre", ["news"])
+    guessed = [about(None, "choices", "genre", ["sport"]), about(None, "textarea", "remark", ["آلة"])]
+    (line,), reading = read(tmp_path, task({"result": [chosen]}, predictions=[{"result": guessed}]))
+    assert (line.labels, line.note) == ({"genre": "news"}, None)
+    assert codes(reading) == {"formats_labelstudio.predicted_label": 2}
+    assert {fault.found for _, fault in reading.listed} == {"genre: sport", "آلة"}
+
+
+def test_a_relative_of_the_tool_names_people_and_scores_in_its_own_keys(tmp_path: Path) -> None:
+    mark = labelled("a", "ظريف", "PERS")
+    mark["value"]["confidence"] = 0.95
+    (line,), _ = read(
+        tmp_path, {"data": {"text": TEXT}, "completions": [{"created_username": "eric", "result": [mark]}]}
+    )
+    assert [(e.text, e.annotator, e.score) for e in line.entities] == [("ظريف", "eric", 0.95)]
+
+
 def test_old_completions_and_a_text_under_another_key(tmp_path: Path) -> None:
     mark = labelled("a", "ظريف", "PERS", source="$text")
     old = {"id": 1, "data": {"title": "عنوان أطول من النص كله " * 9, "ner": TEXT}, "completions": [{"result": [mark]}]}
@@ -138,6 +156,7 @@ def test_pages_turns_and_pictures_are_refused_by_name(tmp_path: Path) -> None:
         {"id": "d", "from_name": "l", "type": "rectanglelabels", "value": {"x": 1, "y": 2, "rectanglelabels": ["X"]}},
         {"id": "e", "from_name": "l", "type": "brush", "value": {"rle": [1]}},
         {"id": "f", "from_name": "l", "type": "labels", "value": {"start": 1, "end": 3}},
+        {"id": "h", "from_name": "l", "type": "labels", "value": {"start": "4", "end": 8, "labels": ["X"]}},
         {"type": "labels"}, 7, {"type": "relation", "from_id": 1},
         link("a", "f", "x"), labelled("g", "ظريف", "PERS"),
     ]  # fmt: skip
@@ -145,7 +164,7 @@ def test_pages_turns_and_pictures_are_refused_by_name(tmp_path: Path) -> None:
     assert [e.label for e in line.entities] == ["PERS"]
     assert codes(reading) == {
         "formats_labelstudio.html": 2, "formats_labelstudio.paragraphs": 1, "formats_labelstudio.no_place": 1,
-        "formats_labelstudio.kind": 1, "reading.no_label": 1, "formats_labelstudio.no_result": 3,
+        "formats_labelstudio.kind": 2, "reading.no_label": 1, "formats_labelstudio.no_result": 3,
         "reading.unknown_end": 1,
     }  # fmt: skip
 

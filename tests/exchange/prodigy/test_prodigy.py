@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hashiya.exchange.formats import format_of
 from hashiya.exchange.line import CorpusArticle
 from hashiya.exchange.prodigy.formats import PRODIGY, SPACY
@@ -165,6 +166,31 @@ def test_spacy_in_all_its_shapes(tmp_path: Path) -> None:
         (line,), reading = read(tmp_path, shape, what=SPACY)
         assert [e.text for e in line.entities] == ["محمد ظريف"] * (1 + (number == 3)), shape
         assert reading.listed == []
+
+
+@pytest.mark.parametrize(
+    ("key", "span"),
+    [
+        ("entities", {"start": 6, "end": 15, "label": "PERS"}),
+        ("entities", {"entity_group": "PERS", "score": 0.9, "word": "محمد ظريف", "start": 6, "end": 15}),
+        ("entities", {"type": "PERS", "text": "محمد ظريف", "start_char": 6, "end_char": 15}),
+        ("annotations", {"begin": 6, "end": 15, "tag": "PERS"}),
+        ("mentions", {"mention": "محمد ظريف", "start": 6, "end": 15, "entity_type": "PERS"}),
+    ],
+)
+def test_rows_of_programs_that_know_no_format(tmp_path: Path, key: str, span: dict[str, Any]) -> None:
+    lines, reading = read(tmp_path, {"text": TEXT, key: [span]}, {"text": "نعم", key: [], "url": "u"}, what=SPACY)
+    assert [[(e.label, e.text) for e in line.entities] for line in lines] == [[("PERS", "محمد ظريف")], []]
+    assert key not in lines[0].meta
+    assert lines[1].meta["url"] == "u"
+    assert reading.listed == []
+
+
+def test_a_text_that_was_skipped_leaves_null(tmp_path: Path) -> None:
+    marked = [TEXT, {"entities": [[6, 15, "PERS"]]}]
+    lines, reading = read(tmp_path, {"classes": ["PERS"], "annotations": [marked, None, ["نعم", {}]]}, what=SPACY)
+    assert [line.text for line in lines] == [TEXT, "نعم"]
+    assert reading.listed == []
 
 
 def test_the_old_format_by_tokens(tmp_path: Path) -> None:

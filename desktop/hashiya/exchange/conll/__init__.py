@@ -15,26 +15,14 @@ _LOSES = (
 )
 _ENDINGS = (
     *(".conll", ".iob", ".iob2", ".bio", ".bilou", ".conllu", ".conllup"),
-    *(".tsv", token_table.ENDING, ".txt", OFFSETS),
+    *(".tsv", token_table.ENDING, token_table.WORKBOOK, ".txt", OFFSETS),
 )
 
 
 def _format(kind: Kind) -> Format:
     return Format(
         name=kind,
-        endings=(
-            ".conll",
-            ".iob",
-            ".iob2",
-            ".bio",
-            ".bilou",
-            ".conllu",
-            ".conllup",
-            ".tsv",
-            token_table.ENDING,
-            ".txt",
-            OFFSETS,
-        ),
+        endings=_ENDINGS,
         reader=partial(ConllReader, kind),
         writer=partial(ConllWriter, kind=kind),
         loses=_LOSES if kind == "wojood" else (*_LOSES, "shared_words"),

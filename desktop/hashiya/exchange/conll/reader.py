@@ -12,7 +12,7 @@ import msgspec
 
 from hashiya.domain.faults import Fault, FileFault
 from hashiya.exchange.conll import token_table
-from hashiya.exchange.conll.rows import DOCUMENT, Layout, Token, layout_of, read_lines
+from hashiya.exchange.conll.rows import DOCUMENT, Layout, Token, columns_of, layout_of, read_lines
 from hashiya.exchange.conll.tags import TagReader, variant_of
 from hashiya.exchange.conll.tokens import JOINT
 from hashiya.exchange.details import About, draft_of
@@ -50,6 +50,8 @@ class ConllReader(Reader):
             return 1.0 if f'"variant":"{self._kind}"'.encode() in head else 0.0
         if source.ending == token_table.ENDING:
             return 0.6 if self._kind == "iob2" and token_table.is_token_table(head) else 0.0
+        if source.ending == token_table.WORKBOOK:
+            return 0.7 if self._kind == "iob2" and token_table.is_token_workbook(source, head) else 0.0
         lines = _head_lines(head)
         layout, sure = layout_of(lines)
         if sure < 0.8:
@@ -65,7 +67,7 @@ class ConllReader(Reader):
         return [(one, *filter(None, (beside.get((one.path.parent, one.stem)) or _next_to(one),))) for one in files]
 
     def read(self, unit: tuple[Source, ...], reading: Reading) -> Iterator[CorpusArticle]:
-        if unit[0].ending == token_table.ENDING:
+        if unit[0].ending in (token_table.ENDING, token_table.WORKBOOK):
             yield from _Rebuilt(reading, Layout(tabs=True), unit[0].stem).articles(
                 token_table.lines_of(unit[0], reading)
             )
@@ -74,12 +76,18 @@ class ConllReader(Reader):
             lines = _head_lines(unit[0].head())
             layout, _ = layout_of(lines)
             reading.remark("said", "foreign.variant", found=_kind_of(lines, layout))
-            rows = read_lines(stack.enter_context(unit[0].open()), reading.file, reading.options.encoding)
+            told = read_lines(stack.enter_context(unit[0].open()), reading.file, reading.options.encoding)
+            rows = (row for number, row in enumerate(told) if number or not _names_columns(row[1]))
             if len(unit) > 1:
                 values = json_values(stack.enter_context(unit[1].open()), str(unit[1].path))
                 yield from _WithOffsets(reading, layout, unit[1].path).articles(rows, values)
             else:
                 yield from _Rebuilt(reading, layout, unit[0].stem).articles(rows)
+
+
+def _names_columns(line: str) -> bool:
+    """Whether a first line names the columns, as tables have it."""
+    return token_table.are_of_tokens(columns_of(line, tabs="\t" in line))
 
 
 def _next_to(source: Source) -> Source | None:
@@ -93,7 +101,8 @@ def _head_lines(head: bytes) -> list[str]:
     mark = marked(head)
     text = head.decode(mark[0] if mark else guessed(head[: head.rfind(b"\n") + 1] or head), "replace")
     lines = [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]
-    return lines[:-1] if len(lines) > 1 else lines
+    lines = lines[:-1] if len(lines) > 1 else lines
+    return lines[1:] if _names_columns(lines[0]) else lines
 
 
 def _kind_of(lines: list[str], layout: Layout) -> Kind:

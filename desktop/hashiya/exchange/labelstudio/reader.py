@@ -129,7 +129,12 @@ class _Task:
             self._found.append((by, gathered(one.get("result"), self._refuse)))
         for one in _objects(self._task.get("predictions")):
             by = By(engine=str(one.get("model_version") or "labelstudio"), score=number(one.get("score")))
-            self._found.append((by, gathered(one.get("result"), self._refuse)))
+            results = gathered(one.get("result"), self._refuse)
+            # An article's labels and note are nobody's proposal: a model's would stand there as a person's.
+            for said in (*(f"{control}: {value}" for control, value in results.labels.items()), *results.notes):
+                self._refuse("formats_labelstudio.predicted_label", said)
+            results.labels, results.notes = {}, []
+            self._found.append((by, results))
 
     def _tell_data(self, draft: Draft, text: str) -> None:
         about = read_about(self._data[ABOUT]) if ABOUT in self._data else None
@@ -227,7 +232,7 @@ def _time(one: Mapping[str, Any], key: str) -> str | None:
 def _person(one: Mapping[str, Any]) -> str | None:
     if "annotator" in one:
         return _text(one["annotator"])
-    who = one.get("completed_by")
+    who = one.get("completed_by", one.get("created_username"))
     if isinstance(who, dict):
         return _text(who.get("email")) or _text(who.get("username")) or (f"user-{who['id']}" if "id" in who else None)
     return f"user-{who}" if isinstance(who, int) else _text(who)

@@ -117,7 +117,11 @@ def _mark(one: Mapping[str, Any], kind: str, into: Results, refuse: Refuse) -> N
         refuse("formats_labelstudio.html", _shown(one))
         return
     if not _is_place(start) or not _is_place(end):
-        refuse("formats_labelstudio.no_place", _shown(one))
+        of_text = kind == "labels" or start is not None or end is not None
+        refuse(
+            "formats_labelstudio.no_place" if of_text else "formats_labelstudio.kind",
+            _shown(one) if of_text else f"{_name(one)}: {kind}",
+        )
         return
     labels = _labels(one, kind)
     if not labels:
@@ -136,7 +140,7 @@ def _mark(one: Mapping[str, Any], kind: str, into: Results, refuse: Refuse) -> N
     mark.labels += [(_name(one), label) for label in labels]
     if isinstance(one.get("meta"), dict):
         mark.meta.update(one["meta"])
-    mark.score = number(one.get("score"))
+    mark.score = number(one.get("score", value.get("confidence")))
     source = one.get("source")
     if isinstance(source, str) and source not in into.sources:
         into.sources.append(source)

@@ -1,4 +1,7 @@
-"""spaCy's files in JSON: rows with entities, training tuples, documents, and the old format by tokens."""
+"""spaCy's files in JSON: rows with entities, training tuples, documents, and the old format by tokens.
+
+Also rows as programs write them who know no format: a text, and a list of objects with start, end and label.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,15 @@ _DOCUMENT = re.compile(rb'"(?:ents|spans)"\s*:\s*(?:\[\s*\{\s*"start"|\{)')
 _OLD = re.compile(rb'"paragraphs"\s*:\s*\[')
 _EMPTY = re.compile(rb'"entities"\s*:\s*\[\s*\]\s*,\s*"text"')
 _KNOWN = frozenset(("text", "entities", "ents", "spans", "tokens", "sents", "cats", "meta", "id"))
+_LISTS = ("entities", "ents", "mentions", "entity_mentions", "ner", "annotations", "labels", "label")
+"""Where rows keep their spans; one of the later names only if there are spans in it."""
+_STARTS = ("start", "start_char", "begin", "start_offset", "start_pos")
+_ENDS = ("end", "end_char", "stop", "end_offset", "end_pos")
+_LABELS = ("label", "type", "entity_group", "entity_type", "entity", "tag", "category", "class")
+_QUOTES = ("text", "word", "mention", "surface", "value", "span")
+_PLACED = re.compile(
+    rb'"(?:%s)"\s*:\s*\[\s*\{[^{}\[\]]*"(?:%s)"\s*:\s*[0-9]' % ("|".join(_LISTS).encode(), "|".join(_STARTS).encode())
+)
 
 
 class SpacyReader(Reader):
@@ -32,7 +44,7 @@ class SpacyReader(Reader):
             return 0.85
         if _OLD.search(head) and b'"sentences"' in head:
             return 0.9
-        if b'"text"' in head and (_DOCUMENT.search(head) or _EMPTY.search(head)):
+        if b'"text"' in head and (_DOCUMENT.search(head) or _EMPTY.search(head) or _PLACED.search(head)):
             return 0.65
         return 0.0
 
@@ -51,7 +63,8 @@ def _rows(value: Any) -> Iterator[Any]:
         yield {**value[1], "text": value[0]}
     elif isinstance(value, dict) and isinstance(value.get("annotations"), list) and "text" not in value:
         for one in value["annotations"]:
-            yield from _rows(one)
+            # Annotators leave null where a text was skipped.
+            yield from _rows(one) if one is not None else ()
     elif isinstance(value, dict) and isinstance(value.get("paragraphs"), list):
         for number, one in enumerate(value["paragraphs"]):
             if isinstance(one, dict):
@@ -73,8 +86,10 @@ def _article(row: Any, reading: Reading, line: int) -> CorpusArticle | None:
     draft = Draft(reading, article_id=name, text=text, line=line)
     meta = row.get("meta")
     draft.meta.update(meta if isinstance(meta, dict) else {})
+    lists = [key for key in _LISTS if key in _KNOWN or _has_places(row.get(key))]
     if "raw" not in row:
-        rest = {key: value for key, value in row.items() if key not in _KNOWN and value not in (None, "")}
+        known = _KNOWN.union(lists)
+        rest = {key: value for key, value in row.items() if key not in known and value not in (None, "")}
         draft.meta.update(rest)
     cats = row.get("cats")
     if isinstance(cats, list) and all(isinstance(one, str) for one in cats) and cats:
@@ -83,7 +98,7 @@ def _article(row: Any, reading: Reading, line: int) -> CorpusArticle | None:
     if isinstance(cats, dict):
         draft.labels.update({key: str(value) for key, value in cats.items() if isinstance(value, int | float)})
     spans = list(_old_spans(row, text)) if "raw" in row else []
-    for key in ("entities", "ents"):
+    for key in lists:
         spans += _spans(row.get(key), key, reading, line, name)
     groups = row.get("spans")
     for key, given in groups.items() if isinstance(groups, dict) else [("spans", groups)]:
@@ -92,17 +107,26 @@ def _article(row: Any, reading: Reading, line: int) -> CorpusArticle | None:
     return draft.finish()
 
 
+def _first(one: dict[str, Any], names: tuple[str, ...]) -> Any:
+    return next((one[name] for name in names if one.get(name) is not None), None)
+
+
+def _has_places(given: Any) -> bool:
+    one = given[0] if isinstance(given, list) and given else None
+    return isinstance(one, dict) and is_place(_first(one, _STARTS)) and is_place(_first(one, _ENDS))
+
+
 def _spans(given: Any, key: str, reading: Reading, line: int, article: str) -> Iterator[LayeredSpan]:
     for number, one in enumerate(given if isinstance(given, list) else ()):
         place: tuple[Any, Any, Any] = (None, None, None)
         if isinstance(one, list) and len(one) >= 3:
             place = (one[0], one[1], one[2])
         elif isinstance(one, dict):
-            place = (one.get("start"), one.get("end"), one.get("label"))
+            place = (_first(one, _STARTS), _first(one, _ENDS), _first(one, _LABELS))
         if not is_place(place[0]) or not is_place(place[1]):
             reading.refuse("formats_prodigy.no_span", line=line, article=article, found=one)
             continue
-        quote = text_of(one.get("text")) if isinstance(one, dict) else None
+        quote = text_of(_first(one, _QUOTES)) if isinstance(one, dict) else None
         yield LayeredSpan(
             id=f"{key}:{number}",
             label=text_of(place[2]) or "",

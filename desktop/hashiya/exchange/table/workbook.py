@@ -49,14 +49,19 @@ class WorkbookReader(Reader):
         return 0.6 if head.startswith(b"PK") else 0.0
 
     def read(self, unit: tuple[Source, ...], reading: Reading) -> Iterator[CorpusArticle]:
-        source = unit[0]
-        data = io.BytesIO(source.read())
-        check_archive(source.path, data)
-        for rows in _sheets(data, source):
-            first = next(rows, None)
-            if first is not None:
-                names = [unescaped(str(cell)) if cell is not None else "" for cell in first]
-                yield from articles_of(_numbered(rows, names), names, reading)
+        for names, rows in tables_of(unit[0]):
+            yield from articles_of(rows, names, reading)
+
+
+def tables_of(source: Source) -> Iterator[tuple[list[str], Iterator[tuple[int, dict[str, Any]]]]]:
+    """Each sheet with anything on it: the names of its columns, and its rows by them, each with its number."""
+    data = io.BytesIO(source.read())
+    check_archive(source.path, data)
+    for rows in _sheets(data, source):
+        first = next(rows, None)
+        if first is not None:
+            names = [unescaped(str(cell)) if cell is not None else "" for cell in first]
+            yield names, _numbered(rows, names)
 
 
 def _sheets(data: io.BytesIO, source: Source) -> Iterator[Iterator[tuple[Any, ...]]]:
