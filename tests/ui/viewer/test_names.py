@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 from hashiya.ui.viewer.content import ClaimGloss, Mark, ViewContent
 from hashiya.ui.viewer.hits import name_rects
+from hashiya.ui.viewer.names import CHOSEN, Wish, place_names
 from hashiya.ui.viewer.paint_claims import number_rect
 from hashiya.ui.viewer.viewer import Viewer
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 
 from tests.ui.viewer.conftest import Shower
-from tests.ui.viewer.sample import seed, styles
+from tests.ui.viewer.sample import styles
 
 OVER, UNDER = 0.8, 0.3
 """How far letters and digits reach above and below their baseline, of their size."""
 
 
-def crowded(text: str, chance: random.Random) -> ViewContent:
-    """Nested mentions all over the text, and claims that begin anywhere."""
-    marks, glosses = [], []
-    for at in range(0, len(text) - 60, 25):
-        start = at + chance.randrange(8)
-        marks.append(Mark(f"o{at}", "entities", "OCC", start, start + 22))
-        marks.append(Mark(f"i{at}", "entities", "NORP", start, start + 9))
-    for number, at in enumerate(range(0, len(text) - 60, 45), 1):
-        start = at + chance.randrange(40)
-        marks.append(Mark(f"c{number}", "claims", "claim", start, start + 15, None, proposal=chance.random() < 0.3))
-        glosses.append(ClaimGloss(f"c{number}", number, "ظريف", False, "قال", "غير مباشر"))
-    return ViewContent(text, 0, marks, styles(), glosses)
+WORDS = "وكان المتحدث باسم الخارجية الإيرانية قد قال إن هذه الزيارة تأتي في إطار المشاورات المستمرة بين البلدين " * 6
+
+
+def nested(start: int) -> list[Mark]:
+    """A long mention with another in it, so that its name stands low."""
+    return [
+        Mark("outer", "entities", "OCC", start, start + 30),
+        Mark("inner", "entities", "NORP", start + 20, start + 30),
+    ]
 
 
 def inked(viewer: Viewer) -> tuple[dict[str, QRectF], dict[str, QRectF]]:
@@ -53,19 +49,24 @@ def inked(viewer: Viewer) -> tuple[dict[str, QRectF], dict[str, QRectF]]:
     return names, numbers
 
 
-@pytest.mark.parametrize("number", range(5))
-def test_no_name_stands_on_the_number_of_a_claim(show: Shower, number: int) -> None:
-    viewer = show(crowded(seed(number), random.Random(number)))
+@pytest.mark.parametrize("proposal", [False, True])
+def test_a_name_leaves_the_number_of_a_claim_free(show: Shower, proposal: bool) -> None:
+    viewer = show(ViewContent(WORDS, 0, nested(5), styles(), [ClaimGloss("c", 15, "بقائي", False, "قال", "غير مباشر")]))
+    before = inked(viewer)[0]["outer"]
+    below = viewer.position_at((before.center() + QPointF(0, viewer.stage.measures.gap)).toPoint())
+    viewer.update_marks([Mark("c", "claims", "claim", below, below + 20, None, proposal)], [])
     names, numbers = inked(viewer)
-    assert len(names) > 10
-    assert len(numbers) > 10
-    assert [(name, one) for name, a in names.items() for one, b in numbers.items() if a.intersects(b)] == []
+    assert before.intersects(numbers["c"])
+    assert not names["outer"].intersects(numbers["c"])
+    assert names["inner"]
+    viewer.select_mark("outer")
+    assert inked(viewer)[0]["outer"].right() == pytest.approx(before.right(), abs=12)
 
 
-def test_the_selected_mark_s_tag_stands_although_a_number_is_there(show: Shower) -> None:
-    content = crowded(seed(0), random.Random(0))
-    viewer = show(content)
-    for mark in content.marks[:20]:
-        if mark.layer == "entities":
-            viewer.select_mark(mark.id)
-            assert mark.id in inked(viewer)[0]
+def test_where_a_name_goes_when_its_place_is_closed() -> None:
+    wide, narrow = Wish("wide", 0, 100, 30, 0), Wish("narrow", 0, 20, 30, 0)
+    assert place_names([wide], (0, 200), rtl=False) == {"wide": 0}
+    assert place_names([wide], (0, 200), rtl=False, closed=[(0, 10), (8, 20)])["wide"] > 20
+    assert place_names([narrow], (0, 200), rtl=False, closed=[(0, 10)]) == {"narrow": 0}
+    chosen = wide._replace(rank=CHOSEN)
+    assert place_names([chosen], (0, 200), rtl=False, closed=[(0, 10)]) == {"wide": 0}

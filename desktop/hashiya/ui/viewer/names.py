@@ -63,14 +63,15 @@ def place_names(
     """The left edge of each name that has room: at its mark's start, or moved along its own mark.
 
     A name may be wider than its mark, but then it does not move. What is missing waits for the pointer. Stretches that
-    are `closed` stay free of all names but the chosen one's.
+    are `closed` stay free of every name that has another place, but for the chosen one's.
     """
     taken, shut = Taken(), Taken(closed)
     placed: dict[str, float] = {}
     ordered = sorted(wishes, key=lambda wish: (-wish.rank, -wish.right if rtl else wish.left))
     for wish in ordered:
-        rows = (taken,) if wish.rank == CHOSEN else (taken, shut)
-        left = _room(wish, rows, bounds, rtl=rtl, gap=gap)
+        left = None if wish.rank == CHOSEN else _room(wish, (taken, shut), bounds, rtl=rtl, gap=gap)
+        if left is None:
+            left = _room(wish, (taken,), bounds, rtl=rtl, gap=gap)
         if left is not None:
             placed[wish.key] = left
             taken.take(left - gap / 2, left + wish.width + gap / 2)

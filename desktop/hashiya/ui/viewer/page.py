@@ -17,6 +17,8 @@ TOP, BOTTOM = 18, 60
 BEFORE, AFTER = 96, 170
 LEAST_BEFORE, LEAST_AFTER = 64, 128
 LEAST = 26
+NUMBERS, NAMES = 40, 80
+"""Where there is no room for glosses: what their numbers need, and what the names of regions do."""
 HEADLINE = 1.2
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
@@ -54,7 +56,8 @@ def margins(width: int, measures: Measures) -> Margins:
         share = (spare - LEAST_BEFORE - least) / (BEFORE + after - LEAST_BEFORE - least)
         before = round(LEAST_BEFORE + share * (BEFORE - LEAST_BEFORE))
         return Margins(before, column, spare - before, least)
-    return Margins(spare // 2, column, spare - spare // 2, least)
+    before = max(spare // 2, min(round(NAMES * grown), spare - round(NUMBERS * grown)))
+    return Margins(before, column, spare - before, least)
 
 
 def make_document(

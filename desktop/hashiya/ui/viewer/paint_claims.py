@@ -93,15 +93,16 @@ def number_rect(stage: Stage, scene: Scene, piece: Piece) -> QRectF | None:
 def numbers_over(stage: Stage, scene: Scene, line: int, lowest: int) -> tuple[tuple[float, float], ...]:
     """The stretches of a line where a claim's number is so high that names under this lane of the line before meet it.
 
-    Each is as wide as a number of two digits, so that it holds for other numbers too.
+    Each is as wide as a number of two digits, so that it holds for other numbers too; a proposed claim has its sign.
     """
-    width, gap = stage.letters.width(stage.digits(88), stage.measures.name_px, 600), NUMBER_GAP * stage.measures.k
+    px, gap = stage.measures.name_px, NUMBER_GAP * stage.measures.k
     found = []
     for piece in (*scene.claims, *scene.proposals):
         box = piece.boxes[0]
         if box.line != line or not piece.starts or piece.mark.layer != "claims":
             continue
         if not stage.measures.names_clear_number(lowest, piece.lane.number):
+            width = stage.letters.width(stage.question if piece.mark.proposal else stage.digits(88), px, 600)
             edge = box.right if scene.rtl else box.left - gap - width
             found.append((edge, edge + gap + width))
     return tuple(found)
