@@ -58,7 +58,7 @@ def test_a_name_leaves_the_number_of_a_claim_free(show: Shower, proposal: bool) 
     names, numbers = inked(viewer)
     assert before.intersects(numbers["c"])
     assert not names["outer"].intersects(numbers["c"])
-    assert names["inner"]
+    assert "inner" in names
     viewer.select_mark("outer")
     assert inked(viewer)[0]["outer"].right() == pytest.approx(before.right(), abs=12)
 
