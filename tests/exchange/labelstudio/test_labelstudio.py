@@ -169,6 +169,23 @@ def test_pages_turns_and_pictures_are_refused_by_name(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_plain_text_that_was_marked_as_a_page_keeps_its_offsets(tmp_path: Path) -> None:
+    where = at("ظريف")
+    value = {
+        "start": "/text()[1]",
+        "end": "/text()[1]",
+        "startOffset": where["start"],
+        "endOffset": where["end"],
+        "globalOffsets": {"start": where["start"], "end": where["end"]},
+        "text": "ظريف",
+        "hypertextlabels": ["PERS"],
+    }
+    mark = {"id": "a", "from_name": "ner", "to_name": "text", "type": "hypertextlabels", "value": value}
+    (line,), reading = read(tmp_path, task({"result": [mark, about("a", "choices", "sure", ["yes"])]}))
+    assert [(e.label, e.text, e.attributes) for e in line.entities] == [("PERS", "ظريف", {"sure": "yes"})]
+    assert reading.listed == []
+
+
 def test_a_task_without_its_text_is_refused(tmp_path: Path) -> None:
     bare = [{**task({"result": []}), "data": data} for data in ({}, {"text": "https://x.org/1.txt"}, {"n": 1})]
     lines, reading = read(tmp_path, *bare)

@@ -10,6 +10,8 @@ from typing import Any
 Refuse = Callable[[str, object], None]
 """Counts and lists what does not come in: a code, and what was found."""
 
+_ONLY_TEXT = "/text()[1]"
+
 
 @dataclass(slots=True)
 class Mark:
@@ -113,7 +115,10 @@ def _mark(one: Mapping[str, Any], kind: str, into: Results, refuse: Refuse) -> N
     if kind.startswith("paragraph"):
         refuse("formats_labelstudio.paragraphs", _shown(one))
         return
-    if "startOffset" in value or "globalOffsets" in value or kind.startswith("hypertext"):
+    if value.get("start") == value.get("end") == _ONLY_TEXT:
+        # Marked as a page, but there is nothing before the text that the offsets could leave out.
+        start, end = value.get("startOffset"), value.get("endOffset")
+    elif "startOffset" in value or "globalOffsets" in value or kind.startswith("hypertext"):
         refuse("formats_labelstudio.html", _shown(one))
         return
     if not _is_place(start) or not _is_place(end):
@@ -134,7 +139,7 @@ def _mark(one: Mapping[str, Any], kind: str, into: Results, refuse: Refuse) -> N
         mark = into.marks[identifier] = Mark(
             identifier, _name(one), int(start), int(end), quote if isinstance(quote, str) and quote else None
         )
-    elif (mark.start, mark.end) != (start, end):
+    elif (mark.start, mark.end) != (int(start), int(end)):
         refuse("doubled_id", identifier)
         return
     mark.labels += [(_name(one), label) for label in labels]
