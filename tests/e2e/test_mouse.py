@@ -282,3 +282,20 @@ def test_the_selection_that_is_dragged_is_the_one_that_is_marked(hands: Hands) -
         made = next(m for m in hands.mentions() if m[2] == span.start)
         assert made[1] == span.of(text)
         assert Span(made[2], made[2] + len(made[1])) == span
+
+
+def test_a_click_on_an_article_leaves_the_keys_to_its_text(hands: Hands) -> None:
+    listed = hands.window.panes.articles.list
+    listed.setFocus()
+    for row in (1, 1):
+        place = listed.visualRect(listed.model().index(row, 0)).center()
+        QTest.mouseClick(listed.viewport(), LEFT, NONE, place)
+        hands.settle()
+        assert hands.viewer.hasFocus()
+        listed.setFocus()
+    shown = hands.desk.article
+    QTest.mouseClick(listed.viewport(), LEFT, NONE, listed.visualRect(listed.model().index(0, 0)).center())
+    hands.settle()
+    assert hands.desk.article != shown
+    hands.press("Space", "1")
+    assert [m[0] for m in hands.mentions()]

@@ -176,7 +176,7 @@ class Room(QObject):
             (palette.same_speaker_requested, self._then_text(self.framing.same_speaker)),
             (palette.leave_requested, self._then_text(lambda: self.desk.open(None))),
             (palette.topic_hovered, card.show_topic),
-            (articles.article_requested, self.show_article),
+            (articles.article_requested, self._open_article),
             (card.annotations.annotation_requested, self._annotation_requested),
             (card.annotations.several_requested, self.several.choose),
             (card.annotations.left, self.to_text),
@@ -220,6 +220,11 @@ class Room(QObject):
             article = self.workspace.articles.get(ArticleKey(key))
             if article:
                 self.desk.show_article(article.key)
+
+    def _open_article(self, key: str) -> None:
+        """Put the article that was clicked on the desk, and go on with the keys of the text."""
+        self.show_article(key)
+        self.to_text()
 
     def _annotation_requested(self, identifier: str) -> None:
         self.desk.select(identifier)
