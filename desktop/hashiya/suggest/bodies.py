@@ -28,6 +28,8 @@ def find_bodies(text: Text) -> list[Found]:
     heads = _heads()
     for index, form in enumerate(text.tokens.forms):
         for cut, stem in _headed(form):
+            if text.tokens.form(index + 1) in words.NO_BODIES.get(stem, ()):
+                break
             if any(rule(text, index, cut, stem, found) for rule in heads[stem]):
                 break
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hashiya.suggest.wordlists import folded_words
+from hashiya.suggest.wordlists import folded_table, folded_words
 
 MINISTRIES = folded_words(
     "الخارجية الدفاع الداخلية الصحة المالية العدل التعليم التربية الاقتصاد التجارة الصناعة الزراعة الطاقة "
@@ -32,6 +32,14 @@ ORG_DEFINITE = folded_words(
     "الكونفدرالية التنسيقية الجماعة الدائرة المصلحة الحرس الدرك الفصائل الميليشيات الكتائب المطرانية البطريركية "
     "الحوزة"
 )
+NO_BODIES = folded_table(
+    {
+        "مركز": "الزلزال الهزة العاصفة الإعصار المدينة المحافظة المنطقة البلاد محافظة مدينة الصدارة الثقل العالم",
+        "المركز": "الإداري الأول الثاني الثالث الرابع الخامس الأخير",
+        "مجموعة": "الموت",
+    }
+)
+"""What a head stands before without being a body: مركز الزلزال, the place; المركز الأول, the rank."""
 ORG_NATIONAL_ONLY = folded_words(
     "الإدارة السلطات القوات المعارضة السلطة الشركة الصحيفة الوكالة القناة الاستخبارات المخابرات الشرطة المكتب "
     "المجموعة الجامعة الرئاسة السفارة"

@@ -57,6 +57,8 @@ def month_name(text: Text, index: int, stem: str | None = None) -> int:
         return index
     if end < len(tokens) and tokens.bonds[end] == GLUED and (other := month_name(text, end)) > end:
         return other
+    if tokens.goes_on(end) and form not in words.LEVANTINE and tokens.forms[end] in words.LEVANTINE:
+        return month_name(text, end)  # «24 أبريل نيسان»
     if end < len(tokens) and tokens.gap(end).strip() == "(" and (other := month_name(text, end)) > end:
         return other
     return end

@@ -111,6 +111,7 @@ def _day(text: Text, index: int, stem: str) -> tuple[int, str, float]:
         )
         if not bracket:
             if stem == "يوم" and tokens.goes_on(end) and tokens.forms[end] in words.NEAR_ALONE:
+                end += tokens.goes_on(end + 1) and tokens.forms[end + 1] in words.WEEKDAYS
                 return _after_weekday(text, end + 1), "DATE", 0.9
             if stem in words.NEAR_ALONE:
                 return _plain_near(text, index, stem), "DATE", 0.8
@@ -260,6 +261,8 @@ def _length(text: Text, index: int, stem: str) -> tuple[int, str, float]:
             end += 2 if tokens.goes_on(end + 1) else 1
         return end, "DATE", 0.85
     end = number_end_of(text, index, stem)
+    if stem == "احد" and end == index + 1:
+        return index, "", 0.0
     if end == index and stem in words.SMALL_NUMBERS:
         end = index + 1
     if end > index and end < len(tokens) and tokens.goes_on(end) and tokens.forms[end] in words.UNITS:
@@ -292,6 +295,8 @@ def _season(text: Text, index: int, stem: str) -> tuple[int, str, float]:
         return (stop, "DATE", 0.85) if stop > end else (index, "", 0.0)
     if stem == "يومي" and (after.isdigit() or after in words.WEEKDAYS):
         return _two_days(text, end), "DATE", 0.9
+    if stem in {"القرون", "العصور"} and after == "الوسطي":
+        return end + 1, "DATE", 0.85
     if stem in {"الدقيقه", "الدقيقة"} and after[:1].isdigit():
         return end + 1, "TIME", 0.85
     if stem in words.PORTIONS and after in words.ORDINAL_DAYS:

@@ -69,6 +69,8 @@ def named_end(text: Text, index: int, *, feminine: bool = False) -> int:
         return index
     if len(form) < 2 or form.startswith("ال") or not form.isalpha() or is_common(form) or text.is_nationality(index):
         return index
+    if form[0] in "يت" and len(form) > 4 and tokens.spelled(index).endswith(("ه", "ها")):
+        return index  # «مستشفى تديره …»
     if tokens.is_accusative(index) or (form.endswith("ي") and len(form) > 4 and form not in word_list("given")):
         return index
     return index + 1 if feminine or not tokens.spelled(index).endswith(("ة", "ً", "ات")) else index

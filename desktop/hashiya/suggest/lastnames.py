@@ -43,13 +43,16 @@ def propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[Fo
                 last.pop(form, None)
     if not last:
         return found
+    before = {tuple(tokens.forms[name.first : name.end - 1]) for name in names if name.end - name.first == 2}
     endings = {form[-3:] for form in last}
     for index, form in enumerate(tokens.forms):
         if form[-3:] not in endings or index in covered:
             continue
         for cut, stem in stems(form):
             if stem in last and not (cut and keeps(form)) and (index not in closed or not text.is_nationality(index)):
-                found.append(text.found(index, index + 1, "PERS", last[stem], ENGINE, cut=cut))
+                full = not cut and index and tokens.goes_on(index) and (tokens.forms[index - 1],) in before
+                first = index - 1 if full and index - 1 not in covered else index
+                found.append(text.found(first, index + 1, "PERS", last[stem], ENGINE, cut=cut))
                 break
     return found
 

@@ -12,6 +12,8 @@ LAWS = folded_words(
     "تشريع صفقة برنامج خطة استراتيجية مشروع"
 )
 _LAW_TREATY = folded_words("اتفاق اتفاقية معاهدة قانون ميثاق بروتوكول اتفاقات اتفاقيات دستور")
+_ON_AIR = folded_words("مداخلة خلال مقدم مقدمة حلقة ضيف مع مذيع مذيعة المذاع الذي عبر على يقدمه تقدمه")
+"""What stands beside a programme of radio or television: مقدم برنامج «…», «…» المذاع على …"""
 _BY_PLACE = folded_words("اتفاقية اتفاق معاهدة بروتوكول ميثاق برنامج إعلان صلح هدنة")
 """Named after the place where they were made: اتفاقية رامسار."""
 DEFINITE_LAWS = folded_words(
@@ -23,6 +25,8 @@ def law(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
     """اتفاق باريس, قانون العقوبات, قرار مجلس الأمن 2231, قرار رقم 5."""
     tokens = text.tokens
     if stem != "مشروع" and (quoted := quoted_end(text, index + 1)) > index + 1:
+        if stem == "برنامج" and (tokens.form(index - 1) in _ON_AIR or tokens.form(quoted) in _ON_AIR):
+            return 0
         return add(text, (index, quoted, cut), "LAW", 0.7, found)
     numbered = numbered_end(text, index + 1)
     if numbered > index + 1:

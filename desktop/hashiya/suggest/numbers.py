@@ -118,7 +118,7 @@ def _digits(text: Text, index: int, form: str, found: list[Found]) -> int:
     """A number in digits, with its sign or measure; digits of a model's name are none."""
     if form.endswith("%"):
         found.append(text.found(index, index + 1, "PERCENT", 0.95, ENGINE))
-    elif _PLAIN_NUMBER.fullmatch(form) and not _follows_latin(text, index):
+    elif _PLAIN_NUMBER.fullmatch(form) and not _is_in_latin(text, index):
         return _measured(text, index, 0, _rest(text, index + 1), found)
     return index + 1
 
@@ -144,9 +144,11 @@ def _ranked(text: Text, index: int, cut: int, stem: str) -> str | None:
     return "CURR" if stem in _CURRENCIES_DEFINITE else None
 
 
-def _follows_latin(text: Text, index: int) -> bool:
-    """Whether the digits are part of a model's name: A320."""
+def _is_in_latin(text: Text, index: int) -> bool:
+    """Whether the digits are part of a foreign name: A320, 9to5Mac."""
     tokens = text.tokens
+    if index + 1 < len(tokens) and tokens.ends[index] == tokens.starts[index + 1] and tokens.forms[index + 1].isascii():
+        return True
     return index > 0 and tokens.ends[index - 1] == tokens.starts[index] and tokens.forms[index - 1].isascii()
 
 

@@ -18,7 +18,7 @@ from hashiya.suggest.wordlists import marked_words, word_list
 
 def find_persons(text: Text, titles: Sequence[Title], taken: Iterable[Found]) -> list[Found]:
     """Names after titles and roles, names that begin with a given name, then last names alone."""
-    reader = _Names(text)
+    reader = _Names(text, _titled(text, titles))
     names: dict[int, Name] = {}
     closed = _closed_words(text.tokens, taken)
     roles: list[Found] = []
@@ -46,6 +46,12 @@ def find_persons(text: Text, titles: Sequence[Title], taken: Iterable[Found]) ->
             _keep(names, Name(first, end, cut, score))
     kept = _without_overlaps(names)
     return propagated(text, kept, closed) + counterparts(text, kept, closed) + roles
+
+
+def _titled(text: Text, titles: Iterable[Title]) -> frozenset[int]:
+    """The words with which positions of several words begin; that of عبد الأمير is none."""
+    long = (title.first for title in titles if title.end > title.first + 1)
+    return frozenset(first for first in long if text.tokens.form(first - 1) != "عبد")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -85,6 +91,10 @@ def _after_titles(text: Text, reader: _Names, titles: Iterable[Title], names: di
         apart = not tokens.goes_on(place)
         if apart and tokens.gap(place).strip() not in {"،", ",", '"', "»", "”", "،\u00a0"}:
             continue
+        if apart and text.is_definite_adjective(place) and tokens.gap(place).strip() in {'"', "»", "”"}:
+            place, apart = place + 1, False  # «رئيس منظمة «أطباء بلا حدود» الإغاثية كريستوس كريستو»
+            if not tokens.goes_on(place):
+                continue
         while tokens.form(place) in words.HONORIFICS and tokens.goes_on(place + 1):
             place, apart = place + 1, False
         quoted = tokens.gap(place).strip() in {'"', "»", "”"}
@@ -113,8 +123,9 @@ def _without_overlaps(names: dict[int, Name]) -> list[Name]:
 class _Names:
     """Reads names in one text."""
 
-    def __init__(self, text: Text) -> None:
-        self._text = text
+    def __init__(self, text: Text, titled: frozenset[int]) -> None:
+        """`titled` are the words with which positions of several words begin; no name goes on over them."""
+        self._text, self._titled = text, titled
         self._tokens = text.tokens
         self._given = word_list("given")
         self._doubtful = marked_words("given")
@@ -134,6 +145,8 @@ class _Names:
         if not self._tokens.goes_on(index + 1):
             return False
         after = self._tokens.forms[index + 1]
+        if after == "الدين":
+            return True
         if after.startswith("ال") and not cut:
             if is_family_in_i(self._text, index + 1):
                 return not self._text.is_nationality(index + 1) or self._tokens.bonds[index] == APART
@@ -184,6 +197,7 @@ class _Names:
         if self._is_future(index):
             return index
         stop = min(index + 7, len(tokens))
+        stop = next((at for at in range(index + 1, stop) if at in self._titled), stop)
         while end < stop and (end == index or tokens.goes_on(end) or self._hyphened(end)):
             form = tokens.forms[end][cut if end == index else 0 :]
             if (step := self._known_step(index, end, form, trusted=trusted)) > 0:
@@ -191,8 +205,10 @@ class _Names:
                 end += step
             elif step < 0:
                 break
-            elif form in words.ORDINALS and end == index + 1 and self._is_known(index):
-                return end + 1
+            elif end == index + 1 and self._is_known(index) and (step := self._second_step(end, form)) > 0:
+                if form in words.ORDINALS:
+                    return end + step
+                end += step
             elif form.startswith("ال") and len(form) > 4:
                 if end == index or not self._is_family(end, index):
                     return end
@@ -221,6 +237,15 @@ class _Names:
         if form[:2] not in {"سي", "ست", "سن"} or len(form) < 5 or form in self._given:
             return False
         return not (self._tokens.goes_on(index + 1) and self.may_be(index + 1, False))
+
+    def _second_step(self, end: int, form: str) -> int:
+        """How many words a word takes that can only be a name's second: an ordinal, وزيري, الحاج before a name."""
+        if form in words.ORDINALS or form in words.FAMILY_TOO:
+            return 1
+        return 2 if form in words.INSIDE_NAMES and self._has_given(end + 1) else 0
+
+    def _has_given(self, index: int) -> bool:
+        return self._tokens.goes_on(index) and self._tokens.forms[index] in self._given
 
     def _has_a_third(self, index: int, end: int, *, trusted: bool) -> bool:
         """Whether one unknown word more belongs to a foreign name: a clause or «that» must follow it."""
@@ -264,7 +289,7 @@ class _Names:
             words.DOING.fullmatch(form)
             or form in words.NOT_SURNAMES
             or is_common(form)
-            or (is_common(form[2:]) and not form.endswith("ي"))
+            or (is_common(form[2:]) and form[2:] not in self._given and not form.endswith("ي"))
         ):
             return False
         if self._text.is_nationality(end):
@@ -291,10 +316,13 @@ class _Names:
         spelled = self._tokens.spelled(end)
         if spelled.endswith(("ً", "ًا", "اً")) or form.endswith(("ها", "هم", "هما")) or form.startswith("لل"):
             return False
-        if form.endswith("ته") and len(form) > 4 and not spelled.endswith("ة"):
+        if self._tokens.is_accusative(end):
+            return False
+        if form.endswith("ه") and len(form) > 4 and not spelled.endswith("ة") and self._is_owned(form):
             return False
         family = not first and (self._tokens.forms[end - 1] in self._given or self._tokens.form(end - 2) == "عبد")
-        before_family = trusted and first and self._tokens.form(end + 1).startswith("ال")
+        after = self._tokens.form(end + 1)
+        before_family = trusted and first and (after.startswith("ال") or after in self._given)
         if not family and not before_family and (spelled.endswith("ة") or form.endswith(("اء", "ات"))):
             return False
         if form[0] in "وفبلك" and not keeps(form) and self._is_clitic(form):
@@ -302,6 +330,11 @@ class _Names:
         if form[0] in "يت" and len(form) > 3 and not keeps(form) and form[1:2] not in "وا" and first:
             return trusted and self._tokens.form(end + 1).endswith(words.FOREIGN) and self._tokens.goes_on(end + 1)
         return not (form.startswith("م") and form.endswith("ا") and len(form) > 4 and not first)
+
+    @staticmethod
+    def _is_owned(form: str) -> bool:
+        """Whether the word is rather a noun with «his»: تصريحه."""
+        return form.endswith("ته") or is_common(form[:-1])
 
     def _is_clitic(self, form: str) -> bool:
         """Whether the first letter is rather a proclitic."""

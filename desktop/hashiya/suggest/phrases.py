@@ -44,10 +44,13 @@ _PAIRED = folded_words(
     "الشهداء الأسرى المحررين النشر التوزيع الترجمة الإسعاف الإنقاذ الطباعة التأهيل التدريب الإحصاء المحاسبة "
     "الرقابة التفتيش التسويق التصدير الاستيراد التأمين التمويل التراث الحرف الصناعات المشروعات العمران "
     "المجتمعات الحكم الإدارة السلم المصالحة العدالة المساواة الجودة الاعتماد التقييس المواصفات الفضاء "
-    "الجيولوجيا الأرصاد الغابات البحار الثروات الجامعات الصلب الحديد الخدمات الإنشاءات"
+    "الجيولوجيا الأرصاد الغابات البحار الثروات الجامعات الصلب الحديد الخدمات الإنشاءات العلم الفكر السلامة الابتكار "
+    "الريادة الجوازات المناخ الزلازل الكهرباء الصيد الأبحاث الدراسات الحدود المنافذ الأحوال الأدوية الأغذية"
 )
 
 
+_BODIES = folded_words("صندوق بنك هيئة مجلس لجنة ديوان جهاز مديرية معهد جامعة منظمة شركة مؤسسة وزارة محكمة اتحاد نقابة")
+"""Heads that open a body of their own behind «and»: بنك التصدير وصندوق النقد."""
 _OF_DOING = re.compile("الت..ي.|الا..ا.|الحرفيين")
 """A masdar with the article that goes on a body's name: والتعمير, والتجهيز."""
 _LONGEST = 8
@@ -131,11 +134,20 @@ class Text:
                     index += 1
                 if not after_nationality:
                     return index
-            elif self.is_definite_adjective(index):
+            elif self.is_definite_adjective(index) or self._is_joined_adjective(index):
                 index += 1
             else:
                 break
         return index
+
+    def _is_joined_adjective(self, index: int) -> bool:
+        """Whether «and» joins another adjective of relation to one: والتقني of البحث العلمي والتقني."""
+        form, before = self.tokens.forms[index], self.tokens.forms[index - 1]
+        ending = "يه" if before.endswith("يه") else "ي"
+        if form[:3] != "وال" or not form.endswith(ending) or not before.endswith(ending):
+            return False
+        likes = is_adjective(form[3:]) and self.is_definite_adjective(index - 1) and form[1:] not in nationals()
+        return likes and not self.is_nationality(index - 1)
 
     def _is_like_nationality(self, index: int) -> bool:
         """Whether an adjective of origin follows another one in the same number and gender."""
@@ -184,9 +196,16 @@ class Text:
         stop = index + _LONGEST
         while index < stop and self.tokens.goes_on(index) and self.tokens.forms[index][:1] == "و":
             form = self.tokens.forms[index][1:]
-            if form in _PAIRED or _OF_DOING.fullmatch(form):
+            if not form and self.tokens.form(index + 1) in _PAIRED and self.tokens.goes_on(index + 1):
+                index += 2  # «التربية و التعليم»
+            elif form in _PAIRED or _OF_DOING.fullmatch(form):
                 index += 1
-            elif may_be_construct(form) and self.tokens.goes_on(index + 1) and self.is_definite_noun(index + 1):
+            elif (
+                form not in _BODIES
+                and may_be_construct(form)
+                and self.tokens.goes_on(index + 1)
+                and self.is_definite_noun(index + 1)
+            ):
                 index += 2
             else:
                 break
@@ -264,7 +283,7 @@ _CONSTRUCTS = folded_words(
     "فرز إعداد مراقبي مقاومة تمكين رقابة ضبط تشغيل نقل توزيع إنتاج تسويق تصدير استيراد تأمين إغاثة إيواء إعانة إطفاء "
     "ترقية تأهيل تدريب بحث ضمان جودة تقييس اعتماد تحديث هيكلة تسيير استشراف محاربة مناهضة مقاطعة نصرة صحة طوارئ أزمات "
     "كوارث ضرائب جمارك هجرة جوازات مرور ري مياه كهرباء غاز بترول فوسفات اتصالات بريد آثار تراث فنون آداب كتاب لغة "
-    "حضارة تاريخ "
+    "حضارة تاريخ أطباء مهندسي "
     "شؤون حقوق رعاية مكافحة نزع حظر حماية إدارة تنسيق دعم تنمية تطوير تنظيم مراقبة متابعة رصد حفظ إعادة خبراء "
     "أمناء قيادة رئاسة إفتاء كرة أبناء علماء كبار أعيان نواب وزراء شيوخ قضاة أمن صيانة شورى كلية تشخيص سلاح "
     "خفر حرس مشاة سلامة صندوق بنك هيئة مجلس لجنة ديوان جهاز مكتب مديرية دائرة مركز معهد جامعة إنقاذ إصلاح "

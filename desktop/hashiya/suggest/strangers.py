@@ -49,6 +49,8 @@ def _after_saying(text: Text, may_be: MayBeName) -> Iterator[tuple[int, int, int
             continue
         led = form in _LED
         end = _run(text, index + 1, may_be)
+        if all(tokens.forms[at].endswith("ي") for at in range(index + 1, end)):
+            continue  # «كشف أثري برونزي»
         if end - index >= 3 and (led or _stops(text, end)):
             yield index + 1, end, 0, 0.72
 

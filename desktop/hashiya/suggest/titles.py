@@ -66,8 +66,8 @@ def as_found(text: Text, titles: list[Title]) -> list[Found]:
 
 
 def _title(text: Text, index: int, cut: int, stem: str) -> Title | None:
-    if stem == "والي" and text.tokens.spelled(index).endswith("ى"):
-        return None  # «وإلى الغرب …»
+    if _is_no_title(text, index, cut, stem):
+        return None
     if stem in words.DEFINITE:
         return _definite(text, index, cut, stem)
     if stem in words.OWN_HEADS and stem not in words.HEADS:
@@ -85,6 +85,15 @@ def _title(text: Text, index: int, cut: int, stem: str) -> Title | None:
     end = _all_prepositional(text, end, stem)
     nested = _nested(text, index, end)
     return Title(index, end, cut, score, nested, stem in words.DESCRIBED)
+
+
+def _is_no_title(text: Text, index: int, cut: int, stem: str) -> bool:
+    """Whether the word is rather the preposition of «وإلى الغرب», or a family name: مصطفى وزيري."""
+    tokens = text.tokens
+    if stem == "والي":
+        return tokens.spelled(index).endswith("ى")
+    named = not cut and stem.endswith("ي") and tokens.goes_on(index)
+    return named and tokens.form(index - 1) in word_list("given")
 
 
 def _definite(text: Text, index: int, cut: int, stem: str) -> Title | None:
@@ -297,6 +306,9 @@ def _of(text: Text, end: int, stem: str) -> int:
         return end
     if form.startswith("لل"):
         return max(text.complement_of_li(end), organisation_end(text, end, "ال" + form[2:]))
+    if stem in words.DEPUTIES and form[1:] in words.SECOND:
+        whose, _ = _construct(text, end, form[1:])
+        return whose if whose > end + 1 else end
     return max(organisation_end(text, end, form[1:]), end)
 
 

@@ -198,6 +198,8 @@ def _according(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | 
             return passed_on
         while sentence.form(source) in {"به", "بها", "عنه", "عنها", "في", "له", "لها", "علي"}:
             source += 1
+        if source < len(sentence) and (day := speakers.time_at(sentence.words[source].start)) is not None:
+            source = sentence.ending_before(day.end) + 1  # «حسبما أعلنت مساء الثلاثاء المفوضية»
         found = _named(sentence, speakers, at, source, cue_end=verb)
         if found is None and verb > following and sentence.form(source).startswith("ال") and not sentence.mark(source):
             # Who has announced it is who says it, whatever noun he is called by: «طبقًا لما أعلنته السلطة المحلية».

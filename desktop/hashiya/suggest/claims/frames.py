@@ -21,7 +21,7 @@ from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.signs import How
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.subjects import Found, Subjects
-from hashiya.suggest.claims.wording import ADJUNCT_STARTS, ALREADY, CONTINUED, HONORIFICS, WAS
+from hashiya.suggest.claims.wording import ADJUNCT_STARTS, ALREADY, CLOSED_BY, CONTINUED, HONORIFICS, WAS
 
 Fillers = tuple[Fragments, ...]
 _NEGATIONS: Final = frozenset(["لم", "لا", "لن"])
@@ -218,7 +218,7 @@ class SentenceClaims:
             return self._carried(one, nested=nested)
         if self._s.form(cue.index) in _IN_HIS_WORDS and (beside := self._speakers.before(self._s, cue.index)):
             return beside.fillers, "explicit", ()
-        if self._s.form(cue.index) in CONTINUED:
+        if self._s.form(cue.index) in CONTINUED | CLOSED_BY:
             return self._carried(one, nested=nested)
         return self.last, "pronoun" if form.pronoun else None, ()
 

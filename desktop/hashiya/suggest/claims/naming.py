@@ -54,7 +54,7 @@ def is_stop(sentence: Sentence, index: int) -> bool:
     form = sentence.form(index)
     if form in ADJUNCT_STARTS or form in CONTENT_NOUNS or form in WAS or form in ALREADY or is_saying(form):
         return True
-    if form in _RELATIVES or (len(form) > 4 and form.endswith(("ها", "هم", "هما"))):
+    if form in _RELATIVES or form == "و" or (len(form) > 4 and form.endswith(("ها", "هم", "هما"))):
         return True
     if TO_WHOM.fullmatch(form) or sentence.raw(index).startswith("لـ") or form[:3] == "بال":
         return True

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from hashiya.arabic.folding import fold
+from hashiya.arabic.lexicon import keeps_its_first_letter
 from hashiya.domain.span import Span
 from hashiya.suggest.claims.cues import Cue, analyses, is_saying
 from hashiya.suggest.claims.inflection import Shape
@@ -45,6 +46,8 @@ _PAPERS: Final = frozenset(["نشرته", "نشرتها", "تقرير", "تقر�
 _OF_PAPERS: Final = frozenset(
     ["صحفي", "صحافي", "رسمي", "هاتفي", "مقتضب", "مكتوب", "متلفز", "مشترك", "الاخير", "الاخيره"]
 )
+_ISSUED: Final = frozenset(["صدر", "صدرت", "نشر", "نشرته", "نشرها", "اصدرته", "اصدره", "اصدرتها", "وزعته", "تلقت"])
+"""What tells whose a statement is, up to a comma: «في بيان صدر عنها، …»."""
 _WITH_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "بهم"])
 QUALIFIERS: Final = frozenset(["بان", "بانه", "بانها", "بانهم", "بانهما"])
 RELATIVES: Final = frozenset(["الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "والذين"])
@@ -128,6 +131,8 @@ class Governed:
         end = at + 2
         while s.form(end) in _OF_PAPERS and not s.mark(end):
             end += 1
+        if s.form(end) in _ISSUED:
+            return next((later for later in range(end + 1, min(len(s), end + 8)) if _COMMA.search(s.mark(later))), at)
         return end if not s.mark(end) and s.form(end) not in PREPOSITIONS else at
 
     def _is_clause(self, index: int) -> bool:
@@ -183,7 +188,7 @@ class Governed:
             return None
         if _SO_CALLED.fullmatch(f"{form} {self._s.form(index + 1)}"):
             return self._nominal(index + 2, at=index)
-        if self._speakers.starting(self._s.words[index].start) or form in NOT_JOINED_B:
+        if self._speakers.starting(self._s.words[index].start) or form in NOT_JOINED_B or keeps_its_first_letter(form):
             return None
         head = None
         if wants_object:

@@ -148,6 +148,8 @@ class Opener(Governed):
         ):
             return False
         following = self._s.form(index + 1)
+        if form.endswith("ا") and index + 1 < len(self._s) and self._s.opened(index + 1) is not None:
+            return False  # «قال ماسك ساخرًا «…»»
         return following not in _OF_IT and self._s.form(index - 1) not in WHAT
 
     def _is_long_quote(self, index: int) -> bool:

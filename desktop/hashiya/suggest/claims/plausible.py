@@ -8,10 +8,11 @@ from hashiya.suggest.claims.according import has_comma
 from hashiya.suggest.claims.cues import Cue
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
+from hashiya.suggest.claims.phrasewords import HIGHEST
 from hashiya.suggest.claims.relay import is_passed_on
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.signs import How, Opening
-from hashiya.suggest.claims.wording import ALREADY, BEFORE_SUBJECT, CONTINUED, LEADS, PREPOSITIONS, WAS
+from hashiya.suggest.claims.wording import ALREADY, BEFORE_SUBJECT, CLOSED_BY, CONTINUED, LEADS, PREPOSITIONS, WAS
 
 _ABOUT_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "اليه", "اليها", "اليهم", "معه", "معها"])
 _NOT_BEFORE: Final = frozenset(["يقول", "تقول", "يقولون", "اي"])
@@ -122,7 +123,9 @@ def _is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
         return form.shape is Shape.IMPERFECT and opening.how is How.NOMINAL
     if verb.name == "قدر":
         return following in {"عدد", "حجم", "قيمه", "نسبه"}
-    if verb.name == "بين":
+    if verb.name == "كشف":
+        return previous in HIGHEST | {"هناك", "ثمه"}  # «أكبر كشف أثري»
+    if verb.name == "بين" or s.form(cue.index) == "جدد":
         return not (cue.conjunction or s.is_apart(cue.index) or previous in LEADS | ALREADY)
     if "f" in verb.governs:
         return previous in _WHAT or following not in {"في", "عن"} or opening.how is How.NOMINAL
@@ -164,7 +167,7 @@ def _reports_as_noun(s: Sentence, cue: Cue, opening: Opening, after: Subject | N
     near = opening.at - begun <= (4 if cue.form.pronoun and cue.form.verb.name == "قال" else 0)
     if not near or (after is not None and not after.known):
         return False
-    return cue.form.pronoun or after is not None or s.form(cue.index) in CONTINUED | {"القول"}
+    return cue.form.pronoun or after is not None or s.form(cue.index) in CONTINUED | CLOSED_BY | {"القول"}
 
 
 def _reports_as_participle(s: Sentence, cue: Cue, opening: Opening) -> bool:

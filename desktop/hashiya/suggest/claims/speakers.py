@@ -197,6 +197,8 @@ class Speakers(NounPhrases):
             return following[1] in {"PERS", "OCC"}
         if not begun and (form in KINSHIP or _has_pronoun(sentence, index)):
             return following[1] == "PERS"
+        if begun and label == "OCC" and following[1] == "PERS" and form.startswith("ال") and form not in ADJUNCT_STARTS:
+            return True
         return begun and label == "OCC" and form in GLUE
 
     def _is_apposition(self, sentence: Sentence, index: int, label: str, before: str) -> bool:

@@ -151,12 +151,12 @@ class Subjects:
         if end == 0:
             return None
         parted = s.mark(end)[:1] in {"،", ","}
-        for first in range(end, max(end - 9, 0), -1):
+        for first in range(end, max(end - (15 if parted else 9), 0), -1):
             if s.form(first - 1) in WAS and (s.is_apart(first - 1) or s.form(first - 1)[0] == "و"):
                 if parted and not self._is_placed(first, end):
                     return None
                 return self._between(first, end)
-            if s.mark(first - 1) and first < end and first - 1 > 0:
+            if s.mark(first - 1) and first < end and first - 1 > 0 and not parted:
                 return None
         return None
 
