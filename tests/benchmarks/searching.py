@@ -18,6 +18,7 @@ from hashiya.workspace.workspace import Workspace
 from tests import builders as b
 from tests.benchmarks.articles import new_project, text_of
 from tests.benchmarks.rows import Row, median, p95
+from tests.benchmarks.viewing import keep_what_is_there
 
 ARTICLES = 10_000
 LENGTH = 2_500
@@ -78,6 +79,7 @@ def measure(folder: Path) -> list[Row]:
     new_project(path, *(b.content(text, name=f"article-{n:05}") for n, text in enumerate(written)))
     ask = _bare(folder / "bare.db", written)
     workspace = Workspace.open(path, annotator=b.SARA, device=b.DEVICE)
+    keep_what_is_there()
     rows = [*_pages(workspace, ask), *_labelled(workspace)]
     workspace.close()
     return rows
