@@ -72,6 +72,39 @@ def test_the_first_line_may_name_the_columns(tmp_path: Path) -> None:
     assert (lines[0].text, marks(lines[0])) == ("قال محمد ظريف\n", [("PER", "محمد ظريف")])
 
 
+HIPE = """TOKEN\tNE-COARSE-LIT\tNE-FINE-LIT\tNE-NESTED\tNEL-LIT\tMISC
+# hipe2022:document_id = NZZ-1
+# hipe2022:date = 1798-01-20
+قال\tO\tO\tO\t_\t_
+محمد\tB-pers\tB-pers.ind\tO\tQ1\t_
+طهران\tI-pers\tI-pers.ind\tB-loc\tQ1\tEndOfLine|NoSpaceAfter
+.\tO\tO\tO\t_\tNoSpaceAfter
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "marked"),
+    [
+        ("1\tقال\tO\n2\tمحمد\tB-PER\n3\tظريف\tI-PER\n\n1\tنعم\tO\n", "قال محمد ظريف\nنعم\n", "PER محمد ظريف"),
+        (
+            "#\thttp://x [2009-10-17]\n1\tقال\tO\tO\n2\tجامعة\tB-ORG\tO\n3\tدمشق\tI-ORG\tB-LOC\n",
+            "قال جامعة دمشق\n",
+            "ORG جامعة دمشق; LOC دمشق",
+        ),
+        ("O\t0\t3\tقال\nB-PER\t4\t8\tمحمد\nI-PER\t9\t13\tظريف\n", "قال محمد ظريف\n", "PER محمد ظريف"),
+        ("# id 2a1b\tdomain=ar\nقال _ _ O\nمحمد _ _ B-PER\n\n# id 77\tdomain=ar\n# O\n", "قال محمد\n#\n", "PER محمد"),
+        ("قال|V|O محمد|N|B-PER ظريف|N|I-PER\nنعم|X|O\n", "قال محمد ظريف\nنعم\n", "PER محمد ظريف"),
+        ("قال/O محمد/B-PER ظريف/I-PER\n1/2/O نعم/O\n", "قال محمد ظريف\n1/2 نعم\n", "PER محمد ظريف"),
+        (HIPE, "قال محمد طهران.\n", "pers محمد طهران; pers.ind محمد طهران; loc طهران"),
+    ],
+)
+def test_tokens_and_tags_stand_in_any_column(tmp_path: Path, text: str, wanted: str, marked: str) -> None:
+    _, lines, reading = read_alone(write(tmp_path / "x.tsv", text))
+    assert [one.text for one in lines] == [wanted]
+    assert sorted(f"{label} {words}" for label, words in marks(lines[0])) == sorted(marked.split("; "))
+    assert reading.counts["changed"] == 0
+
+
 @pytest.mark.parametrize(
     "tags", ["O B-PER M-PER E-PER W-LOC", "O B-PER I-PER E-PER S-LOC", "O B-PER I-PER L-PER U-LOC"]
 )

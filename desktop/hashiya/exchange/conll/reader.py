@@ -27,6 +27,7 @@ OFFSETS = ".offsets"
 """Ends the name of the file that keeps texts and offsets beside the tokens."""
 _PROCLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "فب", "فل", "فك", "وس", "فس"))
 _NAMES = frozenset(("newdoc id", "newdoc_id", "doc_id", "document_id", "newdoc"))
+_WIDTH_2003 = 4
 Kind = Literal["iob2", "iob1", "bilou", "conll2003", "wojood"]
 
 
@@ -106,12 +107,14 @@ def _head_lines(head: bytes) -> list[str]:
 
 
 def _kind_of(lines: list[str], layout: Layout) -> Kind:
-    held = [layout.columns(line) for line in lines if line.strip(" \t") and not line.startswith(DOCUMENT)]
     if layout.nested:
         return "wojood"
-    if any(line.startswith(DOCUMENT) for line in lines) or (held and all(len(row) == 4 for row in held[:20])):
+    tokens = [(row, token.tags) for _, row, token in layout.tokens(enumerate(lines)) if token is not None]
+    if any(line.startswith(DOCUMENT) for line in lines) or (
+        tokens and all(layout.width(row) == _WIDTH_2003 for row, _ in tokens[:20])
+    ):
         return "conll2003"
-    return variant_of(layout.tags(layout.columns(line)) for line in lines)
+    return variant_of(tags for _, tags in tokens)
 
 
 class _Tally:
@@ -181,7 +184,7 @@ class _Rebuilt:
     def _comment(self, row: str, tally: _Tally) -> Iterator[CorpusArticle]:
         """Where a comment names an article, that begins; one that names a sentence names it if it is an article."""
         key, _, value = row[2:].partition("=")
-        if key.strip() in _NAMES:
+        if key.strip().rpartition(":")[2] in _NAMES:
             yield from self._finish(tally)
             self._name = value.strip()
         elif self._each_sentence and key.strip() in ("sent_id", "id"):

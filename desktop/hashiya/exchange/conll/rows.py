@@ -18,6 +18,10 @@ _SPACES = re.compile(" +")
 _NUMBER = re.compile(r"(?P<first>\d{1,6})(?:-(?P<last>\d{1,6})|(?P<empty>\.\d+))?$")
 _MISC = 9
 _COLUMNS = "# global.columns"
+_GLUED = ("\tNoSpaceAfter", "|NoSpaceAfter")
+_MOSTLY = 0.9
+_LOOKED_AT = 50
+"""How many lines are looked at for tokens that stand beside each other."""
 
 
 class Token(NamedTuple):
@@ -30,28 +34,43 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a file is laid out: what parts its columns, and the columns with tags (from `first` on, or the last)."""
+    """How a file is laid out: what parts its columns, which one holds the tokens, and which ones hold tags.
+
+    `nested`: all columns from `first` on hold tags, but for the `others`; else the one called `tag` does.
+    """
 
     tabs: bool
     first: int = 1
     nested: bool = False
+    form: int = 0
+    tag: int = -1
+    others: frozenset[int] = frozenset()
 
     def columns(self, line: str) -> list[str]:
-        """The line's columns; the token, which comes first, may be empty."""
-        return columns_of(line, tabs=self.tabs)
+        """The line's token, which may be empty, and its tags."""
+        found = columns_of(line, tabs=self.tabs)
+        token = found[self.form] if self.form < len(found) else ""
+        if self.nested:
+            return [
+                token,
+                *(one for place, one in enumerate(found) if place >= self.first and place not in self.others),
+            ]
+        return [token, found[self.tag]] if len(found) > max(1, self.tag) else [token]
+
+    def width(self, line: str) -> int:
+        """How many columns the line has."""
+        return len(columns_of(line, tabs=self.tabs))
 
     def tags(self, columns: Sequence[str]) -> list[str]:
         """The tags of a line."""
-        if self.nested:
-            return [one.strip() for one in columns[self.first :]]
-        return [columns[-1].strip()] if len(columns) > 1 else []
+        return [one.strip() for one in columns[1:]]
 
     def tokens(self, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, Token | None]]:
         """The lines, each with its number and the token that it has."""
         for line, row in rows:
             if _is_token(row):
                 columns = self.columns(row)
-                yield line, row, Token(columns[0], self.tags(columns))
+                yield line, row, Token(columns[0], self.tags(columns), row.endswith(_GLUED))
             else:
                 yield line, row, None
 
@@ -60,17 +79,35 @@ class Layout:
 class NamedLayout(Layout):
     """CoNLL-U Plus: the file's first line says what its columns are."""
 
-    form: int = 0
-    tag: int = 1
-
     def columns(self, line: str) -> list[str]:
         found = columns_of(line, tabs=True)
         return [found[place] if place < len(found) else "" for place in (self.form, self.tag)]
+
+    def width(self, line: str) -> int:
+        return 2
+
+
+@dataclass(frozen=True, slots=True)
+class InlineLayout(Layout):
+    """A sentence a line: each token with its tag behind it, as in `word|tag`, or with a part of speech between."""
+
+    sign: str = "|"
+    signs: int = 1
+
+    def tokens(self, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, Token | None]]:
+        for line, row in rows:
+            for item in _items(row):
+                token, *others = item.rsplit(self.sign, self.signs)
+                yield line, item, Token(token, others[-1:])
+            yield line, "", None
 
 
 @dataclass(frozen=True, slots=True)
 class UniversalLayout(Layout):
     """CoNLL-U: ten columns, the words of one written token told apart below it, the tags in a list of features."""
+
+    def width(self, line: str) -> int:
+        return 2
 
     def columns(self, line: str) -> list[str]:
         found = columns_of(line, tabs=True)
@@ -98,7 +135,9 @@ class UniversalLayout(Layout):
 
 def _is_token(row: str) -> bool:
     """Whether the line is neither empty, nor the begin of a document, nor a comment."""
-    return bool(row.strip(" \t")) and not row.startswith(DOCUMENT) and not (row.startswith("# ") and "=" in row)
+    if row.startswith(("# ", "#\t")):
+        return "=" not in row and any(LIKELY.fullmatch(one) for one in row.split()[1:])
+    return bool(row.strip(" \t")) and not row.startswith(DOCUMENT)
 
 
 def _universal_tag(columns: Sequence[str]) -> str:
@@ -121,22 +160,53 @@ def layout_of(lines: Iterable[str]) -> tuple[Layout, float]:
     lines = list(lines)
     if (named := _named(lines)) is not None:
         return named, 1.0
-    held = [line for line in lines if line.strip(" \t") and not line.startswith((DOCUMENT, "# "))]
-    if not held:
-        return Layout(tabs=False, first=1, nested=False), 0.0
+    held = [line for line in lines if _is_token(line)]
+    if (inline := _inline(held)) is not None:
+        return inline, 1.0
     tabs = sum("\t" in line for line in held) * 2 > len(held)
     rows = [columns_of(line, tabs=tabs) for line in held]
     if tabs and all(len(row) > _MISC and _NUMBER.match(row[0]) for row in rows):
         return UniversalLayout(tabs=True), 1.0
     wide = [row for row in rows if len(row) > 1]
-    sure = len(wide) / len(rows)
     if not wide:
-        return Layout(tabs=tabs, first=1, nested=False), 0.0
-    second = sum(LIKELY.fullmatch(row[1].strip()) is not None for row in wide) / len(wide)
-    last = sum(LIKELY.fullmatch(row[-1].strip()) is not None for row in wide) / len(wide)
-    nested = second > 0.9 and max(map(len, wide)) > 2
-    # CoNLL-2003 has a part of speech, a chunk and only then the name.
-    return Layout(tabs=tabs, first=1, nested=nested), sure * max(second, last)
+        return Layout(tabs=tabs), 0.0
+    layout, likely = _told(wide, tabs=tabs)
+    return layout, likely * len(wide) / len(rows)
+
+
+def _told(rows: Sequence[Sequence[str]], *, tabs: bool) -> tuple[Layout, float]:
+    """Which columns hold tokens and tags, and how many of the tags look like tags.
+
+    CoNLL-2003 has a part of speech, a chunk and only then the name; others begin with a number, or with the tag.
+    """
+    width = max(map(len, rows))
+    columns = [[row[place].strip() for row in rows if place < len(row)] for place in range(width)]
+    likely = [sum(LIKELY.fullmatch(one) is not None for one in column) / len(column) for column in columns]
+    numbers = [all(one.isdecimal() for one in column) for column in columns]
+    form = next((place for place in range(width) if likely[place] < _MOSTLY and not numbers[place]), 0)
+    first = form + 1
+    if width > first + 1 and likely[first] > _MOSTLY:
+        others = frozenset(place for place in range(first, width) if likely[place] < _MOSTLY)
+        return Layout(tabs=tabs, first=first, nested=True, form=form, others=others), likely[first]
+    last = sum(LIKELY.fullmatch(row[-1].strip()) is not None for row in rows) / len(rows)
+    if last < _MOSTLY:
+        tags = [place for place in range(width) if place != form and likely[place] > _MOSTLY]
+        if tags:
+            return Layout(tabs=tabs, form=form, tag=tags[-1]), likely[tags[-1]]
+    return Layout(tabs=tabs, form=form), last
+
+
+def _inline(lines: Sequence[str]) -> InlineLayout | None:
+    items = [item for line in lines[:_LOOKED_AT] for item in _items(line)]
+    for sign in "|/":
+        tagged = sum(LIKELY.fullmatch(item.rpartition(sign)[2]) is not None and sign in item[1:] for item in items)
+        if items and tagged > _MOSTLY * len(items):
+            return InlineLayout(tabs=False, sign=sign, signs=2 if all(item.count(sign) > 1 for item in items) else 1)
+    return None
+
+
+def _items(line: str) -> list[str]:
+    return [item for item in line.split(" ") if item]
 
 
 def _named(lines: Sequence[str]) -> NamedLayout | None:

@@ -19,6 +19,7 @@ ENDING = ".csv"
 WORKBOOK = ".xlsx"
 _TOKENS = ("word", "token", "words", "tokens")
 _TAGS = ("tag", "ner", "ner_tag", "iob", "bio", "entity", "ner_tags", "tags", "label", "labels")
+_TAGGED = re.compile("ner?[-_ ]")
 _SENTENCES = ("sentence #", "sentence", "sentence_id", "sent_id", "sentence_idx", "sentence id")
 _DOCUMENTS = (
     *("document", "doc", "doc_id", "document_id", "doc id", "article", "article_id"),
@@ -44,7 +45,8 @@ def is_token_workbook(source: Source, head: bytes) -> bool:
 def are_of_tokens(names: Iterable[str]) -> bool:
     """Whether columns with these names are of tokens and tags, and none of texts."""
     known = {one.strip("\ufeff ").lower() for one in names}
-    return not known.isdisjoint(_TOKENS) and not known.isdisjoint(_TAGS) and "text" not in known
+    tags = any(one in _TAGS or _TAGGED.match(one) for one in known)
+    return tags and not known.isdisjoint(_TOKENS) and "text" not in known
 
 
 def lines_of(source: Source, reading: Reading) -> Iterator[tuple[int, str]]:
