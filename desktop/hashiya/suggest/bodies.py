@@ -113,9 +113,9 @@ def _definite_organisation(text: Text, index: int, cut: int, stem: str, found: l
             return add(text, (index, end, cut), "ORG", 0.6, found)
         return 0
     national = text.is_nationality(end - 1)
-    if stem in words.ORG_NATIONAL_ONLY and not national:
+    longer = _of_li(text, end)
+    if stem in words.ORG_NATIONAL_ONLY and not national and (longer == end or stem not in words.ORG_GENERAL):
         return 0
-    longer = text.complement_of_li(end)
     if (
         longer > end
         and (not national or text.tokens.forms[end - 1] in words.OF_MANY_STATES or stem in words.TAKING_LI)
@@ -125,6 +125,13 @@ def _definite_organisation(text: Text, index: int, cut: int, stem: str, found: l
     if stem in words.ONLY_WITH_FIELD:
         return 0
     return add(text, (index, end, cut), "ORG", 0.8 if national else 0.65, found)
+
+
+def _of_li(text: Text, end: int) -> int:
+    """Where «للتنمية», «لمكافحة المخدرات», «لشرطة دبي» ends that tells of what a body is."""
+    form = text.tokens.forms[end] if text.tokens.goes_on(end) else ""
+    body = organisation_end(text, end, form[1:]) if form[:1] == "ل" and form[:2] != "لل" else end
+    return max(text.complement_of_li(end), body)
 
 
 def _was_named(text: Text, index: int, stem: str) -> bool:

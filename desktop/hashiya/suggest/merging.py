@@ -210,14 +210,15 @@ def _speaks_of_language(forms: Iterable[str]) -> bool:
 
 
 def _with_acronyms(text: Text, found: Iterable[Found]) -> Iterator[Found]:
-    """Organisations with the short name that follows in brackets or quotation marks: … للنقل الجوي (إياتا)."""
-    for one in found:
+    """Organisations with the short name that follows in brackets or quotation marks: … للنقل الجوي (إياتا).
+
+    A position that ends with one has it too.
+    """
+    every = list(found)
+    bodies = {one.end for one in every if one.label == "ORG" and " " in text.tokens.folded.text[one.start : one.end]}
+    for one in every:
         after = text.tokens.folded.text[one.end : one.end + 24]
-        acronym = (
-            _ACRONYM.match(after)
-            if one.label == "ORG" and " " in text.tokens.folded.text[one.start : one.end]
-            else None
-        )
+        acronym = _ACRONYM.match(after) if one.label in {"ORG", "OCC"} and one.end in bodies else None
         whole = one._replace(end=one.end + acronym.end()) if acronym else one
         yield whole._replace(end=whole.end + 1) if _lacks_a_quote(text.tokens.folded.text, whole) else whole
 

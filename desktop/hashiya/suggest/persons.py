@@ -10,7 +10,7 @@ from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import built_in
 from hashiya.suggest.lastnames import JOINTS, Name, counterparts, propagated
 from hashiya.suggest.phrases import Text, is_common
-from hashiya.suggest.strangers import find_strangers, is_family_in_i
+from hashiya.suggest.strangers import find_strangers, is_family_in_i, is_verb_of_saying
 from hashiya.suggest.titles import Title
 from hashiya.suggest.tokens import APART, GLUED, Tokens, keeps, stems
 from hashiya.suggest.wordlists import marked_words, word_list
@@ -134,6 +134,8 @@ class _Names:
         """Whether a given name begins here: a sure one, or a doubtful one with a name after it."""
         if len(stem) > 2 and self._tokens.form(index + 1) in words.OF_FATHER and self._tokens.goes_on(index + 1):
             return not is_common(stem) and stem.isalpha() and not stem.startswith("ال")
+        if stem == "ولد" and not cut:
+            return self._has_given(index + 1) and is_verb_of_saying(self._tokens.form(index - 1))
         if stem in words.NAMING:
             return self._tokens.goes_on(index + 1) and (stem == "عبد" or self._tokens.forms[index + 1] in self._given)
         if stem not in self._given or (cut and keeps(self._tokens.forms[index])):
@@ -269,7 +271,9 @@ class _Names:
             return 1
         if form == "عبد" and tokens.goes_on(end + 1):
             return 2
-        if form in JOINTS and tokens.goes_on(end + 1) and (end > index or trusted or form in {"ابو", "ابن"}):
+        if end == index and trusted and tokens.form(end + 1) == "ولد" and tokens.goes_on(end + 1):
+            return 1
+        if form in JOINTS and tokens.goes_on(end + 1) and (end > index or trusted or form in {"ابو", "ابن", "ولد"}):
             after = tokens.forms[end + 1]
             return -1 if is_common(after) and after not in self._given else 2
         return 0
@@ -345,6 +349,8 @@ class _Names:
             return False  # بلحسن, بلقاسم
         if form[0] in "بل" and built_in().labels.get(rest) in {"GPE", "LOC", "ORG"}:
             return True
+        if words.DOING.fullmatch(f"ال{rest}"):
+            return True  # «لإنجاح»
         return (rest.startswith("ال") and len(rest) > 3) or rest in self._given or rest in word_list("common")
 
     def after_role(self, index: int, names: dict[int, Name]) -> list[Found]:

@@ -54,5 +54,5 @@ DOING = re.compile("ال(?:است[^ ]{2,}ا[^ ]|ا[^ ]ت[^ ]ا[^ ]|ان[^ ]{2}ا
 FOREIGN = ("وف", "يف", "سكي", "فيتش", "يان", "نكو", "سون", "وفا", "يفا", "شفيلي", "ايتي", "يوف", "نسن", "برغ", "مان")
 """Endings of family names of other languages."""
 OF_FATHER = frozenset({"بن", "بنت"})
-NAMING = frozenset({"عبد", "ابو", "ابن"})
+NAMING = frozenset({"عبد", "ابو", "ابن", "ولد"})
 """Words that open a name with the word behind them."""

@@ -51,6 +51,8 @@ _PAIRED = folded_words(
 
 _BODIES = folded_words("صندوق بنك هيئة مجلس لجنة ديوان جهاز مديرية معهد جامعة منظمة شركة مؤسسة وزارة محكمة اتحاد نقابة")
 """Heads that open a body of their own behind «and»: بنك التصدير وصندوق النقد."""
+_OF_FATHERS = frozenset({"ولد", "بن", "بنت", "ابن"})
+"""Words before which a name stands, not an adjective."""
 _OF_DOING = re.compile("الت..ي.|الا..ا.|الحرفيين")
 """A masdar with the article that goes on a body's name: والتعمير, والتجهيز."""
 _LONGEST = 8
@@ -134,6 +136,8 @@ class Text:
                     index += 1
                 if not after_nationality:
                     return index
+            elif self.tokens.form(index + 1) in _OF_FATHERS and self.tokens.goes_on(index + 1):
+                break  # «وزير الصيد الناني ولد اشروقة»
             elif self.is_definite_adjective(index) or self._is_joined_adjective(index):
                 index += 1
             else:

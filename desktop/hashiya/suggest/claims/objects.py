@@ -48,6 +48,8 @@ _OF_PAPERS: Final = frozenset(
 )
 _ISSUED: Final = frozenset(["صدر", "صدرت", "نشر", "نشرته", "نشرها", "اصدرته", "اصدره", "اصدرتها", "وزعته", "تلقت"])
 """What tells whose a statement is, up to a comma: «في بيان صدر عنها، …»."""
+_SAME: Final = frozenset(["ذاته", "نفسه", "ذاتها", "نفسها", "عينه", "المذكور", "المذكوره"])
+"""What only repeats whom a subject names: المصدر ذاته."""
 _WITH_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "بهم"])
 QUALIFIERS: Final = frozenset(["بان", "بانه", "بانها", "بانهم", "بانهما"])
 RELATIVES: Final = frozenset(["الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "والذين"])
@@ -106,11 +108,11 @@ class Governed:
             day = self._speakers.time_at(s.words[at].start)
             if day is not None:
                 at = s.ending_before(day.end) + 1
-            elif s.form(at) in TIMES and at > self._cue.index:
+            elif (s.form(at) in TIMES and at > self._cue.index) or (s.form(at) in _SAME and not s.mark(at)):
                 at += 1
             elif s.form(at) in _IN_WHICH_WAY and not s.mark(at):
                 at += _IN_WHICH_WAY[s.form(at)]
-            elif (beyond := self._beyond_occasion(at)) > at:
+            elif (beyond := max(self._beyond_occasion(at), self._beyond_apposition(at))) > at:
                 at = beyond
             else:
                 break
@@ -134,6 +136,21 @@ class Governed:
         if s.form(end) in _ISSUED:
             return next((later for later in range(end + 1, min(len(s), end + 8)) if _COMMA.search(s.mark(later))), at)
         return end if not s.mark(end) and s.form(end) not in PREPOSITIONS else at
+
+    def _beyond_apposition(self, at: int) -> int:
+        """The word behind «، نائب زعيم الحزب،» where the subject is called by his position between commas."""
+        s = self._s
+        if self.subject is None or not _COMMA.fullmatch(s.mark(at)) or at >= len(s):
+            return at
+        called = self._speakers.starting(s.words[at].start)
+        if s.form(at) not in SPEAKER_NOUNS and (called is None or called[1] != "OCC"):
+            return at
+        for later in range(at + 1, min(len(s), at + 15)):
+            if self._is_clause(later) or is_saying(s.form(later)) or ":" in s.mark(later):
+                return at
+            if _COMMA.search(s.mark(later)):
+                return later
+        return at
 
     def _is_clause(self, index: int) -> bool:
         return COMPLEMENTIZER.fullmatch(self._s.form(index)) is not None

@@ -147,6 +147,10 @@ class Opener(Governed):
             or self._s.form(index - 1) in PREPOSITIONS | {"عدم", "بعدم"}
         ):
             return False
+        if form in CONTENT_NOUNS and index == self._after and self._governs & {"o", "h"}:
+            return False  # «أكد المصدر نقل …»
+        if form.endswith(("دعي", "سمي")) and self._s.raw(index).endswith("ى"):
+            return False  # «ويُدعى جهاد»
         following = self._s.form(index + 1)
         if form.endswith("ا") and index + 1 < len(self._s) and self._s.opened(index + 1) is not None:
             return False  # «قال ماسك ساخرًا «…»»

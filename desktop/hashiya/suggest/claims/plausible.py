@@ -123,6 +123,8 @@ def _is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
         return form.shape is Shape.IMPERFECT and opening.how is How.NOMINAL
     if verb.name == "قدر":
         return following in {"عدد", "حجم", "قيمه", "نسبه"}
+    if verb.name == "ادعى" and form.shape is Shape.IMPERFECT:
+        return s.raw(cue.index).endswith("ى")  # «ويُدعى جهاد»
     if verb.name == "كشف":
         return previous in HIGHEST | {"هناك", "ثمه"}  # «أكبر كشف أثري»
     if verb.name == "بين" or s.form(cue.index) == "جدد":

@@ -167,12 +167,21 @@ class Speakers(NounPhrases):
                 best = label
             elif label == "PERS" and best != "PERS":
                 fillers[-1], best = (span,), label
-            elif not joined and (best == "PERS" or label not in {"PERS", "OCC"}):
+            elif (
+                not joined
+                and (best == "PERS" or label not in {"PERS", "OCC"})
+                and not self._is_where(sentence, at, best)
+            ):
                 break
             at = sentence.ending_before(span.end) + 1
         if not fillers:
             return None
         return Subject(tuple(fillers), index, at, known=True)
+
+    @staticmethod
+    def _is_where(sentence: Sentence, index: int, label: str) -> bool:
+        """Whether the mention tells where a position is held, so that the name may follow: الناطق … في غزة محمود."""
+        return label == "OCC" and sentence.form(index - 1) in {"في", "لدي"} and not sentence.mark(index)
 
     def _mention_at(self, sentence: Sentence, index: int, *, begun: bool) -> tuple[tuple[Span, str] | None, str]:
         """The mention that begins in the word, after a proclitic only when one has come before."""
@@ -203,7 +212,7 @@ class Speakers(NounPhrases):
 
     def _is_apposition(self, sentence: Sentence, index: int, label: str, before: str) -> bool:
         """«السفير …، كاظم جلالي،»: a name between commas after a title, or a title after a name."""
-        if sentence.mark(index) in {"»", "”", '"'}:
+        if sentence.mark(index) in {"»", "”", '"', ")"}:
             return before == "OCC" and label in {"PERS", "OCC"}
         comma = bool(_CLOSED_COMMA.fullmatch(sentence.mark(index)))
         return comma and (label, before) in {("PERS", "OCC"), ("OCC", "PERS"), ("OCC", "OCC")}
