@@ -167,16 +167,17 @@ class Speakers(NounPhrases):
                 best = label
             elif label == "PERS" and best != "PERS":
                 fillers[-1], best = (span,), label
-            elif (
-                not joined
-                and (best == "PERS" or label not in {"PERS", "OCC"})
-                and not self._is_where(sentence, at, best)
-            ):
+            elif not (joined or self._goes_with(label, best) or self._is_where(sentence, at, best)):
                 break
             at = sentence.ending_before(span.end) + 1
         if not fillers:
             return None
         return Subject(tuple(fillers), index, at, known=True)
+
+    @staticmethod
+    def _goes_with(label: str, best: str) -> bool:
+        """Whether a position may follow another one, before the name."""
+        return best != "PERS" and label in {"PERS", "OCC"}
 
     @staticmethod
     def _is_where(sentence: Sentence, index: int, label: str) -> bool:
