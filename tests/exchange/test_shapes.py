@@ -145,6 +145,30 @@ def test_tokens_may_stand_in_a_table(tmp_path: Path) -> None:
     assert [one.text for one in lines] == ["قال\nمحمد\n", "نعم\n"]
 
 
+@pytest.mark.parametrize(
+    ("words", "tags"),
+    [
+        ("['قال', 'محمد', \"O'Neil\"]", "['O', 'B-PER', 'I-PER']"),
+        ("['قال' 'محمد' \"O'Neil\"]", "[0 1 2]"),
+        ("['قال', 'محمد', 'O\\'Neil']", "[0, 1, 2]"),
+    ],
+)
+def test_a_row_may_hold_a_sentence_as_a_list(tmp_path: Path, words: str, tags: str) -> None:
+    cells = ",".join('"' + one.replace('"', '""') + '"' for one in (words, tags))
+    path = write(tmp_path / "x.csv", f"tokens,ner_tags\n{cells}\n[],[]\n\"['a', 'b']\",['O']\n\"['نعم']\",['O']\n")
+    _, lines, reading = read_alone(path, names="O,B-PER,I-PER")
+    assert [one.text for one in lines] == ["قال محمد O'Neil\nنعم\n"]
+    assert marks(lines[0]) == [("PER", "محمد O'Neil")]
+    assert [fault.found for kind, fault in reading.listed if kind == "refused"] == ["2, 1"]
+
+
+def test_numbers_of_tags_without_names_are_not_guessed(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.csv", "tokens,ner_tags\n\"['قال', 'محمد']\",\"[0, 1]\"\n")
+    with pytest.raises(FileFault) as failed:
+        read_alone(path)
+    assert failed.value.fault.code == "foreign.no_names"
+
+
 def test_tokens_may_stand_in_a_workbook(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for row in [

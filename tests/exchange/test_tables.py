@@ -44,6 +44,20 @@ def test_one_article_a_row_with_the_rest_as_metadata(tmp_path: Path) -> None:
     assert (second.id, second.meta) == ("8", {"label": "No"})
 
 
+def test_what_would_say_something_of_a_mark_is_kept_of_an_article(tmp_path: Path) -> None:
+    (line,) = read(tmp_path / "x.csv", f"text,user,comment,score,from\n{TEXT},sara,حسن,4,وكالة\n")
+    assert line.meta == {"user": "sara", "comment": "حسن", "score": "4", "from": "وكالة"}
+
+
+def test_marks_in_an_unknown_shape_are_said_to_be_left(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    row = {"text": TEXT, "frames": [{"target": {"start": 0, "end": 3}}], "n": {"start": 1}}
+    path.write_text(f"{json.dumps(row)}\n{json.dumps(row | {'text': 'نص'})}\n", "utf-8")
+    lines, reading = read_with(format_by("jsonl-rows"), path)
+    assert [len(line.meta) for line in lines] == [2, 2]
+    assert [(fault.code, fault.found) for _, fault in reading.listed] == [("reading.marks_in_metadata", "frames")]
+
+
 def test_one_annotation_a_row(tmp_path: Path) -> None:
     at, to = TEXT.index("ظريف"), TEXT.index("طهران")
     rows = [("a", TEXT, at, at + 4, "PERS"), ("a", TEXT, to, to + 5, "LOC"), ("b", "نص", "", "", "")]

@@ -1,15 +1,17 @@
-"""GATE's XML: a text with nodes in it, and sets of annotations that lie between nodes."""
+"""GATE's documents: XML with nodes in the text and sets of annotations between nodes, or JSON with offsets (bdoc)."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from hashiya.domain.faults import Fault, FileFault
 from hashiya.exchange.draft import By, Draft
+from hashiya.exchange.json_items import BOM, decoded
 from hashiya.exchange.line import CorpusArticle
 from hashiya.exchange.naming import identifier_of
+from hashiya.exchange.offsets import Unit
 from hashiya.exchange.protocol import Format, Reader, Reading
 from hashiya.exchange.sources import Source
 from hashiya.exchange.xml_in import local_name, parse_xml
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _OF_TOKENS = frozenset(("Token", "SpaceToken", "Sentence", "Split", "Lookup", "DEFAULT_TOKEN"))
+_JSON = (".json", ".bdocjs")
+_UNITS = {"p": Unit.CODEPOINT, "j": Unit.UTF16}
+"""What offsets count, by the language that wrote them: Python or Java."""
 MARKUP = "Original markups"
 """The set of a web page's own tags."""
 
@@ -26,10 +31,15 @@ class GateReader(Reader):
     """Reads a document a file; the nodes' places in the text count, not the numbers that they are called by."""
 
     def sniff(self, source: Source, head: bytes) -> float:
+        if source.ending in _JSON:
+            return 0.95 if b'"annotation_sets"' in head else 0.0
         return 0.95 if b"<GateDocument" in head else 0.0
 
     def read(self, unit: tuple[Source, ...], reading: Reading) -> Iterator[CorpusArticle]:
         source = unit[0]
+        if source.ending in _JSON:
+            yield from _of_json(source, reading)
+            return
         root = parse_xml(source)
         held = next((one for one in root if local_name(one) == "TextWithNodes"), None)
         if held is None:
@@ -43,10 +53,47 @@ class GateReader(Reader):
         for one in root:
             if local_name(one) == "AnnotationSet":
                 _Set(one, nodes, draft, reading, left_out).fill()
-        for name, count in sorted(left_out.items()):
-            reading.remark("said", "foreign.layer_left_out", article=draft.id, found=name, expected=count)
-        if made := draft.finish():
-            yield made
+        yield from _finished(draft, left_out, reading)
+
+
+def _finished(draft: Draft, left_out: Counter[str], reading: Reading) -> Iterator[CorpusArticle]:
+    for name, count in sorted(left_out.items()):
+        reading.remark("said", "foreign.layer_left_out", article=draft.id, found=name, expected=count)
+    if made := draft.finish():
+        yield made
+
+
+def _of_json(source: Source, reading: Reading) -> Iterator[CorpusArticle]:
+    root = decoded(source.read().removeprefix(BOM), str(source.path), 1)
+    text = root.get("text") if isinstance(root, dict) else None
+    if not isinstance(text, str):
+        raise FileFault(Fault("missing_key", file=str(source.path), expected="text"))
+    meta = {key: value for key, value in _pairs(root, "features") if value and "gate" not in key.lower()}
+    unit = _UNITS.get(str(root.get("offset_type")), Unit.CODEPOINT)
+    draft = Draft(reading, article_id=identifier_of(source.stem), text=text, unit=unit, meta=meta)
+    left_out: Counter[str] = Counter()
+    for name, held in _pairs(root, "annotation_sets"):
+        given = held.get("annotations") if isinstance(held, dict) else None
+        for one in given if isinstance(given, list) else ():
+            label = str(one.get("type") or "") if isinstance(one, dict) else ""
+            if name == MARKUP or label in _OF_TOKENS:
+                left_out[MARKUP if name == MARKUP else label] += 1
+            elif not isinstance(one, dict) or type(one.get("start")) is not int or type(one.get("end")) is not int:
+                reading.refuse("reading.no_number", article=draft.id, found=one)
+            else:
+                draft.entity(
+                    label,
+                    [(one["start"], one["end"])],
+                    own_id=f"{name} {one['id']}".strip() if "id" in one else None,
+                    attributes={key: str(value) for key, value in _pairs(one, "features") if value is not None},
+                    by=By(annotator=name or None),
+                )
+    yield from _finished(draft, left_out, reading)
+
+
+def _pairs(held: dict[str, Any], key: str) -> Iterable[tuple[str, Any]]:
+    found = held.get(key)
+    return found.items() if isinstance(found, dict) else ()
 
 
 def _text_and_nodes(held: etree._Element) -> tuple[str, dict[str, int]]:
@@ -128,4 +175,4 @@ class _Set:
         self._draft.relation(label, ends[0], ends[1], by=self._by, line=_line_of(one))
 
 
-FORMAT = Format(name="gate", endings=(".xml",), reader=GateReader, many=False)
+FORMAT = Format(name="gate", endings=(".xml", *_JSON[::-1]), reader=GateReader, many=False)

@@ -22,7 +22,7 @@ DEEPEST = 100
 _OUTSIDE = re.compile(rb'["{}\[\],]')
 _INSIDE = re.compile(rb'["\\]')
 _SPACE = b" \t\r\n"
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -84,9 +84,9 @@ class _Items:
                 return False
 
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
-        while len(self._data) < len(_BOM) and self._more():
+        while len(self._data) < len(BOM) and self._more():
             pass
-        self._data = self._data.removeprefix(_BOM)
+        self._data = self._data.removeprefix(BOM)
         if not self._skip(_SPACE):
             return
         self._in_array = self._data.startswith(b"[")

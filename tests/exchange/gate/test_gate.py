@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import pytest
 from hashiya.exchange.formats import format_of
 from hashiya.exchange.gate import FORMAT
 from hashiya.exchange.sources import sources
@@ -54,6 +56,32 @@ def test_annotations_stand_between_nodes(tmp_path: Path) -> None:
         ("said", "foreign.layer_left_out", "Token"),
         ("refused", "reading.empty_span", "6 6"),
     ]
+
+
+@pytest.mark.parametrize(("unit", "start"), [("p", 6), ("j", 7)])
+def test_the_same_in_json_counts_as_its_language_does(tmp_path: Path, unit: str, start: int) -> None:
+    person = {"type": "Person", "start": start, "end": start + 4, "id": 3, "features": {"gender": "male"}}
+    token = {"type": "Token", "start": start, "end": start + 4, "id": 1}
+    document = {
+        "annotation_sets": {
+            "": {"name": "", "annotations": [person, token, {"type": "x", "start": None}, 7]},
+            "Key": {"annotations": [{**person, "features": None}]},
+        },
+        "text": "😀 قال ظريف",
+        "features": {"source": "Reuters", "gate.SourceURL": "x"},
+        "offset_type": unit,
+    }
+    path = tmp_path / "d.bdocjs"
+    path.write_text(json.dumps(document), "utf-8")
+    assert format_of(sources([path], frozenset())[0]) is FORMAT
+    (line,), reading = read_with(FORMAT, path)
+    assert line.meta == {"source": "Reuters"}
+    assert [(one.id, one.text, one.annotator, one.attributes) for one in line.entities] == [
+        ("3", "ظريف", None, {"gender": "male"}), ("Key 3", "ظريف", "Key", {}),
+    ]  # fmt: skip
+    assert [(kind, fault.code) for kind, fault in reading.listed] == [
+        ("refused", "reading.no_number"), ("refused", "reading.no_number"), ("said", "foreign.layer_left_out"),
+    ]  # fmt: skip
 
 
 def test_xml_of_version_1_1_is_read(tmp_path: Path) -> None:

@@ -62,6 +62,26 @@ def test_numbered_tags_get_their_names_from_beside(tmp_path: Path, name: str, be
     ]
 
 
+def test_rows_with_spans_and_no_tokens_keep_them(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    span = {"start": 4, "end": 13, "label": "PER"}
+    parquet.write_table(arrow.Table.from_pylist([{"text": "قال محمد ظريف", "spans": [span]}]), tmp_path / "x.parquet")
+    (line,), reading = read_with(PARQUET, tmp_path / "x.parquet")
+    assert [(one.label, one.text) for one in line.entities] == [("PER", "محمد ظريف")]
+    assert reading.listed == []
+
+
+def test_ranges_of_tokens_include_the_last(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    row = {"tokenized_text": ["قال", "محمد", "ظريف"], "ner": [[1, 2, "person"], [0, 9, "x"], [2]]}
+    path.write_text(json.dumps(row), "utf-8")
+    assert format_of(sources([path], frozenset())[0]) is FORMAT
+    (line,), reading = read_with(FORMAT, path)
+    assert [(one.label, one.text) for one in line.entities] == [("person", "محمد ظريف")]
+    assert reading.counts["refused"] == 2
+
+
 def test_without_names_nothing_is_guessed(tmp_path: Path) -> None:
     path = tmp_path / "x.jsonl"
     path.write_text(ROWS, "utf-8")

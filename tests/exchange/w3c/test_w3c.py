@@ -38,6 +38,17 @@ def position(start: int, end: int) -> dict[str, Any]:
     return {"type": "TextPositionSelector", "start": start, "end": end}
 
 
+def test_what_the_interface_of_hypothesis_gives(tmp_path: Path) -> None:
+    quote = {"type": "TextQuoteSelector", "exact": "ظريف", "prefix": "قال ", "suffix": " إن"}
+    target = [{"source": "https://example.org/page1", "selector": [{"type": "RangeSelector"}, position(6, 10), quote]}]
+    said = {"id": "jKl", "user": "acct:sara@hypothes.is", "text": "وزير", "tags": ["PERS", "x"], "target": target}
+    (line,), reading = read(tmp_path, {"total": 1, "rows": [said]})
+    assert [(one.label, one.text, one.note, one.annotator) for one in line.entities] == [
+        ("PERS", "ظريف", "وزير", "sara@hypothes.is")
+    ]
+    assert reading.listed == []
+
+
 def test_bodies_and_creators_in_all_shapes(tmp_path: Path) -> None:
     place = position(6, 10)
     (line,), reading = read(

@@ -8,7 +8,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
-from hashiya.domain.faults import FileFault, KnownFailure
+from hashiya.domain.faults import Fault, FileFault, KnownFailure
 from hashiya.exchange.conll.rows import DOCUMENT
 from hashiya.exchange.protocol import Reading
 from hashiya.exchange.sources import Source
@@ -25,6 +25,8 @@ _DOCUMENTS = (
     *("document", "doc", "doc_id", "document_id", "doc id", "article", "article_id"),
     *("file", "file_name", "filename", "file name"),
 )
+_ITEM = re.compile(r"""'(?P<one>(?:[^'\\]|\\.)*)'|"(?P<two>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s,'"]+)""")
+_ESCAPED = re.compile(r"\\(.)")
 _NAME = re.compile(rb'[^,;\t"\r\n]+')
 
 
@@ -53,7 +55,7 @@ def lines_of(source: Source, reading: Reading) -> Iterator[tuple[int, str]]:
     """The rows as lines of tokens, tag behind a tab: an empty one where a sentence ends."""
     if source.ending == ENDING:
         rows = DelimitedReader(",").rows(source, reading)
-        yield from _lines(list(next(rows)[1]), rows)
+        yield from _lines(list(next(rows)[1]), rows, reading)
         return
     for number, (names, rows) in enumerate(tables_of(source)):
         if not are_of_tokens(names):
@@ -61,10 +63,12 @@ def lines_of(source: Source, reading: Reading) -> Iterator[tuple[int, str]]:
             continue
         if number:
             yield 1, DOCUMENT
-        yield from _lines(names, rows)
+        yield from _lines(names, rows, reading)
 
 
-def _lines(names: Sequence[str], rows: Iterator[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, str]]:
+def _lines(
+    names: Sequence[str], rows: Iterator[tuple[int, dict[str, Any]]], reading: Reading
+) -> Iterator[tuple[int, str]]:
     token, tag, sentence, document = (_column(names, wanted) for wanted in (_TOKENS, _TAGS, _SENTENCES, _DOCUMENTS))
     before: dict[str, str] = {}
     for line, row in rows:
@@ -74,8 +78,37 @@ def _lines(names: Sequence[str], rows: Iterator[tuple[int, dict[str, Any]]]) -> 
             if name and value and before.setdefault(name, value) != value:
                 before[name] = value
                 yield line, sign
-        words = str(row.get(token or "", "")).replace("\t", " ").replace("\n", " ")
-        yield line, f"{words}\t{row.get(tag or '', 'O')}"
+        words, said = str(row.get(token or "", "")), str(row.get(tag or "", "O"))
+        if words.startswith("[") and words.endswith("]"):
+            yield from _sentence(line, _listed(words), _listed(said), reading)
+        else:
+            yield line, f"{_plain(words)}\t{said}"
+
+
+def _sentence(line: int, words: list[str], tags: list[str], reading: Reading) -> Iterator[tuple[int, str]]:
+    """A sentence of which the cells of one row are the lists, as programs write them."""
+    if len(words) != len(tags):
+        reading.refuse("foreign.uneven", line=line, found=f"{len(words)}, {len(tags)}")
+        return
+    names = reading.options.more.get("names", "").split(",")
+    for word, tag in zip(words, tags, strict=True):
+        told = tag
+        if tag.isdecimal():
+            if not int(tag) < len(names) or not names[0]:
+                raise FileFault(Fault("foreign.no_names", file=reading.file, line=line, field="tags", found=tag))
+            told = names[int(tag)]
+        yield line, f"{_plain(word)}\t{told}"
+    yield line, ""
+
+
+def _listed(cell: str) -> list[str]:
+    """The items of a list as Python or NumPy prints it."""
+    found = (match.group("one", "two", "bare") for match in _ITEM.finditer(cell[1:-1]))
+    return [_ESCAPED.sub(r"\1", one or two or bare or "") for one, two, bare in found]
+
+
+def _plain(word: str) -> str:
+    return word.replace("\t", " ").replace("\n", " ")
 
 
 def _column(names: Sequence[str], wanted: Sequence[str]) -> str | None:

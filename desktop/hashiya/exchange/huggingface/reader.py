@@ -15,13 +15,15 @@ from hashiya.exchange.huggingface.card import names_in_card, names_in_info
 from hashiya.exchange.json_items import decoded, json_values
 from hashiya.exchange.line import CorpusArticle
 from hashiya.exchange.naming import identifier_of
+from hashiya.exchange.prodigy.spacy_rows import article_of_row
 from hashiya.exchange.protocol import Reader, Reading
 from hashiya.exchange.sources import Source, in_archive
 
 _OWN = b'"about":"{'
-_TAGGED = re.compile(rb'"(?P<name>ner_tags|ner|tags|labels|ner_tag)"\s*:\s*\[\s*(?:\d|"?[BIO]\b)')
+_TAGGED = re.compile(rb'"(?P<name>ner_tags|ner|tags|labels|ner_tag)"\s*:\s*\[\s*(?:\d|"?[BIOLUES]\b)')
+_NUMBERED = b'"tokenized_text"'
 _TAG_KEYS = ("ner_tags", "ner", "tags", "labels", "ner_tag")
-_TOKEN_KEYS = ("tokens", "words")
+_TOKEN_KEYS = ("tokens", "words", "tokenized_text")
 INFO, CARD = "dataset_info.json", "README.md"
 
 
@@ -33,6 +35,8 @@ class DatasetReader(Reader):
             return 0.9
         if _OWN in head and b'"relations":' in head:
             return 0.96
+        if _NUMBERED in head and b'"ner"' in head:
+            return 0.9
         return 0.9 if _TAGGED.search(head) and re.search(rb'"(?:tokens|words)"\s*:\s*\[', head) else 0.0
 
     def units(self, sources: Sequence[Source]) -> list[tuple[Source, ...]]:
@@ -54,8 +58,10 @@ class DatasetReader(Reader):
 def article_of(row: dict[str, Any], names: Names, reading: Reading, line: int, stem: str) -> CorpusArticle | None:
     """The article of one row, or None when none can be made of it."""
     tokens = next((row[key] for key in _TOKEN_KEYS if isinstance(row.get(key), list)), None)
-    if isinstance(row.get("about"), str) or tokens is None:
+    if isinstance(row.get("about"), str):
         draft = _own(row, reading, line)
+    elif tokens is None:
+        return article_of_row(row, reading, line)
     else:
         draft = _tagged(row, tokens, names, reading, line, stem)
     return draft.finish() if draft is not None else None
@@ -150,6 +156,10 @@ def _tagged(
 ) -> Draft | None:
     key = next((one for one in _TAG_KEYS if isinstance(row.get(one), list)), None)
     tags = row[key] if key else []
+    ranges = [one for one in tags if isinstance(one, list)]
+    if ranges:
+        # GLiNER's: ranges of tokens, the last one included.
+        key, tags = None, []
     if key and len(tags) != len(tokens):
         reading.refuse("foreign.uneven", line=line, found=f"{len(tokens)}, {len(tags)}")
         return None
@@ -168,8 +178,21 @@ def _tagged(
     )
     for one in reader.ranges():
         draft.entity(one.label, [(places[one.start][0], places[one.end - 1][1])], line=line)
+    for one in ranges:
+        found = _range(one, places)
+        if found is None:
+            reading.refuse("reading.no_number", line=line, article=draft.id, found=one)
+        else:
+            draft.entity(str(one[2]), [found], line=line)
     for place in reader.orphans:
         reading.remark(
             "changed", "foreign.orphan_tag", line=line, found=names.tag(key or "", tags[place], line), expected=1
         )
     return draft
+
+
+def _range(said: list[Any], places: list[tuple[int, int]]) -> tuple[int, int] | None:
+    first, last = (said[0], said[1]) if len(said) > 2 else (None, None)
+    if type(first) is not int or type(last) is not int or not 0 <= first <= last < len(places):
+        return None
+    return places[first][0], places[last][1]

@@ -52,7 +52,7 @@ class SpacyReader(Reader):
         with unit[0].open() as file:
             for line, value in json_values(file, reading.file):
                 for row in _rows(value):
-                    made = _article(row, reading, line)
+                    made = article_of_row(row, reading, line)
                     if made is not None:
                         yield made
 
@@ -73,7 +73,8 @@ def _rows(value: Any) -> Iterator[Any]:
         yield value
 
 
-def _article(row: Any, reading: Reading, line: int) -> CorpusArticle | None:
+def article_of_row(row: Any, reading: Reading, line: int) -> CorpusArticle | None:
+    """The article of a row with its text and spans; None, said, when none can be made of it."""
     if not isinstance(row, dict):
         reading.refuse("not_object", line=line, found=row)
         return None

@@ -35,6 +35,9 @@ def articles_of(rows: Iterable[NUMBERED], names: list[str], reading: Reading) ->
     yield from _Foreign(reading, columns).articles(rows)
 
 
+_OF_MARKS = frozenset(("start", "end", "quote", "annotator", "note", "score"))
+
+
 def _number(value: Any) -> int | None:
     try:
         number = float(value)
@@ -47,13 +50,24 @@ def _text(value: Any) -> str:
     return "" if value is None else value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
+def _looks_marked(value: Any) -> bool:
+    """Whether the value holds places in a text."""
+    one = value[0] if isinstance(value, list) and value else value
+    inner = one.values() if isinstance(one, dict) else ()
+    return isinstance(one, dict) and (
+        {"start", "end"} <= one.keys() or any(_looks_marked(part) for part in inner if isinstance(part, list | dict))
+    )
+
+
 class _Foreign:
     """Rows of another tool: the rows of one article follow each other."""
 
     def __init__(self, reading: Reading, columns: dict[str, str]) -> None:
         self._reading, self._columns = reading, columns
-        self._known = set(columns.values())
         self._marked = {"start", "end"} <= columns.keys()
+        # What says something of a mark says it of the article where there are no marks.
+        self._known = {name for purpose, name in columns.items() if self._marked or purpose not in _OF_MARKS}
+        self._nested: set[str] = set()
         unit = reading.options.more.get("unit", Unit.CODEPOINT.value)
         self._unit = Unit(unit) if unit in list(Unit) else Unit.CODEPOINT
 
@@ -83,6 +97,10 @@ class _Foreign:
         meta |= {key: value for key, value in row.items() if key not in self._known and value not in (None, "")}
         if not self._marked and (label := self._cell(row, "label")):
             meta["label"] = label
+        for key, value in meta.items():
+            if key not in self._nested and _looks_marked(value):
+                self._nested.add(key)
+                self._reading.remark("said", "reading.marks_in_metadata", line=line, article=name or None, found=key)
         return Draft(self._reading, article_id=name, text=text, unit=self._unit, meta=meta, line=line)
 
     def _mark(self, draft: Draft, row: Row, line: int) -> None:

@@ -56,7 +56,7 @@ def _items(value: Any) -> Iterator[dict[str, Any]]:
         if isinstance(one, list):
             waiting = [*one, *waiting]
         elif isinstance(one, dict):
-            inner = one.get("items") or one.get("first") or one.get("@graph")
+            inner = one.get("items") or one.get("first") or one.get("@graph") or one.get("rows")
             if inner is not None:
                 waiting.insert(0, inner)
             elif "target" in one:
@@ -84,7 +84,7 @@ def _text_beside(source: Source, name: str, reading: Reading) -> str:
         if source.archive is None and path and path != source.path and path.is_file() and path.suffix == ".txt":
             beside = Source(path, path.name, path.stat().st_size)
             return decode_text(beside.read(), encoding=reading.options.encoding, file=str(path)).text
-    raise FileFault(Fault("foreign.no_source_text", file=reading.file, found=name[:100]))
+    raise FileFault(Fault("foreign.no_source_text", file=reading.file, found=name[:100] or f"{source.stem}.txt"))
 
 
 def _article(
@@ -120,14 +120,14 @@ def _details(one: dict[str, Any], reading: Reading, line: int) -> Details:
     told = read_details(one.get("hashiya:details"), reading, line)
     if told is not None:
         return told
-    creator = next(iter(_list(one.get("creator"))), None)
+    creator = next(iter(_list(one.get("creator", one.get("user")))), None)
     if isinstance(creator, dict):
         creator = creator.get("nickname") or creator.get("name") or creator.get("id")
     note = "\n".join(text for purpose, text in _bodies(one) if purpose in ("commenting", "describing", "replying"))
     return Details(
         id=_plain_id(one["id"]) if isinstance(one.get("id"), str) else None,
         note=note or None,
-        annotator=creator if isinstance(creator, str) else None,
+        annotator=creator.removeprefix("acct:") if isinstance(creator, str) else None,
         created=one["created"] if isinstance(one.get("created"), str) else None,
         modified=one["modified"] if isinstance(one.get("modified"), str) else None,
     )
@@ -146,6 +146,11 @@ def _bodies(one: dict[str, Any]) -> Iterator[tuple[str, str]]:
             text = body.get("value", body.get("label", body.get("source", body.get("id"))))
             if isinstance(text, str):
                 yield purpose if isinstance(purpose, str) else own, text
+    if "body" not in one:
+        # Hypothes.is says it in keys of its own.
+        yield from (("tagging", tag) for tag in _list(one.get("tags")) if isinstance(tag, str))
+        if isinstance(one.get("text"), str) and one["text"]:
+            yield "commenting", one["text"]
 
 
 def _label(one: dict[str, Any]) -> str:
