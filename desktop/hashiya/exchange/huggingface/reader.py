@@ -178,12 +178,12 @@ def _tagged(
     )
     for one in reader.ranges():
         draft.entity(one.label, [(places[one.start][0], places[one.end - 1][1])], line=line)
-    for one in ranges:
-        found = _range(one, places)
+    for said in ranges:
+        found = _range(said, places)
         if found is None:
-            reading.refuse("reading.no_number", line=line, article=draft.id, found=one)
+            reading.refuse("reading.no_number", line=line, article=draft.id, found=said)
         else:
-            draft.entity(str(one[2]), [found], line=line)
+            draft.entity(str(said[2]), [found], line=line)
     for place in reader.orphans:
         reading.remark(
             "changed", "foreign.orphan_tag", line=line, found=names.tag(key or "", tags[place], line), expected=1
