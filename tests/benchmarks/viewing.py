@@ -159,6 +159,7 @@ class Bench:
             word = nearest(words, self.chance.randrange(len(self.text)))
             self._at(word)
             taken["select"].append(self.painted.after(lambda: press(self.viewer, Qt.Key.Key_Space, " ")))
+            taken["panes"].append(self._panes())
             settle()
             taken["label"].append(self.painted.after(lambda: press(self.viewer, Qt.Key.Key_1, "1")))
             taken["panes"].append(self._panes())

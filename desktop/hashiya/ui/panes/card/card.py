@@ -106,8 +106,9 @@ class Card(Surface):
 
     def show_card(self, card: AnyCard | None) -> None:
         """Show what is selected; None when nothing is."""
+        if card is not None or self._shown is not None:
+            self._paint_when_laid_out()
         self._shown = card
-        self._paint_when_laid_out()
         page: CardPage
         if card is None:
             page = self.nothing
