@@ -171,12 +171,13 @@ def test_numbers_of_tags_without_names_are_not_guessed(tmp_path: Path) -> None:
 
 def test_tokens_may_stand_in_a_workbook(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    for row in [
+    rows: list[tuple[str | int, ...]] = [
         ("file_name", "sentence", "word", "tag"),
         ("a", 1, "عام", "B-DATE"),
         ("a", 1, 1948, "E-DATE"),
         ("b", 1, "نعم", "O"),
-    ]:
+    ]
+    for row in rows:
         book.worksheets[0].append(row)
     other = book.create_sheet("tags")
     other.append(("tag", "meaning"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -137,27 +137,36 @@ def slice_of(places: Places, given: Pieces) -> str | None:
 def told(raw: str, declared: Unit, quoted: Sequence[Quoted]) -> Places:
     """The way of counting that the quotes agree with: the declared one while at least half of them do, else the best.
 
-    Without quotes the declared one.
+    One that all of them agree with is better still. Without quotes the declared one.
     """
     first = Places(raw, declared)
-    right = _right(first, quoted)
-    if right * 2 >= len(quoted):
+    wrong = [one for one in quoted if not _is_right(first, one)]
+    most = len(quoted) - len(wrong)
+    if not wrong:
         return first
-    best, most = first, right
-    has_line_ends = "\n" in raw or "\r" in raw
-    for line_ends in LineEnds if has_line_ends else (LineEnds.AS_IS,):
-        for unit in Unit:
-            if unit is declared and line_ends is LineEnds.AS_IS:
-                continue
-            places = Places(raw, unit, line_ends)
-            if (right := _right(places, quoted)) > most:
-                best, most = places, right
+    enough = most * 2 >= len(quoted)
+    best = first
+    for places in _others(raw, declared):
+        # Where half are right, what does not set the others right as well is out of the question.
+        if enough and not all(_is_right(places, one) for one in wrong):
+            continue
+        right = sum(_is_right(places, one) for one in quoted)
+        if right == len(quoted):
+            return places
+        if right > most and not enough:
+            best, most = places, right
     return best
 
 
-def _right(places: Places, quoted: Sequence[Quoted]) -> int:
-    count = 0
-    for one in quoted:
-        found = slice_of(places, one.pieces)
-        count += found is not None and agrees(found, one.text)
-    return count
+def _others(raw: str, declared: Unit) -> Iterator[Places]:
+    """The other ways of counting; in the declared unit first, for line ends are what most often was changed."""
+    has_line_ends = "\n" in raw or "\r" in raw
+    for unit in (declared, *(one for one in Unit if one is not declared)):
+        for line_ends in LineEnds if has_line_ends else (LineEnds.AS_IS,):
+            if unit is not declared or line_ends is not LineEnds.AS_IS:
+                yield Places(raw, unit, line_ends)
+
+
+def _is_right(places: Places, one: Quoted) -> bool:
+    found = slice_of(places, one.pieces)
+    return found is not None and agrees(found, one.text)

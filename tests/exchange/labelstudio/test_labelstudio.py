@@ -193,6 +193,18 @@ def test_a_task_without_its_text_is_refused(tmp_path: Path) -> None:
     assert codes(reading) == {"reading.no_text": 2, "formats_labelstudio.text_elsewhere": 1}
 
 
+def test_a_text_that_was_uploaded_may_stand_beside_the_export(tmp_path: Path) -> None:
+    (tmp_path / "خبر.txt").write_bytes(TEXT.encode("utf-8-sig"))
+    address = {"text": "/data/upload/3/1a2b3c4d-%D8%AE%D8%A8%D8%B1.txt"}
+    mark = labelled("a", "ظريف", "PERS")
+    del mark["value"]["text"]
+    (line,), reading = read(tmp_path, {**task({"result": [mark]}), "data": address})
+    assert (line.text, [e.text for e in line.entities]) == (TEXT, ["ظريف"])
+    assert reading.listed == []
+    away = {**task({"result": [mark]}), "data": {"text": "/data/upload/3/../x.json"}}
+    assert codes(read(tmp_path, away)[1]) == {"formats_labelstudio.text_elsewhere": 1}
+
+
 def test_json_min(tmp_path: Path) -> None:
     flat = {
         "text": TEXT, "id": 1, "source": "وكالة",

@@ -67,6 +67,31 @@ def test_codings_come_in_with_their_users_and_links(tmp_path: Path) -> None:
     ]
 
 
+def test_notes_are_told_where_they_are_referred_to(tmp_path: Path) -> None:
+    refer = '<NoteRef targetGUID="{n1}"/><NoteRef targetGUID="N2"/><NoteRef targetGUID="N9"/>'
+    notes = (
+        '<Notes><Note guid="N1" plainTextPath="internal://N1.txt"/>'
+        '<Note guid="N2" plainTextPath="internal://gone.txt"><PlainTextContent>ثانية</PlainTextContent></Note></Notes>'
+    )
+    qde = QDE.replace("<Description>ملاحظة</Description>", f"<Description>ملاحظة</Description>{refer}")
+    qde = qde.replace("</TextSource>", '<NoteRef targetGUID="N2"/></TextSource>', 1).replace(
+        "<Links>", f"{notes}<Links>"
+    )
+    text = "😀 قال ظريف\nفي موسكو".encode()
+    (line,), _ = read_with(
+        PROJECT, project(tmp_path, qde, **{"sources/S1.txt": text, "sources/N1.txt": "أولى".encode()})
+    )
+    assert (line.note, line.entities[0].note) == ("ثانية", "ملاحظة\nأولى\nثانية")
+
+
+def test_line_ends_that_count_as_one_are_found_from_the_second_line_on(tmp_path: Path) -> None:
+    second = QDE.replace("في مو...", "في موسكو")
+    text = "😀 قال ظريف\r\nفي موسكو".encode("utf-8-sig")
+    (line,), reading = read_with(PROJECT, project(tmp_path, second, **{"Sources/S1.txt": text}))
+    assert [one.text for one in line.entities] == ["ظريف", "ظريف", "في موسكو"]
+    assert [fault.found for _, fault in reading.listed if fault.code == "reading.unit_taken"] == ["codepoint, one"]
+
+
 @pytest.mark.parametrize(
     ("qde", "files", "code"),
     [

@@ -16,7 +16,7 @@ from hashiya.exchange.draft import By, Draft, Fills
 from hashiya.exchange.json_items import json_values
 from hashiya.exchange.labelstudio.controls import LAYERS, RESTATEMENT, ROLE, ROLES, attribute_key
 from hashiya.exchange.labelstudio.results import Mark, Results, gathered, number
-from hashiya.exchange.labelstudio.texts import is_address, text_key
+from hashiya.exchange.labelstudio.texts import is_address, text_beside, text_key
 from hashiya.exchange.line import CorpusArticle
 from hashiya.exchange.offsets import Quoted, Unit
 from hashiya.exchange.protocol import Reader, Reading
@@ -49,7 +49,7 @@ class LabelStudioReader(Reader):
             if not isinstance(task, dict):
                 reading.refuse("not_object", line=line, found=task)
                 continue
-            made = _Task(task, reading, line).article()
+            made = _Task(task, reading, line, unit[0]).article()
             if made is not None:
                 yield made
 
@@ -79,8 +79,8 @@ def _cell(name: str, value: str) -> Any:
 class _Task:
     """One task becoming an article."""
 
-    def __init__(self, task: dict[str, Any], reading: Reading, line: int) -> None:
-        self._reading, self._line = reading, line
+    def __init__(self, task: dict[str, Any], reading: Reading, line: int, source: Source) -> None:
+        self._reading, self._line, self._source = reading, line, source
         whole = task.get("data")
         self._data: dict[str, Any] = whole if isinstance(whole, dict) else _without(task)
         self._name = str(task.get("id", "")) or str(self._data.get("id", ""))
@@ -105,8 +105,10 @@ class _Task:
             self._refuse("reading.no_text", self._name)
             return None
         if is_address(text):
-            self._refuse("formats_labelstudio.text_elsewhere", text)
-            return None
+            address, text = text, text_beside(self._source, text, self._reading)
+            if text is None:
+                self._refuse("formats_labelstudio.text_elsewhere", address)
+                return None
         draft = Draft(self._reading, article_id=self._name, text=text, unit=Unit.UTF16, line=self._line)
         self._tell_data(draft, str(key))
         for number_of, (_, results) in enumerate(self._found):

@@ -64,6 +64,7 @@ class _Project:
         if inner is None:
             raise FileFault(Fault("missing_key", file=str(source.path), expected="project.qde"))
         self._root = parse_xml_data(self._bytes(inner), str(source.path))
+        self._notes = {_guid(one.get("guid")): one for one in self._root.iter() if local_name(one) == "Note"}
         named = {"Code": "name", "User": "name"}
         self._names = {
             _guid(one.get("guid")): one.get(named[local_name(one)]) or ""
@@ -100,15 +101,24 @@ class _Project:
                 # Line ends stay as they are: the offsets count them.
                 decode_text(self._bytes(member), encoding=self._reading.options.encoding, file=str(self._source.path))
                 return _as_stored(self._bytes(member), self._reading.options.encoding)
-            return None
         inside = next((one for one in element if local_name(one) == "PlainTextContent"), None)
         return inside.text if inside is not None else None
+
+    def _note(self, reference: etree._Element) -> str | None:
+        """What the note says that is referred to."""
+        if local_name(reference) != "NoteRef":
+            return None
+        note = self._notes.get(_guid(reference.get("targetGUID")))
+        return (self._text(note) or "").strip() or None if note is not None else None
 
     def _article(
         self, element: etree._Element, name: str, text: str, links: list[etree._Element]
     ) -> CorpusArticle | None:
         draft = Draft(self._reading, article_id=identifier_of(name) or _guid(element.get("guid")), text=text)
         here: set[str] = set()
+        notes = [one.text for one in element if local_name(one) == "Description" and one.text]
+        notes += [said for one in element if (said := self._note(one))]
+        draft.note = "\n".join(notes) or None
         for one in element:
             if local_name(one) == "PlainTextSelection":
                 here |= self._selection(draft, one)
@@ -126,7 +136,8 @@ class _Project:
             self._reading.refuse("reading.no_number", article=draft.id, found=said or own)
             return set()
         is_quote = abs(len(said) - (end - start)) <= NEARLY and not said.endswith(("...", "…"))
-        note = next((child.text for child in one if local_name(child) == "Description"), None)
+        notes = [child.text for child in one if local_name(child) == "Description" and child.text]
+        notes += [told for child in one.iter() if (told := self._note(child))]
         codings = [child for child in one if local_name(child) == "Coding"]
         added: set[str] = set()
         for coding in codings:
@@ -140,7 +151,7 @@ class _Project:
                     [(start, end)],
                     own_id=number,
                     quote=said if is_quote and said else None,
-                    note=note,
+                    note="\n".join(notes) or None,
                     by=By(annotator=self._names.get(user) or None, created=created),
                 )
                 added.add(number or "")
