@@ -49,6 +49,25 @@ def test_what_would_say_something_of_a_mark_is_kept_of_an_article(tmp_path: Path
     assert line.meta == {"user": "sara", "comment": "حسن", "score": "4", "from": "وكالة"}
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["[[4, 8, 'PERS']]", "[(4, 8, 'PERS')]", '[[4, 8, "PERS"]]', "[{'start': 4, 'end': 8, 'label': 'PERS'}]"],
+)
+@pytest.mark.parametrize("column", ["label", "labels", "entities", "وسوم"])
+def test_a_cell_may_hold_the_marks_as_a_list(tmp_path: Path, column: str, cell: str) -> None:
+    quoted = '"' + cell.replace('"', '""') + '"'
+    first, second = read(tmp_path / "x.csv", f"text,{column},n\n{TEXT},{quoted},1\nنص,[],\n")
+    assert [(one.label, one.text) for one in first.entities] == [("PERS", "ظريف")]
+    assert first.meta == {"n": "1"}
+    assert (second.entities, second.meta) == ([], {})
+
+
+@pytest.mark.parametrize("cell", ["[[4, 8", "[" * 5000, "[[f(), 1, 2]]", "[[4, 8, 9]]", "[{'start': 4}]"])
+def test_what_only_looks_like_a_list_stays_as_it_is(tmp_path: Path, cell: str) -> None:
+    (line,) = read(tmp_path / "x.csv", f'text,extra\n{TEXT},"{cell}"\n')
+    assert (line.entities, line.meta) == ([], {"extra": cell})
+
+
 def test_marks_in_an_unknown_shape_are_said_to_be_left(tmp_path: Path) -> None:
     path = tmp_path / "x.jsonl"
     row = {"text": TEXT, "frames": [{"target": {"start": 0, "end": 3}}], "n": {"start": 1}}

@@ -87,7 +87,7 @@ def article_of_row(row: Any, reading: Reading, line: int) -> CorpusArticle | Non
     draft = Draft(reading, article_id=name, text=text, line=line)
     meta = row.get("meta")
     draft.meta.update(meta if isinstance(meta, dict) else {})
-    lists = [key for key in _LISTS if key in _KNOWN or _has_places(row.get(key))]
+    lists = [key for key in _LISTS if key in _KNOWN or has_places(row.get(key))]
     if "raw" not in row:
         known = _KNOWN.union(lists)
         rest = {key: value for key, value in row.items() if key not in known and value not in (None, "")}
@@ -100,10 +100,10 @@ def article_of_row(row: Any, reading: Reading, line: int) -> CorpusArticle | Non
         draft.labels.update({key: str(value) for key, value in cats.items() if isinstance(value, int | float)})
     spans = list(_old_spans(row, text)) if "raw" in row else []
     for key in lists:
-        spans += _spans(row.get(key), key, reading, line, name)
+        spans += spans_of(row.get(key), key, reading, line, name)
     groups = row.get("spans")
     for key, given in groups.items() if isinstance(groups, dict) else [("spans", groups)]:
-        spans += _spans(given, f"spans:{key}", reading, line, name)
+        spans += spans_of(given, f"spans:{key}", reading, line, name)
     tell_layered(draft, spans, ())
     return draft.finish()
 
@@ -112,15 +112,19 @@ def _first(one: dict[str, Any], names: tuple[str, ...]) -> Any:
     return next((one[name] for name in names if one.get(name) is not None), None)
 
 
-def _has_places(given: Any) -> bool:
+def has_places(given: Any) -> bool:
+    """Whether it is a list of spans: of objects with places, or of [start, end, label]."""
     one = given[0] if isinstance(given, list) and given else None
+    if isinstance(one, list | tuple):
+        return len(one) >= 3 and is_place(one[0]) and is_place(one[1]) and isinstance(one[2], str)
     return isinstance(one, dict) and is_place(_first(one, _STARTS)) and is_place(_first(one, _ENDS))
 
 
-def _spans(given: Any, key: str, reading: Reading, line: int, article: str) -> Iterator[LayeredSpan]:
+def spans_of(given: Any, key: str, reading: Reading, line: int, article: str) -> Iterator[LayeredSpan]:
+    """The spans of a list; what is none is said."""
     for number, one in enumerate(given if isinstance(given, list) else ()):
         place: tuple[Any, Any, Any] = (None, None, None)
-        if isinstance(one, list) and len(one) >= 3:
+        if isinstance(one, list | tuple) and len(one) >= 3:
             place = (one[0], one[1], one[2])
         elif isinstance(one, dict):
             place = (_first(one, _STARTS), _first(one, _ENDS), _first(one, _LABELS))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 
 from hashiya.domain.faults import Fault, FileFault
 from hashiya.exchange.draft import By, Draft, Fills
+from hashiya.exchange.layered import LayeredSpan, tell_layered
 from hashiya.exchange.line import CorpusArticle, CorpusFiller
 from hashiya.exchange.offsets import Unit
+from hashiya.exchange.prodigy.spacy_rows import has_places, spans_of
 from hashiya.exchange.protocol import Reading
 from hashiya.exchange.table.columns import META, guessed, is_own
 
@@ -35,6 +39,10 @@ def articles_of(rows: Iterable[NUMBERED], names: list[str], reading: Reading) ->
     yield from _Foreign(reading, columns).articles(rows)
 
 
+LONGEST_LIST = 1 << 20
+"""Characters of a cell that is taken for a list."""
+_NOTHING = "[]"
+_LISTS = ("[[", "[{", "[(")
 _OF_MARKS = frozenset(("start", "end", "quote", "annotator", "note", "score"))
 
 
@@ -48,6 +56,18 @@ def _number(value: Any) -> int | None:
 
 def _text(value: Any) -> str:
     return "" if value is None else value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+def _listed(value: Any) -> Any:
+    """The list that a cell holds as text, as JSON or as Python prints it; None when it holds none."""
+    if not isinstance(value, str) or not value.startswith(_LISTS) or len(value) > LONGEST_LIST:
+        return None
+    try:
+        return msgspec.json.decode(value)
+    except (msgspec.DecodeError, RecursionError, UnicodeError):
+        with suppress(ValueError, SyntaxError, RecursionError, MemoryError):
+            return literal_eval(value)
+    return None
 
 
 def _looks_marked(value: Any) -> bool:
@@ -97,11 +117,19 @@ class _Foreign:
         meta |= {key: value for key, value in row.items() if key not in self._known and value not in (None, "")}
         if not self._marked and (label := self._cell(row, "label")):
             meta["label"] = label
-        for key, value in meta.items():
-            if key not in self._nested and _looks_marked(value):
+        spans: list[LayeredSpan] = []
+        for key, value in list(meta.items()):
+            if value == _NOTHING:
+                del meta[key]
+            elif has_places(listed := _listed(value)):
+                spans += spans_of(listed, key, self._reading, line, name)
+                del meta[key]
+            elif key not in self._nested and _looks_marked(value):
                 self._nested.add(key)
                 self._reading.remark("said", "reading.marks_in_metadata", line=line, article=name or None, found=key)
-        return Draft(self._reading, article_id=name, text=text, unit=self._unit, meta=meta, line=line)
+        draft = Draft(self._reading, article_id=name, text=text, unit=self._unit, meta=meta, line=line)
+        tell_layered(draft, spans, ())
+        return draft
 
     def _mark(self, draft: Draft, row: Row, line: int) -> None:
         given = (self._cell(row, "start"), self._cell(row, "end"))
