@@ -61,6 +61,35 @@ def marked(project: ProjectFile) -> list[tuple[str, str, str]]:
     return sorted(found)
 
 
+SLOTS = (
+    "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Filler|\n"
+    "#T_SP=webanno.custom.Host|ROLE_webanno.custom.Host:links_webanno.custom.Link|webanno.custom.Filler\n\n\n"
+    "#Text=قال ظريف\n1-1\t0-3\tقال\t_\t{role}\t1-2\t\n1-2\t4-8\tظريف\t*\t_\t_\t\n"
+)
+
+
+def test_a_project_of_inception_comes_in_whole(empty: ProjectFile, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "project.zip", "w") as archive:
+        archive.writestr("exportedproject.json", '{"name": "p", "source_documents": [{"name": "doc.txt"}]}')
+        archive.writestr("source/doc.txt", "قال ظريف")
+        for name in ("INITIAL_CAS", "amal", "basil"):
+            archive.writestr(f"annotation/doc.txt/{name}.tsv", SLOTS.replace("{role}", name))
+        archive.writestr("curation/doc.txt/CURATION_USER.tsv", SLOTS.replace("{role}", "gold"))
+        archive.writestr("annotation/new.txt/INITIAL_CAS.tsv", SLOTS.replace("{role}", "x").replace("ظريف", "وزير"))
+    report = bring(empty, tmp_path / "project.zip")
+    assert [one.failure for one in report.files if one.failure] == []
+    assert sorted(empty.text(one.key) for one in empty.articles()) == ["قال ظريف", "قال وزير"]
+    marks = [("Filler", "ظريف"), ("Host", "قال")]
+    wanted = [(*mark, who) for who in ("amal", "basil", "sara") for mark in marks]
+    assert marked(empty) == sorted([*wanted, ("Filler", "وزير", "sara"), ("Host", "قال", "sara")])
+
+
+def test_files_that_say_nothing_by_themselves_may_come_alone(empty: ProjectFile, tmp_path: Path) -> None:
+    (tmp_path / "TypeSystem.xml").write_text("<typeSystemDescription/>", "utf-8")
+    report = bring(empty, tmp_path / "TypeSystem.xml")
+    assert (report.articles, [one.failure for one in report.files if one.failure]) == (0, [])
+
+
 def test_an_unknown_label_becomes_one_of_the_scheme(empty: ProjectFile, tmp_path: Path) -> None:
     report = bring(empty, rows(tmp_path / "x.json", ("PERS", "ظريف"), ("مدينة", "طهران")))
     assert (report.articles, report.annotations, report.new_labels) == (1, 2, ["مدينة"])

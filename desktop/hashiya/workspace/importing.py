@@ -112,7 +112,9 @@ class Importing:
                     asked = self._choices.for_files(told.name).format
                     what = format_named(asked) if asked else None
                     found.setdefault((what or told, told.name), []).append(file)
-        return {key: key[0].reader().units(files) for key, files in found.items() if key[0].reader}
+        dealt = {key: key[0].reader().units(files) for key, files in found.items() if key[0].reader}
+        # Files that say nothing by themselves may have come alone.
+        return {key: units for key, units in dealt.items() if units}
 
     def _format_of(self, file: Source, *, named: bool) -> Format | None:
         """The file's format; one that nobody knows is text when it was named itself, and told of when it was not."""

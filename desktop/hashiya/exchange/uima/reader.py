@@ -6,6 +6,7 @@ import re
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
@@ -21,6 +22,7 @@ from hashiya.exchange.details import (
     referent_key,
 )
 from hashiya.exchange.draft import Fills
+from hashiya.exchange.exported import ABOUT, NOBODY, worked_on
 from hashiya.exchange.line import CorpusArticle
 from hashiya.exchange.naming import identifier_of
 from hashiya.exchange.offsets import Places, Unit
@@ -34,8 +36,6 @@ from hashiya.exchange.uima.xmi import read_xmi
 _LABELS = ("value", "label", "DependencyType", "relationType", "referenceType", "referenceRelation", "type", "category")
 _NOT_ATTRIBUTES = frozenset(("begin", "end", "sofa", "identifier", cas.DETAILS, *_LABELS))
 _FILE_NAME = re.compile(r"\.[A-Za-z0-9]{1,5}$")
-_NOBODY = frozenset(("CURATION_USER", "INITIAL_CAS"))
-"""Whose files are no annotator's."""
 _WHOLE = frozenset(("uima.tcas.DocumentAnnotation", cas.METADATA))
 
 
@@ -70,7 +70,7 @@ class XmiReader(_CasReader):
         return 1.0 if b"http://www.omg.org/XMI" in head and b":XMI" in head else 0.0
 
     def units(self, sources: Sequence[Source]) -> list[tuple[Source, ...]]:
-        return [(one,) for one in sources if b"<typeSystemDescription" not in one.head()]
+        return [(one,) for one in worked_on(sources) if b"<typeSystemDescription" not in one.head()]
 
     def _cas(self, source: Source) -> Cas:
         return read_xmi(source)
@@ -80,7 +80,12 @@ class JsonCasReader(_CasReader):
     """Reads JSON CAS."""
 
     def sniff(self, source: Source, head: bytes) -> float:
+        if PurePosixPath(source.name).name == ABOUT:
+            return 0.9
         return 1.0 if b'"%FEATURE_STRUCTURES"' in head or b'"%TYPES"' in head else 0.0
+
+    def units(self, sources: Sequence[Source]) -> list[tuple[Source, ...]]:
+        return [(one,) for one in worked_on(sources) if PurePosixPath(one.name).name != ABOUT]
 
     def _cas(self, source: Source) -> Cas:
         return read_json_cas(source)
@@ -110,7 +115,7 @@ class _Article:
         title, language = one.text("documentTitle"), one.text("language")
         if title and one.text("documentId") == name and _FILE_NAME.search(title):
             # INCEpTION: a file for each annotator, called like them, the document's own name within.
-            self._annotator = name if name not in _NOBODY else None
+            self._annotator = name if name not in NOBODY else None
             name, title = _FILE_NAME.sub("", title), None
         meta = {"title": title} if title and title != name else {}
         return About(id=name, meta=meta, language=language if language and language != "x-unspecified" else "ar")

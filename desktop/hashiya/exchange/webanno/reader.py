@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from hashiya.domain.faults import Fault, FileFault
 from hashiya.exchange.conll.rows import read_lines
-from hashiya.exchange.draft import Draft, Fills
+from hashiya.exchange.draft import By, Draft, Fills
+from hashiya.exchange.exported import place_of, worked_on
 from hashiya.exchange.line import CorpusArticle
 from hashiya.exchange.naming import identifier_of
 from hashiya.exchange.offsets import Unit, edges
@@ -76,6 +78,9 @@ class TsvReader(Reader):
     def sniff(self, source: Source, head: bytes) -> float:
         return 1.0 if head.removeprefix(b"\xef\xbb\xbf").startswith(b"#FORMAT=WebAnno TSV 3") else 0.0
 
+    def units(self, sources: Sequence[Source]) -> list[tuple[Source, ...]]:
+        return [(one,) for one in worked_on(sources)]
+
     def read(self, unit: tuple[Source, ...], reading: Reading) -> Iterator[CorpusArticle]:
         source = unit[0]
         found = _File()
@@ -83,8 +88,10 @@ class TsvReader(Reader):
             for number, line in read_lines(file, reading.file, "utf-8"):
                 _take(found, line, number, reading)
         text = "".join(found.text)
-        draft = Draft(reading, article_id=identifier_of(source.stem), text=text, unit=Unit.UTF16)
-        _Filling(found, draft, reading).fill()
+        place = place_of(source)
+        name = place.document if place else source.stem
+        draft = Draft(reading, article_id=identifier_of(name), text=text, unit=Unit.UTF16)
+        _Filling(found, draft, reading, By(annotator=place.annotator if place else None)).fill()
         if made := draft.finish():
             yield made
 
@@ -173,8 +180,8 @@ def _take_arcs(found: _File, layer: _Layer, columns: list[str], row: str, number
 class _Filling:
     """What a file says, put into an article."""
 
-    def __init__(self, found: _File, draft: Draft, reading: Reading) -> None:
-        self._found, self._draft, self._reading = found, draft, reading
+    def __init__(self, found: _File, draft: Draft, reading: Reading, by: By) -> None:
+        self._found, self._draft, self._reading, self._by = found, draft, reading, by
 
     def fill(self) -> None:
         """Add every annotation and relation; say which layers stay out."""
@@ -217,13 +224,13 @@ class _Filling:
         if identifier:
             self._draft.referent(identifier, identifier, external={"identifier": identifier})
             referent = identifier
-        place, line, quote = [(one.begin, one.end)], one.line, one.quote
+        adder: partial[None] = partial(self._draft.entity, referent=referent)
         if one.layer.name == REGION:
-            self._draft.region(label, place, own_id=one.key, attributes=told, line=line, quote=quote)
+            adder = partial(self._draft.region)
         elif is_claim:
-            self._draft.claim(label, place, own_id=one.key, roles=roles, attributes=told, line=line, quote=quote)
-        else:
-            self._draft.entity(label, place, own_id=one.key, referent=referent, attributes=told, line=line, quote=quote)
+            adder = partial(self._draft.claim, roles=roles)
+        place = [(one.begin, one.end)]
+        adder(label, place, own_id=one.key, attributes=told, line=one.line, quote=one.quote, by=self._by)
 
     def _roles(self, one: _Thing, names: str, targets: str, roles: dict[str, list[Fills]]) -> None:
         if names in ("*", "_") or targets in ("*", "_"):
@@ -267,4 +274,4 @@ class _Filling:
                 "reading.unknown_end", line=arc.line, article=self._draft.id, found=f"{label}: {arc.source}"
             )
             return
-        self._draft.relation(label, head.key, tail.key, attributes=values, line=arc.line)
+        self._draft.relation(label, head.key, tail.key, attributes=values, line=arc.line, by=self._by)
