@@ -279,6 +279,8 @@ def _region(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> 
         return add(text, (index, match.end, cut), "GPE", 0.8, found)
     if stem not in words.GPE_NAMED:
         return 0
+    if (quoted := quoted_end(text, index + 1)) > index + 1:
+        return add(text, (index, quoted, cut), "GPE", 0.7, found)  # «قرية "تلات نيعقوب"»
     end = named_end(text, index + 1)
     if end == index + 1 and text.is_definite_noun(index + 1) and tokens.goes_on(index + 1):
         after = tokens.forms[index + 1]

@@ -31,6 +31,8 @@ def _at(text: Text, index: int, found: list[Found]) -> int:
     """Adds the date or time that begins at the word, however its proclitics are read; says where it ends."""
     best: tuple[int, int, str, float] = (index, 0, "", 0.0)
     for cut, stem in stems(text.tokens.forms[index]):
+        if stem == "اليوم" and text.tokens.forms[index].startswith("بال"):
+            continue  # «ثماني ساعات باليوم»
         end, label, score = _dated(text, index, stem)
         if end > best[0]:
             best = (end, cut, label, score)
@@ -84,7 +86,7 @@ def _time(text: Text, index: int, stem: str) -> tuple[int, str, float]:
             return max(_day(text, index + 1, after)[0], index + 2), "TIME", 0.85
     if stem == "منتصف" and tokens.form(index + 1) in {"الليل", "ليل", "النهار"}:
         return index + 2, "TIME", 0.8
-    if stem in words.ORDINAL_HOURS and tokens.goes_on(index + 1) and tokens.forms[index + 1] in words.ADVERBS:
+    if stem in words.ORDINAL_HOURS and tokens.goes_on(index + 1) and tokens.forms[index + 1] in words.FIX_HOURS:
         return hour_tail(text, index + 1), "TIME", 0.9
     if stem in words.TIME_DUALS:
         return index + 1, "TIME", 0.75

@@ -45,6 +45,7 @@ TIME_DUALS = folded_words("ساعتين ساعتان دقيقتين")
 PARTS_OF_DAY = folded_words("صباح مساء ظهر عصر فجر ليل ليلة ضحى عشية")
 ADVERBS = folded_words("صباحا مساء ظهرا فجرا ليلا عصرا")
 ZONES = folded_words("بتوقيت بالتوقيت")
+FIX_HOURS = ADVERBS | ZONES
 HIJRI = folded_words("ه هـ م ميلادية ميلادي هجرية هجري")
 ORDINAL_DAYS = folded_words(
     "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي العشرين الثلاثين"
@@ -60,7 +61,7 @@ COUNTED_AFTER = folded_words("شخص شخصا دولار كيلومتر متر �
 SMALL_NUMBERS = folded_words(
     "ثلاث أربع خمس ست سبع ثماني تسع عشر ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة بضعة بضع عدة"
 )
-BARE_LENGTHS = folded_words("أيام أسابيع أشهر شهور سنوات أعوام عقود قرون")
+BARE_LENGTHS = folded_words("أيام أسابيع أشهر شهور سنوات أعوام عقود قرون أسبوع شهر عام سنة قرن")
 BARE_HOURS = folded_words("ساعات دقائق")
 BEFORE_LENGTH = folded_words("بعد قبل خلال منذ مدى غضون طوال قبيل")
 SEASONS = folded_words("صيف شتاء خريف ربيع")

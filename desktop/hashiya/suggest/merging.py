@@ -101,7 +101,7 @@ def find(text: Text) -> list[Found]:
     known = [
         text.found(
             match.first + (match.label == "LANGUAGE"),
-            match.end,
+            _national_end(text, match),
             _label(text, match),
             _score(match.label, match.end - match.first),
             "gazetteer",
@@ -142,6 +142,16 @@ def _label(text: Text, match: Match) -> str:
         if (before.startswith("ال") and len(before) > 4) if definite else agrees:
             return "NORP"
     return match.label
+
+
+def _national_end(text: Text, match: Match) -> int:
+    """Where a body of many countries ends, with the country of this one: الهلال الأحمر الليبي."""
+    tokens, end = text.tokens, match.end
+    if match.label != "ORG" or match.end < match.first + 2 or not (tokens.goes_on(end) and text.is_nationality(end)):
+        return end
+    before, after = tokens.forms[end - 1], tokens.forms[end]
+    agrees = after.startswith("ال") and before.startswith("ال") and after.endswith("ه") == before.endswith("ه")
+    return end + agrees
 
 
 def _inside_names(text: Text) -> Iterator[Found]:
@@ -224,10 +234,16 @@ def _with_acronyms(text: Text, found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _lacks_a_quote(folded: str, one: Found) -> bool:
-    """Whether a quotation that begins inside ends right behind: رئيسة معهد «فورسا»."""
-    return folded[one.end : one.end + 1] == "»" and folded.count("«", one.start, one.end) > folded.count(
-        "»", one.start, one.end
+    """Whether a quotation that begins inside ends right behind: رئيسة معهد «فورسا», مراسل "الجزيرة"."""
+    mark = folded[one.end : one.end + 1]
+    if mark == '"':
+        return folded.count(mark, one.start, one.end) % 2 == 1
+    return mark in {"»", "”"} and folded.count(_OPENED_BY[mark], one.start, one.end) > folded.count(
+        mark, one.start, one.end
     )
+
+
+_OPENED_BY = {"»": "«", "”": "“"}
 
 
 _ACRONYM = re.compile(r" (?:\([^\W\d]{2,12}\)|«[^\W\d]{2,12}»|\"[^\W\d]{2,12}\")")

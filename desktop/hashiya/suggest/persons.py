@@ -292,6 +292,7 @@ class _Names:
         if (
             words.DOING.fullmatch(form)
             or form in words.NOT_SURNAMES
+            or form in words.FIELDS
             or is_common(form)
             or (is_common(form[2:]) and form[2:] not in self._given and not form.endswith("ي"))
         ):

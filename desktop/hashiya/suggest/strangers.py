@@ -48,11 +48,14 @@ def _after_saying(text: Text, may_be: MayBeName) -> Iterator[tuple[int, int, int
         if not _may_lead(form) or not tokens.goes_on(index + 1):
             continue
         led = form in _LED
-        end = _run(text, index + 1, may_be)
-        if all(tokens.forms[at].endswith("ي") for at in range(index + 1, end)):
+        first = index + 1
+        if text.is_nationality(first) and tokens.forms[first].startswith("ال") and tokens.goes_on(first + 1):
+            first += 1  # «أعرب الأرجنتيني هيكتور كوبر عن»
+        end = _run(text, first, may_be)
+        if all(tokens.forms[at].endswith("ي") for at in range(first, end)):
             continue  # «كشف أثري برونزي»
-        if end - index >= 3 and (led or _stops(text, end)):
-            yield index + 1, end, 0, 0.72
+        if end - first >= 2 and (led or _stops(text, end)):
+            yield first, end, 0, 0.72
 
 
 @lru_cache(maxsize=1 << 14)

@@ -104,7 +104,7 @@ def _definite(text: Text, index: int, cut: int, stem: str) -> Title | None:
         return None
     score = 0.9 if end > index + 1 else 0.8
     if stem in words.DESCRIBED:
-        score = 0.6 if text.is_nationality(end - 1) else 0.3
+        score = 0.6 if text.is_nationality(end - 1) or tokens.forms[end - 1] in words.OF_OFFICIALS else 0.3
         if score < 0.5:
             return None
     if end == index + 1 and not tokens.forms[index][cut:].startswith("ال") and cut == 0:

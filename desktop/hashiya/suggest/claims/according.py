@@ -188,7 +188,7 @@ def _according(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | 
             and not form.startswith(("جاء", "ورد", "نشر", "نقل", "بث", "قرر", "راي", "رات"))
         ):
             return None
-        source = verb + 1
+        source = _beyond_day(sentence, speakers, verb + 1)
         if verb == at + 1 and has_comma(sentence.mark(source)):
             # «وحسبما أكد، …»: who spoke before.
             return Ascription(
@@ -198,8 +198,7 @@ def _according(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | 
             return passed_on
         while sentence.form(source) in {"به", "بها", "عنه", "عنها", "في", "له", "لها", "علي"}:
             source += 1
-        if source < len(sentence) and (day := speakers.time_at(sentence.words[source].start)) is not None:
-            source = sentence.ending_before(day.end) + 1  # «حسبما أعلنت مساء الثلاثاء المفوضية»
+        source = _beyond_day(sentence, speakers, source)
         found = _named(sentence, speakers, at, source, cue_end=verb)
         if found is None and verb > following and sentence.form(source).startswith("ال") and not sentence.mark(source):
             # Who has announced it is who says it, whatever noun he is called by: «طبقًا لما أعلنته السلطة المحلية».
@@ -209,6 +208,12 @@ def _according(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | 
     if sentence.form(following) in SAYING_OF:
         return _named(sentence, speakers, at, following + 1, cue_end=following, pronoun=following)
     return _named(sentence, speakers, at, following, cue_end=at)
+
+
+def _beyond_day(sentence: Sentence, speakers: Speakers, index: int) -> int:
+    """The word behind a day: «حسبما أعلنت مساء الثلاثاء المفوضية», «حسبما أوردته، اليوم السبت، حصيلة»."""
+    day = speakers.time_at(sentence.words[index].start) if index < len(sentence) else None
+    return sentence.ending_before(day.end) + 1 if day is not None else index
 
 
 def _passed_on(sentence: Sentence, speakers: Speakers, at: int, verb: int) -> Ascription | None:

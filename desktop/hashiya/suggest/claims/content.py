@@ -60,6 +60,8 @@ class Borders:
             if not mark or not index:
                 continue
             turn = self._turn(index)
+            if _COMMA.search(mark) and self._tells_on(index):
+                self.add_soft(index)
             if ".." in mark or self._is_occasion(index) or self._is_another(index):
                 self.add(index)
             if _COMMA.search(mark) and _TURN.match(turn):
@@ -84,6 +86,12 @@ class Borders:
             at = index + 1 if noun[1:3] == "ال" or noun.endswith("ون") else index + 2
             if any(form.shape is Shape.IMPERFECT and form.person == 3 for form, cut in analyses(s.form(at)) if not cut):
                 self.add(index)
+
+    def _tells_on(self, index: int) -> bool:
+        """Whether «، وشملت الدراسة» tells something else: a feminine verb by its form, and a definite subject."""
+        form = self._s.form(index)
+        verb = form[:1] == "و" and len(form) > 4 and form.endswith("ت") and not form.endswith("ات")
+        return verb and self._s.form(index + 1).startswith("ال") and not self._s.mark(index + 1)
 
     def _turn(self, index: int) -> str:
         return f"{self._s.form(index)} {self._s.form(index + 1)}"

@@ -150,6 +150,8 @@ class NounPhrases(Mentions):
             return end
         if end + 1 >= len(sentence) or self.time_at(sentence.words[end + 1].start):
             return end
+        if COMPLEMENTIZER.fullmatch(sentence.form(end + 1)):
+            return end  # «حذرت دراسة من أن …»
         found = self._labels.get(sentence.words[end + 1].start)
         if found in {"GPE", "LOC", "FAC", "EVENT", "DATE", "TIME"} or sentence.form(end + 1) in OCCASIONS:
             return end
@@ -169,8 +171,8 @@ class NounPhrases(Mentions):
                 break
             end += 1
         end = self._of_whom(sentence, index, end)
-        span = Span(sentence.words[index].start, sentence.words[end - 1].end)
-        return Subject(((span,),), index, end, known=True)
+        last, end = self._quoted_name(sentence, end) or (sentence.words[end - 1].end, end)
+        return Subject(((Span(sentence.words[index].start, last),),), index, end, known=True)
 
     def _counted(self, sentence: Sentence, index: int) -> Subject | None:
         """«13 من 15 عضوا»."""

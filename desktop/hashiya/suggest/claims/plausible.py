@@ -127,7 +127,7 @@ def _is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
         return s.raw(cue.index).endswith("ى")  # «ويُدعى جهاد»
     if verb.name == "كشف":
         return previous in HIGHEST | {"هناك", "ثمه"}  # «أكبر كشف أثري»
-    if verb.name == "بين" or s.form(cue.index) == "جدد":
+    if verb.name == "بين" or s.form(cue.index) in {"جدد", "عقب"}:
         return not (cue.conjunction or s.is_apart(cue.index) or previous in LEADS | ALREADY)
     if "f" in verb.governs:
         return previous in _WHAT or following not in {"في", "عن"} or opening.how is How.NOMINAL

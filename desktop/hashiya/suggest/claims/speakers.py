@@ -182,7 +182,7 @@ class Speakers(NounPhrases):
     @staticmethod
     def _is_where(sentence: Sentence, index: int, label: str) -> bool:
         """Whether the mention tells where a position is held, so that the name may follow: الناطق … في غزة محمود."""
-        return label == "OCC" and sentence.form(index - 1) in {"في", "لدي"} and not sentence.mark(index)
+        return label == "OCC" and sentence.form(index - 1) in {"في", "لدي", "من"} and not sentence.mark(index)
 
     def _mention_at(self, sentence: Sentence, index: int, *, begun: bool) -> tuple[tuple[Span, str] | None, str]:
         """The mention that begins in the word, after a proclitic only when one has come before."""
