@@ -223,12 +223,15 @@ def test_marks_stand_in_cells_as_json(tmp_path: Path, ending: str, parts: str) -
 
 
 def test_a_file_for_each_annotator_tells_whose_it_is(tmp_path: Path) -> None:
-    row = json.dumps({"id": 1, "text": TEXT, "label": [[4, 13, "PER"]]})
+    spans = [{"id": 5 + at, "label": "PER", "start_offset": at, "end_offset": 13} for at in (4, 9)]
+    link = {"id": 1, "from_id": 9, "to_id": 14, "type": "part"}
+    row = json.dumps({"id": 1, "text": TEXT, "entities": spans, "relations": [link]})
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
         for name in ("sara", "omar"):
             archive.writestr(f"{name}.jsonl", row)
     _, lines, _ = read_alone(tmp_path / "x.zip", annotators="files")
     assert sorted(str(one.entities[0].annotator) for one in lines) == ["omar", "sara"]
+    assert sorted(str(one.relations[0].annotator) for one in lines) == ["omar", "sara"]
 
 
 # Archives within archives

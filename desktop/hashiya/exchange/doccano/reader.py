@@ -182,6 +182,7 @@ class _Row:
                 tail=str(one.get("to_id")),
                 label=label if isinstance(label, str) else "",
                 id=identifier,
+                by=By(annotator=self._whose),
                 line=self._line,
             )
 
