@@ -49,6 +49,16 @@ def test_what_would_say_something_of_a_mark_is_kept_of_an_article(tmp_path: Path
     assert line.meta == {"user": "sara", "comment": "حسن", "score": "4", "from": "وكالة"}
 
 
+def test_quotation_marks_are_a_part_of_cells_between_tabs(tmp_path: Path) -> None:
+    rows = 'id\ttweet\tlabel\n1\tقال "محمد" نعم\tYes\n2\t"قال محمد\tNo\n3\t"كذا"\tNo\n'
+    lines = read(tmp_path / "x.tsv", rows)
+    assert [(one.text, one.meta["label"]) for one in lines] == [
+        ('قال "محمد" نعم', "Yes"), ('"قال محمد', "No"), ('"كذا"', "No"),
+    ]  # fmt: skip
+    quoted = 'id\ttweet\tlabel\n1\t"سطر\nثان"\tYes\n2\t"قال ""محمد"""\tNo\n'
+    assert [one.text for one in read(tmp_path / "y.tsv", quoted)] == ["سطر\nثان", 'قال "محمد"']
+
+
 @pytest.mark.parametrize(
     "cell",
     ["[[4, 8, 'PERS']]", "[(4, 8, 'PERS')]", '[[4, 8, "PERS"]]', "[{'start': 4, 'end': 8, 'label': 'PERS'}]"],

@@ -77,7 +77,8 @@ class DelimitedReader(Reader):
             try:
                 header = text.readline().removeprefix("\ufeff")
                 delimiter = reading.options.more.get("delimiter") or self._told(header)
-                table = csv.reader(_joined(header, text), delimiter=delimiter[:1])
+                quoting = csv.QUOTE_NONE if _is_bare(source.head(), name, delimiter) else csv.QUOTE_MINIMAL
+                table = csv.reader(_joined(header, text), delimiter=delimiter[:1], quoting=quoting)
                 names = [unguarded(one) for one in next(table, [])]
                 yield 1, dict.fromkeys(names, "")
                 yield from _numbered(table, names)
@@ -87,6 +88,20 @@ class DelimitedReader(Reader):
             except UnicodeDecodeError as error:
                 found = " ".join(f"{byte:02X}" for byte in error.object[error.start : error.start + 4])
                 raise FileFault(Fault("not_in_encoding", file=str(source.path), found=found, expected=name)) from error
+
+
+def _is_bare(head: bytes, encoding: str, delimiter: str) -> bool:
+    """Whether quotation marks are a part of the cells, as they are in most files with tabs.
+
+    Every line then has as many tabs as the first, and some cell has a mark at its beginning and none at its end.
+    """
+    if delimiter != "\t":
+        return False
+    lines = head.decode(encoding, "replace").split("\n")
+    rows = [line.removesuffix("\r").split("\t") for line in (lines[:-1] if len(head) >= HEAD else lines) if line]
+    if len({len(row) for row in rows}) != 1:
+        return False
+    return any(cell.startswith('"') and (len(cell) == 1 or not cell.endswith('"')) for row in rows for cell in row)
 
 
 def _joined(first: str, rest: io.TextIOWrapper) -> Iterator[str]:
