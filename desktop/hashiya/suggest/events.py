@@ -36,6 +36,8 @@ _DATED = folded_words(
 )
 """Events named by their day or year: زلزال 8 شتنبر 2023."""
 _BY_PLACE = folded_words("معركة مجزرة مذبحة إعصار بطولة مهرجان جائزة مؤتمر كأس")
+_OF_WAR = folded_words("جرائم جريمة مجرمي مجرم أسرى حالة قانون")
+"""Words before which «the war» is none in particular: جرائم الحرب."""
 _TALKS = folded_words("محادثات مباحثات مفاوضات مشاورات")
 OWNED_EVENTS = with_endings(
     "محادثات مباحثات مفاوضات مشاورات لقاء لقائ لقاؤ اجتماع زيارت مؤتمر", ("ه", "ها", "هما", "هم")
@@ -108,7 +110,7 @@ def definite_event(text: Text, index: int, cut: int, stem: str, found: list[Foun
     if end > index + 1:
         end = max(end, text.complement_of_li(end))
         return add(text, (index, end, cut), "EVENT", 0.6, found, description=stem in _DESCRIBED)
-    if stem in _BARE:
+    if stem in _BARE and text.tokens.form(index - 1) not in _OF_WAR:
         return add(text, (index, end, cut), "EVENT", 0.5, found, description=True)
     return 0
 

@@ -41,6 +41,7 @@ def propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[Fo
             two = tokens.forms[name.end - 2]
             if two in JOINTS or two == "عبد":
                 last.pop(form, None)
+                found += _again(text, name, covered)
     if not last:
         return found
     before = {tuple(tokens.forms[name.first : name.end - 1]) for name in names if name.end - name.first == 2}
@@ -55,6 +56,15 @@ def propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[Fo
                 found.append(text.found(first, index + 1, "PERS", last[stem], ENGINE, cut=cut))
                 break
     return found
+
+
+def _again(text: Text, name: Name, covered: set[int]) -> list[Found]:
+    """The last name of two words where it stands alone: أبو دقر, عبد الغفار."""
+    tokens, last = text.tokens, name.end - 1
+    before, form = tokens.forms[last - 1], tokens.forms[last]
+    places = [at for at, one in enumerate(tokens.forms) if one == form and at not in covered and tokens.goes_on(at)]
+    alone = (at for at in places if tokens.forms[at - 1] == before and at - 1 not in covered)
+    return [text.found(at - 1, at + 1, "PERS", min(name.score, 0.8), ENGINE) for at in alone]
 
 
 def counterparts(text: Text, names: list[Name], closed: frozenset[int]) -> list[Found]:

@@ -108,7 +108,7 @@ def find(text: Text) -> list[Found]:
             cut=0 if match.label == "LANGUAGE" else match.cut,
         )
         for match in text.matches
-        if match is not None
+        if match is not None and not _is_flood(text, match)
     ]
     known = [*_languages(text, known), *_inside_names(text)]
     found_dates = dates.find_dates(text)
@@ -142,6 +142,15 @@ def _label(text: Text, match: Match) -> str:
         if (before.startswith("ال") and len(before) > 4) if definite else agrees:
             return "NORP"
     return match.label
+
+
+def _is_flood(text: Text, match: Match) -> bool:
+    """Whether سيول are floods and not the city: أمطار وسيول جارفة."""
+    tokens, last = text.tokens, match.end - 1
+    if match.label != "GPE" or not tokens.forms[last].endswith("سيول"):
+        return False
+    around = tokens.forms[max(match.first - 3, 0) : match.end + 3]
+    return any("امطار" in form or "فيضان" in form or form.startswith("جارف") for form in around)
 
 
 def _national_end(text: Text, match: Match) -> int:

@@ -98,6 +98,8 @@ def find_numbers(text: Text) -> list[Found]:
 def _at(text: Text, index: int, found: list[Found]) -> int:
     """Adds what begins at the word; says where it ends."""
     for cut, stem in stems(text.tokens.forms[index]):
+        if cut and text.tokens.forms[index].endswith("كميه"):
+            break
         if stem[:1].isdigit():
             if cut == 0:
                 return _digits(text, index, stem, found)

@@ -89,7 +89,7 @@ def _after_titles(text: Text, reader: _Names, titles: Iterable[Title], names: di
         if place >= len(tokens):
             continue
         apart = not tokens.goes_on(place)
-        if apart and tokens.gap(place).strip() not in {"،", ",", '"', "»", "”", "،\u00a0"}:
+        if apart and tokens.gap(place).strip() not in {"،", ",", '"', "»", "”", "»،", '"،', "”،"}:
             continue
         if apart and text.is_definite_adjective(place) and tokens.gap(place).strip() in {'"', "»", "”"}:
             place, apart = place + 1, False  # «رئيس منظمة «أطباء بلا حدود» الإغاثية كريستوس كريستو»
@@ -98,9 +98,11 @@ def _after_titles(text: Text, reader: _Names, titles: Iterable[Title], names: di
         while tokens.form(place) in words.HONORIFICS and tokens.goes_on(place + 1):
             place, apart = place + 1, False
         quoted = tokens.gap(place).strip() in {'"', "»", "”"}
-        if apart and not quoted and not reader.begins(place, 0, tokens.forms[place]):
-            continue
         end = reader.name_end(place, 0, trusted=True)
+        if apart and not quoted and not reader.begins(place, 0, tokens.forms[place]):
+            between = 2 <= end - place <= 3 and end < len(tokens) and tokens.gap(end).strip() in {"،", ","}
+            if not between:
+                continue  # «المدير الفني، تييري فريمو، …»
         if end > place and not reader.is_construct(place, end):
             _keep(names, Name(place, end, 0, 0.92 if end > place + 1 else 0.75))
 
@@ -313,7 +315,9 @@ class _Names:
         """Whether a word that no list has may be a name."""
         if len(form) < 2 or not form.isalpha() or form.isascii():
             return False
-        if is_common(form) or self._text.is_nationality(end) or form in words.AFTER_SPEECH:
+        if is_common(form) or form in words.AFTER_SPEECH:
+            return False
+        if self._text.is_nationality(end) and (first or not self._closes_name(end)):
             return False
         match = self._text.matches[end]
         if match is not None and match.label != "NORP" and (first or match.end > end + 1 or not trusted):
@@ -340,6 +344,10 @@ class _Names:
     def _is_owned(form: str) -> bool:
         """Whether the word is rather a noun with «his»: تصريحه."""
         return form.endswith("ته") or is_common(form[:-1])
+
+    def _closes_name(self, end: int) -> bool:
+        """Whether an adjective of origin is a family's name: «محمد حضري، …»."""
+        return self._tokens.forms[end - 1] in self._given and self._ends_a_phrase(end + 1)
 
     def _is_clitic(self, form: str) -> bool:
         """Whether the first letter is rather a proclitic."""

@@ -75,8 +75,6 @@ def _title(text: Text, index: int, cut: int, stem: str) -> Title | None:
         if end == index + 1 and not (text.tokens.goes_on(end) and text.tokens.forms[end] in word_list("given")):
             return None
         return Title(index, end, cut, 0.7 if end > index + 1 else 0.6, _nested(text, index, end), False)
-    if stem in word_list("given") and text.name_at(index + 1) is None:
-        return None
     if stem in words.HELPING and text.tokens.form(index + 1) not in words.HEADS:
         return None
     end, score = _construct(text, index, stem)
@@ -88,10 +86,14 @@ def _title(text: Text, index: int, cut: int, stem: str) -> Title | None:
 
 
 def _is_no_title(text: Text, index: int, cut: int, stem: str) -> bool:
-    """Whether the word is rather the preposition of «وإلى الغرب», or a family name: مصطفى وزيري."""
+    """Whether the word is rather the preposition of «وإلى الغرب», or a name: أمين, مصطفى وزيري."""
     tokens = text.tokens
     if stem == "والي":
         return tokens.spelled(index).endswith("ى")
+    after = tokens.form(index + 1)
+    alone = text.name_at(index + 1) is None and after not in words.OWN_ADJECTIVES
+    if alone and stem in word_list("given") and not stem.startswith("ال"):
+        return True  # «أمين الحافظ», but not «أمين عام الوزارة»
     named = not cut and stem.endswith("ي") and tokens.goes_on(index)
     return named and tokens.form(index - 1) in word_list("given")
 
@@ -306,6 +308,8 @@ def _of(text: Text, end: int, stem: str) -> int:
         return end
     if form.startswith("لل"):
         return max(text.complement_of_li(end), organisation_end(text, end, "ال" + form[2:]))
+    if form[1:] in words.HAPPENINGS:
+        return max(quoted_end(text, end + 1), named_end(text, end + 1), text.complement(end + 1), end)
     if stem in words.DEPUTIES and form[1:] in words.SECOND:
         whose, _ = _construct(text, end, form[1:])
         return whose if whose > end + 1 else end

@@ -90,6 +90,8 @@ def named(sentence: Sentence, speakers: Speakers, subject: Subject, end: int) ->
         subject = Subject(subject.fillers, subject.first, first, known=True)
     if sentence.mark(first) in {"،", ","} and label == "OCC":
         return _between_commas(sentence, subject, end)
+    if label == "OCC" and (quoted := in_quotation_marks(sentence, first, comma=True)) is not None:
+        return Subject(quoted.fillers, subject.first, quoted.end, known=True)
     if sentence.mark(first):
         return subject
     until = run(sentence, first, end)
@@ -124,8 +126,8 @@ def without_title(sentence: Sentence, first: int, end: int) -> int:
     return at if 2 <= end - at <= _LONGEST_NAME else first
 
 
-def in_quotation_marks(sentence: Sentence, index: int) -> Subject | None:
-    """«واعتبر «التكتل الوطني» أن …»: a short quotation that words of the same clause follow."""
+def in_quotation_marks(sentence: Sentence, index: int, *, comma: bool = False) -> Subject | None:
+    """«واعتبر «التكتل الوطني» أن …»: a short quotation that words of the same clause follow, perhaps after a comma."""
     quote = sentence.opened(index) if index < len(sentence) else None
     if quote is None or ":" in sentence.mark(index):
         return None
@@ -133,7 +135,7 @@ def in_quotation_marks(sentence: Sentence, index: int) -> Subject | None:
     if end - index > 4 or end >= len(sentence) or sentence.quoted[end] != NOWHERE:
         return None
     closed = sentence.mark(end)
-    if not closed or any(mark in closed for mark in ".:؟!،"):
+    if not closed or any(mark in closed for mark in (".:؟!" if comma else ".:؟!،")):
         return None
     return Subject(((Span(quote.start, sentence.words[end - 1].end),),), index, end, known=True)
 

@@ -48,7 +48,7 @@ _OF_PAPERS: Final = frozenset(
 )
 _ISSUED: Final = frozenset(["صدر", "صدرت", "نشر", "نشرته", "نشرها", "اصدرته", "اصدره", "اصدرتها", "وزعته", "تلقت"])
 """What tells whose a statement is, up to a comma: «في بيان صدر عنها، …»."""
-_SAME: Final = frozenset(["ذاته", "نفسه", "ذاتها", "نفسها", "عينه", "المذكور", "المذكوره"])
+_SAME: Final = frozenset(["ذاته", "نفسه", "ذاتها", "نفسها", "عينه", "المذكور", "المذكوره", "ايضا", "كذلك"])
 """What only repeats whom a subject names: المصدر ذاته."""
 _WITH_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "بهم"])
 QUALIFIERS: Final = frozenset(["بان", "بانه", "بانها", "بانهم", "بانهما"])
@@ -216,11 +216,16 @@ class Governed:
                 head = self._object_in_subject()
         if len(form) == 1:
             return self._nominal(index + 1, at=index, head=head)
-        if self._is_workplace(index):
+        if self._is_workplace(index) or (self._cue.form.verb.name == "وجه" and not self._is_deed(form[1:])):
             return None
         if (asked := self._beyond_called(index)) > index:
             return self._nominal(asked, at=index)
         return self._nominal(index, at=index, cut=1, head=head) if len(form) > 2 else None
+
+    @staticmethod
+    def _is_deed(form: str) -> bool:
+        """Whether the word is a noun of doing: «وجه الجهات باتخاذ …», not «وجه انتقادات … بالمراكز»."""
+        return is_content_noun(form) or _MASDAR.fullmatch(form) is not None
 
     def _is_workplace(self, index: int) -> bool:
         """Whether «بالمحافظة» tells where the subject is, since the verb's own بأن follows."""

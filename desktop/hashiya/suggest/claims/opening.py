@@ -172,8 +172,9 @@ class Opener(Governed):
         quote = s.opened(index)
         if quote is not None and speech and s.quoted[index] != self._level:
             words = s.ending_before(quote.end) - index + 1
-            if words <= 3 and COMPLEMENTIZER.fullmatch(s.form(index + words)):
-                return None  # «توقع خبراء في استطلاع أجرته «رويترز» أن …»
+            behind = s.form(index + words)
+            if words <= 3 and (COMPLEMENTIZER.fullmatch(behind) or behind in self._governs):
+                return None  # «في استطلاع أجرته «رويترز» أن …», «حذر الخبير “أحمد”، من …»
             if words > 3 or index == self._after or _COMMA.search(mark) or "-" in mark:
                 return Opening(index, quote.start, How.QUOTATION, at=index)
         if quote is not None and index == self._after and self._quotes_object(index):

@@ -91,6 +91,8 @@ def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | No
     previous, following = s.form(cue.index - 1), s.form(cue.index + 1)
     if previous in {"عدم", "بعدم"} or (previous in WAS and cue.form.shape is Shape.PARTICIPLE):
         return False
+    if following in _ABOUT_IT and s.form(cue.index) in CONTINUED and opening.how is How.CLAUSE:
+        return True  # «قائلا فيه إنه …»
     if following in _ABOUT_IT | _NOT_BEFORE or (cue.form.person == 1 and cue.form.verb.name in _OWN_THOUGHTS):
         return False
     if previous in _WHO and cue.form.verb.name in _GOING_ON and opening.at > cue.index + 1:
@@ -151,7 +153,10 @@ def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject |
     if "w" not in governs or "d" in governs:
         return True
     if cue.form.verb.name == "بين" and s.form(cue.index) in {"بين", "وبين", "فبين", "تبين", "يتبين"}:
-        return opening.at == cue.index + 1 or (known and subject is not None and opening.at == subject.end)
+        if subject is None or not known:
+            return opening.at == cue.index + 1
+        apart = bool(cue.conjunction) and opening.how is How.CLAUSE and has_comma(s.mark(opening.at))
+        return apart or opening.at == subject.end
     if opening.how in {How.QUOTATION, How.COLON} and ":" in s.mark(opening.word):
         return opening.at - cue.index <= _FAR
     return opening.at - cue.index <= (12 if known else 6)
