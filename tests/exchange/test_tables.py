@@ -49,6 +49,21 @@ def test_what_would_say_something_of_a_mark_is_kept_of_an_article(tmp_path: Path
     assert line.meta == {"user": "sara", "comment": "حسن", "score": "4", "from": "وكالة"}
 
 
+def test_the_text_is_the_column_that_is_far_longer_than_all_others(tmp_path: Path) -> None:
+    long = f"{TEXT} {TEXT}"
+    for name, rows in (
+        ("x.csv", f"Title,Article,Date\nعنوان,{long},2020-01-01\n"),
+        ("x.jsonl", json.dumps({"headline": "عنوان", "article": long, "date": "2020-01-01"}, ensure_ascii=False)),
+    ):
+        (line,) = read(tmp_path / name, rows)
+        assert line.text == long
+        assert line.meta == {"title": "عنوان", "published": "2020-01-01"}
+    _, reading = read_with(format_by("csv"), tmp_path / "x.csv")
+    assert [(fault.code, fault.found) for _, fault in reading.listed] == [("reading.text_told", "Article")]
+    with pytest.raises(FileFault):
+        read(tmp_path / "y.csv", f"question,answer\n{long},{long}\n")
+
+
 def test_quotation_marks_are_a_part_of_cells_between_tabs(tmp_path: Path) -> None:
     rows = 'id\ttweet\tlabel\n1\tقال "محمد" نعم\tYes\n2\t"قال محمد\tNo\n3\t"كذا"\tNo\n'
     lines = read(tmp_path / "x.tsv", rows)

@@ -12,7 +12,11 @@ OWN = (
 """The columns that the program writes, in order."""
 
 _NAMES: dict[str, tuple[str, ...]] = {
-    "text": ("text", "content", "body", "sentence", "article_text", "document", "tweet", "نص", "النص", "المتن"),
+    "text": (
+        *("text", "content", "body", "sentence", "article_text", "document", "tweet", "نص", "النص", "المتن"),
+        *("full_text", "article_body", "articlebody", "maintext", "main_text", "story", "news", "post", "message"),
+        *("paragraph", "review", "نص المقال", "نص الخبر", "الخبر", "المحتوى", "التغريدة", "الجملة"),
+    ),
     "article": ("article", "id", "doc_id", "docid", "document_id", "article_id", "key", "file", "المقال", "المعرف"),
     "start": ("start", "begin", "start_offset", "offset_start", "from", "البداية"),
     "end": ("end", "stop", "end_offset", "offset_end", "to", "النهاية"),
@@ -29,6 +33,24 @@ _NAMES: dict[str, tuple[str, ...]] = {
 PURPOSES = tuple(_NAMES)
 """What a column may hold."""
 META = ("title", "source", "published", "url")
+
+
+_LEAST = 25
+"""Characters that a text has at the least, on average, where only its length tells that it is one."""
+
+
+def longest(rows: Sequence[Mapping[str, object]], known: Mapping[str, str]) -> str | None:
+    """The column that must be the text, for it is far longer than all others; None when none is."""
+    taken = {name for purpose, name in known.items() if purpose not in ("article", *META)}
+    lengths: dict[str, int] = {}
+    for row in rows:
+        for name, value in row.items():
+            if isinstance(value, str) and name not in taken:
+                lengths[name] = lengths.get(name, 0) + len(value)
+    order = sorted(lengths, key=lambda name: -lengths[name])
+    if not order or lengths[order[0]] < _LEAST * len(rows):
+        return None
+    return order[0] if len(order) == 1 or lengths[order[0]] > 2 * lengths[order[1]] else None
 
 
 def is_own(names: Sequence[str]) -> bool:

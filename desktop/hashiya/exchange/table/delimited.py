@@ -77,8 +77,11 @@ class DelimitedReader(Reader):
             try:
                 header = text.readline().removeprefix("\ufeff")
                 delimiter = reading.options.more.get("delimiter") or self._told(header)
-                quoting = csv.QUOTE_NONE if _is_bare(source.head(), name, delimiter) else csv.QUOTE_MINIMAL
-                table = csv.reader(_joined(header, text), delimiter=delimiter[:1], quoting=quoting)
+                lines, sign = _joined(header, text), delimiter[:1]
+                if _is_bare(source.head(), name, delimiter):
+                    table = csv.reader(lines, delimiter=sign, quoting=csv.QUOTE_NONE)
+                else:
+                    table = csv.reader(lines, delimiter=sign)
                 names = [unguarded(one) for one in next(table, [])]
                 yield 1, dict.fromkeys(names, "")
                 yield from _numbered(table, names)

@@ -15,13 +15,12 @@ from hashiya.exchange.line import CorpusArticle
 from hashiya.exchange.protocol import Format, Reader, Reading, Setting, Writer
 from hashiya.exchange.sources import Source
 from hashiya.exchange.table.columns import OWN
-from hashiya.exchange.table.rows_in import articles_of
+from hashiya.exchange.table.rows_in import LOOKED_AT, articles_of
 from hashiya.exchange.table.rows_out import LOSES, rows_of
 
 _OWN = re.compile(rb'^\s*\[?\s*\{"kind":"article","article":')
 _TEXT = re.compile(rb'"(?:text|content|body|sentence|article_text|tweet)"\s*:\s*"')
-LOOKED_AT = 20
-"""How many rows are looked at to tell what the columns hold."""
+_LONG = re.compile(rb'"[^"\\]+"\s*:\s*"[^"]{40,}')
 
 
 class JsonRowsReader(Reader):
@@ -30,7 +29,9 @@ class JsonRowsReader(Reader):
     def sniff(self, source: Source, head: bytes) -> float:
         if _OWN.search(head):
             return 0.95
-        return 0.2 if _TEXT.search(head) else 0.0
+        if _TEXT.search(head):
+            return 0.2
+        return 0.16 if _LONG.search(head) else 0.0
 
     def read(self, unit: tuple[Source, ...], reading: Reading) -> Iterator[CorpusArticle]:
         with unit[0].open() as file:

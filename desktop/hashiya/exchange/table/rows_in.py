@@ -5,6 +5,7 @@ from __future__ import annotations
 from ast import literal_eval
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import chain, islice
 from typing import Any
 
 import msgspec
@@ -16,12 +17,14 @@ from hashiya.exchange.line import CorpusArticle, CorpusFiller
 from hashiya.exchange.offsets import Unit
 from hashiya.exchange.prodigy.spacy_rows import has_places, spans_of
 from hashiya.exchange.protocol import Reading
-from hashiya.exchange.table.columns import META, guessed, is_own
+from hashiya.exchange.table.columns import META, guessed, is_own, longest
 
 Row = Mapping[str, Any]
 """A row by the names of its columns; empty cells are missing or None."""
 STATUSES = frozenset(("new", "in_progress", "done", "set_aside"))
 NUMBERED = tuple[int, Row]
+LOOKED_AT = 20
+"""How many rows are looked at to tell what the columns hold."""
 
 
 def articles_of(rows: Iterable[NUMBERED], names: list[str], reading: Reading) -> Iterator[CorpusArticle]:
@@ -30,6 +33,12 @@ def articles_of(rows: Iterable[NUMBERED], names: list[str], reading: Reading) ->
         yield from _Own(reading).articles(rows)
         return
     columns = guessed(names, reading.options.columns)
+    if "text" not in columns and "text" not in reading.options.columns:
+        first = list(islice(rows, LOOKED_AT))
+        rows = chain(first, rows)
+        if told := longest([row for _, row in first], columns):
+            columns = {purpose: name for purpose, name in columns.items() if name != told} | {"text": told}
+            reading.remark("said", "reading.text_told", found=told)
     reading.columns, reading.took = tuple(names), columns
     missing = [name for name in reading.options.columns.values() if name and name not in names]
     if missing or "text" not in columns:
