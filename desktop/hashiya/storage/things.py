@@ -59,11 +59,14 @@ _DELETE = {kind: f"DELETE FROM {table} WHERE {_KEY.get(kind, 'id')} = ?" for kin
 
 _INTO_ANNOTATION = (
     'INSERT INTO annotation (id, article, kind, label, start, "end", fragments, owner, referent, cluster, brought,'
-    " body, quote) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+    " body, quote)"
 )
-MAKE_ANNOTATION = f"{_INTO_ANNOTATION} ?13)"
-_CUT = "SELECT substr(text, ?5 + 1, ?6 - ?5) FROM seen_article JOIN text USING (sha256) WHERE key = ?2"
-_MAKE_AND_CUT = f"{_INTO_ANNOTATION} ({_CUT}))"
+MAKE_ANNOTATION = f"{_INTO_ANNOTATION} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_MAKE_AND_CUT = (
+    f"{_INTO_ANNOTATION} SELECT {', '.join(f'column{n}' for n in range(1, 13))},"
+    " (SELECT substr(text, column5 + 1, column6 - column5) FROM seen_article JOIN text USING (sha256)"
+    " WHERE key = column2) FROM (VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"
+)
 """The same for an annotation in one piece whose text is not at hand."""
 MAKE_FRAGMENT = 'INSERT INTO fragment (annotation, n, start, "end", quote) VALUES (?, ?, ?, ?, ?)'
 MAKE_FILLER = "INSERT INTO filler (claim, annotation, referent) VALUES (?, ?, ?)"
