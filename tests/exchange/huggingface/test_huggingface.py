@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hashiya.domain.faults import FileFault
 from hashiya.exchange.choices import ExportChoices, Split
-from hashiya.exchange.formats import format_of
+from hashiya.exchange.formats import endings_read, format_of
 from hashiya.exchange.huggingface import FORMAT, PARQUET
 from hashiya.exchange.huggingface.card import names_in_card
 from hashiya.exchange.protocol import Format, ReadOptions
@@ -70,6 +70,25 @@ def test_rows_with_spans_and_no_tokens_keep_them(tmp_path: Path) -> None:
     (line,), reading = read_with(PARQUET, tmp_path / "x.parquet")
     assert [(one.label, one.text) for one in line.entities] == [("PER", "محمد ظريف")]
     assert reading.listed == []
+
+
+@pytest.mark.parametrize("kind", ["stream", "file"])
+def test_what_the_library_keeps_on_a_disk_is_read(tmp_path: Path, kind: str) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    ipc = pytest.importorskip("pyarrow.ipc")
+    told = {"info": {"features": {"ner_tags": {"feature": {"names": ["O", "B-PER"], "_type": "ClassLabel"}}}}}
+    rows = [{"tokens": ["قال", "محمد"], "ner_tags": [0, 1]}] * 3
+    table = arrow.Table.from_pylist(rows).replace_schema_metadata({"huggingface": json.dumps(told)})
+    opened = ipc.new_stream if kind == "stream" else ipc.new_file
+    with (tmp_path / "data-00000-of-00001.arrow").open("wb") as file, opened(file, table.schema) as sink:
+        sink.write_table(table)
+    for name in ("state.json", "dataset_dict.json", "dataset_info.json"):
+        (tmp_path / name).write_text("{}", "utf-8")
+    assert {format_of(one) for one in sources([tmp_path], endings_read())} == {FORMAT, PARQUET}
+    assert FORMAT.reader is not None
+    assert FORMAT.reader().units(sources([tmp_path], frozenset((".json",)))) == []
+    lines, _ = read_with(PARQUET, tmp_path / "data-00000-of-00001.arrow")
+    assert [[(one.label, one.text) for one in line.entities] for line in lines] == [[("PER", "محمد")]] * 3
 
 
 def test_ranges_of_tokens_include_the_last(tmp_path: Path) -> None:

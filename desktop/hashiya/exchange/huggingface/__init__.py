@@ -18,7 +18,7 @@ FORMAT = Format(
 
 PARQUET = Format(
     name="huggingface-parquet",
-    endings=(".parquet",),
+    endings=(".parquet", ".arrow"),
     reader=ParquetReader,
     writer=ParquetWriter,
     shape="folder",

@@ -1,5 +1,7 @@
 """The same data sets in Parquet, which the hub stores: what one trains with is loaded from it without being read anew.
 
+What the library keeps on a disk (Arrow) is read like it.
+
 pyarrow is an extra and imported when it is used.
 """
 
@@ -8,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 
@@ -23,6 +25,8 @@ from hashiya.exchange.protocol import Reader, Reading, Setting
 from hashiya.exchange.sources import Source, unpacked
 
 _SIGN = b"PAR1"
+_ARROW = (b"\xff\xff\xff\xff", b"ARROW1")
+"""How a stream and a file of Arrow begin."""
 _AT_ONCE = 64
 """Rows that are held at a time."""
 _INFO = b"huggingface"
@@ -33,6 +37,7 @@ def _pyarrow() -> Any:
     try:
         arrow = import_module("pyarrow")
         import_module("pyarrow.parquet")
+        import_module("pyarrow.ipc")
     except ImportError as error:
         code = "extra_not_in_program" if getattr(sys, "frozen", False) else "extra_missing"
         raise KnownFailure(code, name="pyarrow", extra="pyarrow") from error
@@ -43,17 +48,17 @@ class ParquetReader(Reader):
     """Reads a file of rows; the names of its tags stand in the file itself, or beside it."""
 
     def sniff(self, source: Source, head: bytes) -> float:
-        return 0.95 if head.startswith(_SIGN) else 0.0
+        return 0.95 if head.startswith((_SIGN, *_ARROW)) else 0.0
 
     def read(self, unit: tuple[Source, ...], reading: Reading) -> Iterator[CorpusArticle]:
         source, arrow = unit[0], _pyarrow()
         stem = identifier_of(source.stem)
-        with unpacked(source, ".md") as path:
+        with unpacked(source, ".md") as path, path.open("rb") as file:
             number = 0
             try:
-                file = arrow.parquet.ParquetFile(path)
-                names = Names(source, reading, _names(file.schema_arrow.metadata or {}))
-                for batch in file.iter_batches(batch_size=_AT_ONCE):
+                schema, batches = _opened(arrow, file)
+                names = Names(source, reading, _names(schema.metadata or {}))
+                for batch in batches:
                     for row in batch.to_pylist():
                         number += 1
                         made = article_of(row, names, reading, number, stem)
@@ -63,6 +68,27 @@ class ParquetReader(Reader):
                 raise FileFault(
                     Fault("foreign.torn_parquet", file=reading.file, line=number or None, found=str(error)[:80])
                 ) from error
+
+
+def _opened(arrow: Any, file: IO[bytes]) -> tuple[Any, Iterator[Any]]:
+    """The schema of the file, and its rows, some at a time."""
+    sign = file.read(8)
+    file.seek(0)
+    if sign.startswith(_SIGN):
+        parquet = arrow.parquet.ParquetFile(file)
+        return parquet.schema_arrow, parquet.iter_batches(batch_size=_AT_ONCE)
+    if sign.startswith(_ARROW[1]):
+        held = arrow.ipc.open_file(file)
+        every = (held.get_batch(number) for number in range(held.num_record_batches))
+    else:
+        held = every = arrow.ipc.open_stream(file)
+    return held.schema, (part for batch in every for part in _sliced(batch))
+
+
+def _sliced(batch: Any) -> Iterator[Any]:
+    """A batch in slices, for it may have a thousand articles."""
+    for start in range(0, batch.num_rows, _AT_ONCE):
+        yield batch.slice(start, _AT_ONCE)
 
 
 def _names(metadata: dict[bytes, bytes]) -> dict[str, list[str]] | None:

@@ -25,13 +25,15 @@ _NUMBERED = b'"tokenized_text"'
 _TAG_KEYS = ("ner_tags", "ner", "tags", "labels", "ner_tag")
 _TOKEN_KEYS = ("tokens", "words", "tokenized_text")
 INFO, CARD = "dataset_info.json", "README.md"
+_BESIDE = frozenset((INFO, "dataset_dict.json", "state.json"))
+"""Files that the library keeps beside the rows."""
 
 
 class DatasetReader(Reader):
     """Reads a file of rows; the names of its tags stand in a file beside it, or in the option `names=O,B-PERS,…`."""
 
     def sniff(self, source: Source, head: bytes) -> float:
-        if PurePosixPath(source.name).name == INFO:
+        if PurePosixPath(source.name).name in _BESIDE:
             return 0.9
         if _OWN in head and b'"relations":' in head:
             return 0.96
@@ -40,7 +42,7 @@ class DatasetReader(Reader):
         return 0.9 if _TAGGED.search(head) and re.search(rb'"(?:tokens|words)"\s*:\s*\[', head) else 0.0
 
     def units(self, sources: Sequence[Source]) -> list[tuple[Source, ...]]:
-        return [(one,) for one in sources if PurePosixPath(one.name).name != INFO]
+        return [(one,) for one in sources if PurePosixPath(one.name).name not in _BESIDE]
 
     def read(self, unit: tuple[Source, ...], reading: Reading) -> Iterator[CorpusArticle]:
         source = unit[0]
