@@ -19,7 +19,8 @@ _NUMBER = re.compile(r"(?P<first>\d{1,6})(?:-(?P<last>\d{1,6})|(?P<empty>\.\d+))
 _MISC = 9
 _COLUMNS = "# global.columns"
 _GLUED = ("\tNoSpaceAfter", "|NoSpaceAfter")
-_MOSTLY = 0.9
+_MOSTLY, _HARDLY = 0.9, 0.5
+"""Which part of a column looks like tags when it holds them, slips and all, and when it does not."""
 _LOOKED_AT = 50
 """How many lines are looked at for tokens that stand beside each other."""
 
@@ -186,10 +187,10 @@ def _told(rows: Sequence[Sequence[str]], *, tabs: bool) -> tuple[Layout, float]:
     form = next((place for place in range(width) if likely[place] < _MOSTLY and not numbers[place]), 0)
     first = form + 1
     if width > first + 1 and likely[first] > _MOSTLY:
-        others = frozenset(place for place in range(first, width) if likely[place] < _MOSTLY)
+        others = frozenset(place for place in range(first, width) if likely[place] < _HARDLY)
         return Layout(tabs=tabs, first=first, nested=True, form=form, others=others), likely[first]
     last = sum(LIKELY.fullmatch(row[-1].strip()) is not None for row in rows) / len(rows)
-    if last < _MOSTLY:
+    if last < _HARDLY:
         tags = [place for place in range(width) if place != form and likely[place] > _MOSTLY]
         if tags:
             return Layout(tabs=tabs, form=form, tag=tags[-1]), likely[tags[-1]]
