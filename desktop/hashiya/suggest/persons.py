@@ -277,7 +277,7 @@ class _Names:
             return 1
         if form in JOINTS and tokens.goes_on(end + 1) and (end > index or trusted or form in {"ابو", "ابن", "ولد"}):
             after = tokens.forms[end + 1]
-            return -1 if is_common(after) and after not in self._given else 2
+            return -1 if is_common(after) and after not in self._given and form != "ال" else 2
         return 0
 
     def _hyphened(self, end: int) -> bool:
@@ -286,7 +286,9 @@ class _Names:
     def _is_on(self, end: int, index: int) -> bool:
         """Whether علي is rather the preposition."""
         spelled = self._tokens.spelled(end)
-        return spelled.endswith("ى") and not (end > index and self._tokens.form(end + 1) in self._given)
+        after = self._tokens.form(end + 1)
+        named = end > index and after in self._given and after not in self._doubtful
+        return spelled.endswith("ى") and not named
 
     def _is_family(self, end: int, index: int) -> bool:
         """Whether a word with the article may be a family name here."""

@@ -266,6 +266,8 @@ def _prepositional(text: Text, end: int, stem: str) -> int:
             return _object(text, end + 1) or end
         if form == "الرسمي":
             return _prepositional(text, end + 1, stem)
+        if form[:1] == "ل" and form[1:] in words.OF_OFFICES and tokens.form(end - 1) == "الرسمي":
+            return max(organisation_end(text, end, form[1:]), end)
     if (body := _workplace(text, end)) > end:
         return body
     if form in words.AFFAIRS and tokens.goes_on(end + 1):

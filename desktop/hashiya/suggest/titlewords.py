@@ -65,5 +65,7 @@ TAKING_LI = folded_words(
 )
 HAPPENINGS = folded_words("مهرجان بطولة دوري كأس معرض مؤتمر منتدى برنامج مشروع حملة")
 """What somebody directs that is no body: المدير الفني لمهرجان كان."""
+OF_OFFICES = folded_words("وزارة هيئة شرطة جيش رئاسة حكومة مفوضية منظمة حركة مجلس لجنة نيابة")
+"""Whom somebody speaks for, though باسم is left out: المتحدث الرسمي لوزارة الخارجية; no paper, which is spoken to."""
 MINISTERS = folded_words("وزير وزيرة وزراء وزيري وزيرا باسم")
 REGIONS = folded_words("منطقة مدينة ولاية محافظة إقليم مقاطعة بلدة قرية حي بلدية قضاء ناحية دائرة ضاحية جزيرة")

@@ -20,6 +20,12 @@ NOWHERE: Final = -1
 folded = lru_cache(maxsize=1 << 15)(fold_text)
 
 
+@lru_cache(maxsize=1 << 15)
+def _form(word: str) -> str:
+    """The folded word; the name آن stays apart from أن."""
+    return word if word == "آن" else folded(word)
+
+
 @lru_cache(maxsize=1 << 10)
 def _mark(gap: str) -> str:
     """What stands between two words, without its spaces."""
@@ -38,7 +44,7 @@ class Sentence:
         last = bisect_left(line.words, span.end, key=_start)
         self.words = line.words[first:last]
         self._count = len(self.words)
-        self.forms = [folded(text[word.start : word.end]) for word in self.words]
+        self.forms = [_form(text[word.start : word.end]) for word in self.words]
         self.marks = self._marks()
         self.quotes, self.quoted = self._quotes(line)
 

@@ -65,7 +65,7 @@ class Speakers(NounPhrases):
             index += 1
             if index >= len(sentence):
                 return None
-        found = self._chain(sentence, index) or self.phrase(sentence, index)
+        found = self._chain(sentence, index, of_two=of_two) or self.phrase(sentence, index)
         if of_two and found is not None and not found.known and found.end > index + 1:
             return self.first_of_two(sentence, found)
         return found
@@ -148,7 +148,7 @@ class Speakers(NounPhrases):
             return self._chain(sentence, index)
         return None
 
-    def _chain(self, sentence: Sentence, index: int) -> Subject | None:
+    def _chain(self, sentence: Sentence, index: int, *, of_two: bool = False) -> Subject | None:
         """Mentions in apposition, the name preferred to its title; و adds a second speaker."""
         fillers: list[Fragments] = []
         at, best = index, ""
@@ -167,7 +167,12 @@ class Speakers(NounPhrases):
                 best = label
             elif label == "PERS" and best != "PERS":
                 fillers[-1], best = (span,), label
-            elif not (joined or self._goes_with(label, best) or self._is_where(sentence, at, best)):
+            elif not (
+                joined
+                or self._goes_with(label, best)
+                or self._is_where(sentence, at, best)
+                or (best == "PERS" and not (of_two or sentence.mark(at)) and self._is_called(sentence, found))
+            ):
                 break
             at = sentence.ending_before(span.end) + 1
         if not fillers:
@@ -178,6 +183,14 @@ class Speakers(NounPhrases):
     def _goes_with(label: str, best: str) -> bool:
         """Whether a position may follow another one, before the name."""
         return best != "PERS" and label in {"PERS", "OCC"}
+
+    def _is_called(self, sentence: Sentence, found: tuple[Span, str]) -> bool:
+        """Whether the mention is a position by which the name before it is called, up to a comma or another one."""
+        beyond = sentence.ending_before(found[0].end) + 1
+        if found[1] != "OCC" or beyond >= len(sentence):
+            return False
+        further = self.starting(sentence.words[beyond].start)
+        return bool(_COMMA.search(sentence.mark(beyond))) or (further is not None and further[1] == "OCC")
 
     @staticmethod
     def _is_where(sentence: Sentence, index: int, label: str) -> bool:
