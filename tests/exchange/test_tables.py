@@ -62,6 +62,8 @@ def test_the_text_is_the_column_that_is_far_longer_than_all_others(tmp_path: Pat
     assert [(fault.code, fault.found) for _, fault in reading.listed] == [("reading.text_told", "Article")]
     with pytest.raises(FileFault):
         read(tmp_path / "y.csv", f"question,answer\n{long},{long}\n")
+    with pytest.raises(FileFault):
+        read(tmp_path / "y.csv", f"1,{long}\n2,{long}\n")
 
 
 def test_quotation_marks_are_a_part_of_cells_between_tabs(tmp_path: Path) -> None:

@@ -36,11 +36,14 @@ META = ("title", "source", "published", "url")
 
 
 _LEAST = 25
-"""Characters that a text has at the least, on average, where only its length tells that it is one."""
+"""Characters that a text has at the least, on average, where only its length tells that it is one; a name has less."""
 
 
 def longest(rows: Sequence[Mapping[str, object]], known: Mapping[str, str]) -> str | None:
     """The column that must be the text, for it is far longer than all others; None when none is."""
+    if any(len(name) > _LEAST or name.startswith("#") for row in rows for name in row):
+        # A first line like that names no columns: it is one of the rows.
+        return None
     taken = {name for purpose, name in known.items() if purpose not in ("article", *META)}
     lengths: dict[str, int] = {}
     for row in rows:
