@@ -72,6 +72,29 @@ def test_the_first_line_may_name_the_columns(tmp_path: Path) -> None:
     assert (lines[0].text, marks(lines[0])) == ("قال محمد ظريف\n", [("PER", "محمد ظريف")])
 
 
+ONTONOTES = """#begin document (ann/0001); part 000
+ann/0001   0   0     قال    VBD  (TOP(S*   -   -   -   -         *   -
+ann/0001   0   1    محمد    NNP       (NP*   -   -   -   -  (PERSON*   (0
+ann/0001   0   2    ظريف    NNP         *)   -   -   -   -        *)   0)
+ann/0001   0   3   طهران    NNP          *   -   -   -   -     (GPE)   -
+
+ann/0001   0   0     نعم     UH    (TOP*))   -   -   -   -         *   -
+
+#end document
+#begin document (ann/0001); part 001
+ann/0001   1   0      لا     UH    (TOP*))   -   -   -   -         *   -
+
+#end document
+"""
+
+
+def test_names_may_stand_in_brackets(tmp_path: Path) -> None:
+    _, lines, reading = read_alone(write(tmp_path / "x.v4_gold_conll", ONTONOTES))
+    assert [one.text for one in lines] == ["قال محمد ظريف طهران\nنعم\n", "لا\n"]
+    assert marks(lines[0]) == [("PERSON", "محمد ظريف"), ("GPE", "طهران")]
+    assert reading.counts["changed"] == 0
+
+
 HIPE = """TOKEN\tNE-COARSE-LIT\tNE-FINE-LIT\tNE-NESTED\tNEL-LIT\tMISC
 # hipe2022:document_id = NZZ-1
 # hipe2022:date = 1798-01-20

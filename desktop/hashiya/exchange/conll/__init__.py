@@ -14,7 +14,7 @@ _LOSES = (
     *("attributes", "defaults", "notes", "annotators", "origins", "scores", "times", "ids", "replaces", "extra"),
 )
 _ENDINGS = (
-    *(".conll", ".iob", ".iob2", ".bio", ".bilou", ".conllu", ".conllup"),
+    *(".conll", ".iob", ".iob2", ".bio", ".bilou", ".conllu", ".conllup", ".v4_gold_conll"),
     *(".tsv", token_table.ENDING, token_table.WORKBOOK, ".txt", OFFSETS),
 )
 

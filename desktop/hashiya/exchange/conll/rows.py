@@ -19,6 +19,10 @@ _NUMBER = re.compile(r"(?P<first>\d{1,6})(?:-(?P<last>\d{1,6})|(?P<empty>\.\d+))
 _MISC = 9
 _COLUMNS = "# global.columns"
 _GLUED = ("\tNoSpaceAfter", "|NoSpaceAfter")
+_BEGIN = "#begin document"
+_WORD, _NAMES = 3, 10
+_RUNS = re.compile(r"[ \t]+")
+_OPENED = re.compile(r"\(([^()*]+)")
 _MOSTLY, _HARDLY = 0.9, 0.5
 """Which part of a column looks like tags when it holds them, slips and all, and when it does not."""
 _LOOKED_AT = 50
@@ -134,6 +138,37 @@ class UniversalLayout(Layout):
             yield line, row, Token("".join(columns[1:2]), [_universal_tag(columns)], glued)
 
 
+@dataclass(frozen=True, slots=True)
+class BracketLayout(Layout):
+    """CoNLL-2012 (OntoNotes): many columns, names as brackets that open and close, `(PERSON*`, `*`, `*)`."""
+
+    def columns(self, line: str) -> list[str]:
+        found = _RUNS.split(line.strip())
+        return [found[_WORD], found[_NAMES]] if len(found) > _NAMES else [""]
+
+    def width(self, line: str) -> int:
+        return 2
+
+    def tokens(self, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, Token | None]]:
+        opened = ""
+        for line, row in rows:
+            if row.startswith("#"):
+                opened = ""
+                # A document's parts are articles of their own; its end says nothing more.
+                yield line, DOCUMENT if row.startswith(_BEGIN) else "", None
+                continue
+            if not row.strip():
+                yield line, "", None
+                continue
+            columns = self.columns(row)
+            said = columns[1] if len(columns) > 1 else ""
+            begun = _OPENED.search(said)
+            opened = begun[1] if begun else opened
+            tag = f"{'B' if begun else 'I'}-{opened}" if opened else "O"
+            yield line, row, Token(columns[0], [tag])
+            opened = "" if said.endswith(")") else opened
+
+
 def _is_token(row: str) -> bool:
     """Whether the line is neither empty, nor the begin of a document, nor a comment."""
     if row.startswith(("# ", "#\t")):
@@ -161,6 +196,8 @@ def layout_of(lines: Iterable[str]) -> tuple[Layout, float]:
     lines = list(lines)
     if (named := _named(lines)) is not None:
         return named, 1.0
+    if any(line.startswith(_BEGIN) for line in lines[:_LOOKED_AT]):
+        return BracketLayout(tabs=False), 1.0
     held = [line for line in lines if _is_token(line)]
     if (inline := _inline(held)) is not None:
         return inline, 1.0
