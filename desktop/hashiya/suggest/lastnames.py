@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from hashiya.suggest import personwords as words
@@ -29,6 +30,7 @@ def propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[Fo
     found = [text.found(name.first, name.end, "PERS", name.score, ENGINE, cut=name.cut) for name in names]
     covered = {index for name in names for index in range(name.first, name.end)}
     last: dict[str, float] = {}
+    pairs: dict[tuple[str, str], float] = {}
     for name in names:
         if name.end - name.first < 2 and name.score < 0.75:
             continue
@@ -41,7 +43,8 @@ def propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[Fo
             two = tokens.forms[name.end - 2]
             if two in JOINTS or two == "عبد":
                 last.pop(form, None)
-                found += _again(text, name, covered)
+                pairs[two, form] = min(name.score, 0.8)
+    found += _again(text, pairs, covered)
     if not last:
         return found
     before = {tuple(tokens.forms[name.first : name.end - 1]) for name in names if name.end - name.first == 2}
@@ -58,13 +61,16 @@ def propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[Fo
     return found
 
 
-def _again(text: Text, name: Name, covered: set[int]) -> list[Found]:
-    """The last name of two words where it stands alone: أبو دقر, عبد الغفار."""
-    tokens, last = text.tokens, name.end - 1
-    before, form = tokens.forms[last - 1], tokens.forms[last]
-    places = [at for at, one in enumerate(tokens.forms) if one == form and at not in covered and tokens.goes_on(at)]
-    alone = (at for at in places if tokens.forms[at - 1] == before and at - 1 not in covered)
-    return [text.found(at - 1, at + 1, "PERS", min(name.score, 0.8), ENGINE) for at in alone]
+def _again(text: Text, pairs: Mapping[tuple[str, str], float], covered: set[int]) -> list[Found]:
+    """Last names of two words where they stand alone: أبو دقر, عبد الغفار."""
+    tokens, forms = text.tokens, text.tokens.forms
+    if not pairs:
+        return []
+    return [
+        text.found(at - 1, at + 1, "PERS", pairs[forms[at - 1], forms[at]], ENGINE)
+        for at in range(1, len(forms))
+        if (forms[at - 1], forms[at]) in pairs and tokens.goes_on(at) and covered.isdisjoint((at - 1, at))
+    ]
 
 
 def counterparts(text: Text, names: list[Name], closed: frozenset[int]) -> list[Found]:

@@ -36,6 +36,8 @@ _BEGINNINGS: Final = (
 )
 """The words that an ascription may begin with."""
 _LONGEST_SOURCE: Final = 8
+_FAR: Final = 40
+"""Words behind «كما قال فلان،» among which its own أن may still come."""
 _COMMA: Final = re.compile("[،,]")
 QUOTES: Final = frozenset(OPENING + CLOSING)
 _TURNED: Final = frozenset(["عن", "من", "في", "بعد", "علي", "ردا", "حول", "امام"])
@@ -264,7 +266,7 @@ def _is_closed(sentence: Sentence, subject: Subject) -> bool:
         return True
     if not (subject.known and has_comma(sentence.mark(subject.end))):
         return False
-    rest = range(subject.end, len(sentence))
+    rest = range(subject.end, min(len(sentence), subject.end + _FAR))
     return not any(COMPLEMENTIZER.fullmatch(sentence.form(at)) or ":" in sentence.mark(at) for at in rest)
 
 
