@@ -96,7 +96,9 @@ class Teller:
     def tell(self, outcome: FileOutcome | None, done: int, of: int) -> bool:
         """One file is done; on a terminal a line shows how many."""
         if outcome and outcome.failure:
-            print(f"hashiya: {outcome.file.name}: {failure_words(outcome.failure, self._messages)}", file=sys.stderr)
+            words, name = failure_words(outcome.failure, self._messages), outcome.file.name
+            # Most failures name their file themselves.
+            print(f"hashiya: {words if words.startswith(name) else f'{name}: {words}'}", file=sys.stderr)
         elif not self._quiet and sys.stderr.isatty():
             print(f"\r{self._messages.text('cli.progress', done=done, of=of)}", end="", file=sys.stderr)
         return True
