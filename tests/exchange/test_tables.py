@@ -60,6 +60,9 @@ def test_the_text_is_the_column_that_is_far_longer_than_all_others(tmp_path: Pat
         assert line.meta == {"title": "عنوان", "published": "2020-01-01"}
     _, reading = read_with(format_by("csv"), tmp_path / "x.csv")
     assert [(fault.code, fault.found) for _, fault in reading.listed] == [("reading.text_told", "Article")]
+    with pytest.raises(FileFault) as failed:
+        read(tmp_path / "y.jsonl", '{"a": 1, "b": "نص قصير"}\n')
+    assert (failed.value.fault.code, failed.value.fault.found) == ("reading.no_column", "a, b")
     with pytest.raises(FileFault):
         read(tmp_path / "y.csv", f"question,answer\n{long},{long}\n")
     with pytest.raises(FileFault):

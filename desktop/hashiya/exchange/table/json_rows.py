@@ -20,6 +20,7 @@ from hashiya.exchange.table.rows_out import LOSES, rows_of
 
 _OWN = re.compile(rb'^\s*\[?\s*\{"kind":"article","article":')
 _TEXT = re.compile(rb'"(?:text|content|body|sentence|article_text|tweet)"\s*:\s*"')
+_SAID = re.compile(rb'^\s*\{[^{}\[\]]*"[^"\\]+"\s*:\s*"')
 _LONG = re.compile(rb'"[^"\\]+"\s*:\s*"[^"]{40,}')
 
 
@@ -31,7 +32,7 @@ class JsonRowsReader(Reader):
             return 0.95
         if _TEXT.search(head):
             return 0.2
-        return 0.16 if _LONG.search(head) else 0.0
+        return 0.16 if (_SAID if source.ending == ".jsonl" else _LONG).search(head) else 0.0
 
     def read(self, unit: tuple[Source, ...], reading: Reading) -> Iterator[CorpusArticle]:
         with unit[0].open() as file:
