@@ -260,6 +260,18 @@ def test_a_file_for_each_annotator_tells_whose_it_is(tmp_path: Path) -> None:
     _, lines, _ = read_alone(tmp_path / "x.zip", annotators="files")
     assert sorted(str(one.entities[0].annotator) for one in lines) == ["omar", "sara"]
     assert sorted(str(one.relations[0].annotator) for one in lines) == ["omar", "sara"]
+    _, unasked, _ = read_alone(tmp_path / "x.zip")
+    assert unasked == lines
+    _, lines, _ = read_alone(tmp_path / "x.zip", annotators="one")
+    assert {one.entities[0].annotator for one in lines} == {None}
+
+
+def test_the_parts_of_a_split_are_no_annotators(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        for name in ("train", "dev"):
+            archive.writestr(f"{name}.jsonl", json.dumps({"id": name, "text": TEXT, "label": [[4, 13, "PER"]]}))
+    _, lines, _ = read_alone(tmp_path / "x.zip")
+    assert [one.entities[0].annotator for one in lines] == [None, None]
 
 
 # Archives within archives

@@ -16,13 +16,14 @@ from hashiya.exchange.layered import LayeredLink, LayeredSpan, tell_layered
 from hashiya.exchange.line import CorpusArticle
 from hashiya.exchange.offsets import Pieces, Unit
 from hashiya.exchange.protocol import Reader, Reading
-from hashiya.exchange.sources import Source
+from hashiya.exchange.sources import Source, in_archive
 
 _OFFSETS = re.compile(rb'"start_offset"\s*:')
 _TRIPLES = re.compile(rb'"labels?"\s*:\s*\[\s*\[\s*[0-9]+\s*,\s*[0-9]+\s*,\s*"')
 _NOTHING = re.compile(rb'"labels?"\s*:\s*\[\s*(?:\]|")|"entities"\s*:\s*\[\s*\]\s*,\s*"relations"\s*:')
 _NOBODY = frozenset(("all", "unknown"))
 """What files are called that are no single person's."""
+_SPLITS = frozenset(("train", "dev", "test", "val", "valid", "validation", "eval"))
 _TEXTS = ("text", "data")
 _SPANS = ("label", "labels", "annotations", "entities")
 _OWN = frozenset((*_TEXTS, *_SPANS, "id", "relations", "Comments", "comments", "meta", ABOUT))
@@ -31,7 +32,7 @@ _OWN = frozenset((*_TEXTS, *_SPANS, "id", "relations", "Comments", "comments", "
 class DoccanoReader(Reader):
     """Reads rows one at a time; `--option unit=utf16|grapheme|codepoint` says what the offsets count.
 
-    With `--option annotators=files` the name of each file is its annotator.
+    With `--option annotators=files` the name of each file is its annotator; in an archive of several it is so unasked.
     """
 
     def sniff(self, source: Source, head: bytes) -> float:
@@ -46,12 +47,13 @@ class DoccanoReader(Reader):
         counted = Unit(asked) if asked in list(Unit) else self._told(unit[0], reading)
         if counted is not Unit.UTF16 and asked is None:
             reading.remark("said", "formats_doccano.unit_guessed", found=counted.value, expected=Unit.UTF16.value)
+        whose = _whose(unit[0], reading)
         with unit[0].open() as file:
             for line, row in json_values(file, reading.file):
                 if not isinstance(row, dict):
                     reading.refuse("not_object", line=line, found=row)
                     continue
-                made = _Row(row, reading, line, _whose(unit[0], reading)).article(counted)
+                made = _Row(row, reading, line, whose).article(counted)
                 if made is not None:
                     yield made
 
@@ -75,8 +77,17 @@ class DoccanoReader(Reader):
 
 def _whose(source: Source, reading: Reading) -> str | None:
     """Whose file it is: where everybody annotates alone, the export has one for each, called like them."""
-    told = reading.options.more.get("annotators") == "files" and source.stem not in _NOBODY
-    return source.stem if told else None
+    told = reading.options.more.get("annotators") or ("files" if _is_one_of_many(source) else "one")
+    return source.stem if told == "files" and source.stem not in _NOBODY else None
+
+
+def _is_one_of_many(source: Source) -> bool:
+    """Whether the file stands with others in an archive, as doccano packs them, and none is called like a split."""
+    if source.archive is None:
+        return False
+    folder = source.path.parent
+    beside = {one.stem for one in in_archive(source.archive, frozenset((".jsonl",))) if one.path.parent == folder}
+    return len(beside) > 1 and beside.isdisjoint(_SPLITS)
 
 
 class _Row:
