@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hashiya.domain.annotation import Layer
 from hashiya.domain.article import Status
-from hashiya.domain.faults import KnownFailure
+from hashiya.domain.faults import FileFault, KnownFailure
 from hashiya.domain.step import Kind
 from hashiya.storage.project import ProjectFile
 from hashiya.workspace.importing import ImportReport
@@ -194,3 +194,19 @@ def test_a_report_adds_up() -> None:
     whole.add(ImportReport(articles=2, relations=3, conflicts=["x"], new_labels=["A", "B"], without_manifest=1))
     assert (whole.articles, whole.relations, whole.conflicts) == (3, 3, ["x"])
     assert (whole.new_labels, whole.without_manifest) == (["A", "B"], 1)
+
+
+def test_files_without_an_ending_are_texts_when_they_are_named(empty: ProjectFile, tmp_path: Path) -> None:
+    for n, words in enumerate(("قال الوزير نعم.", "قال الوزير, أمس, لا."), 1):
+        (tmp_path / f"مقال {n}").write_text(words, "utf-8")
+    report = bring(empty, tmp_path / "مقال 1", tmp_path / "مقال 2")
+    assert [one.state for one in report.files] == ["done", "done"]
+    assert [empty.text(one.key) for one in empty.articles()] == ["قال الوزير نعم.", "قال الوزير, أمس, لا."]
+
+
+def test_a_folder_of_which_nothing_is_read_says_so(empty: ProjectFile, tmp_path: Path) -> None:
+    (tmp_path / "one").write_text("قال الوزير نعم.", "utf-8")
+    (outcome,) = bring(empty, tmp_path).files
+    assert (outcome.file, outcome.state) == (tmp_path, "failed")
+    assert isinstance(outcome.failure, FileFault)
+    assert outcome.failure.fault.code == "reading.nothing_readable"

@@ -102,6 +102,8 @@ class Importing:
         for path in paths:
             try:
                 files = sources([path], endings)
+                if not files and path.is_dir():
+                    raise FileFault(Fault("reading.nothing_readable", file=str(path)))
             except KnownFailure as failure:
                 self._all += 1
                 self._tell(FileOutcome(file=path, state="failed", failure=failure))

@@ -24,6 +24,7 @@ from hashiya.exchange.table.columns import OWN, guessed, is_own
 from hashiya.exchange.table.rows_in import articles_of
 from hashiya.exchange.table.rows_out import LOSES, rows_of
 
+ENDINGS = (".csv", ".tsv", ".tab")
 LONGEST_CELL = 1 << 24
 """Characters; a cell without end is a quotation mark that was forgotten."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
@@ -54,7 +55,10 @@ class DelimitedReader(Reader):
             return 0.0
         if is_own(names):
             return 0.95
-        return 0.5 if "text" in guessed(names, {}) else 0.2
+        if "text" in guessed(names, {}):
+            return 0.5
+        # Any text has a first line: without such a column the ending must tell of a table.
+        return 0.2 if source.ending in ENDINGS else 0.0
 
     def _told(self, header: str) -> str:
         """The delimiter that the header has most."""
@@ -161,14 +165,14 @@ class DelimitedWriter(Writer):
 
 CSV = Format(
     name="csv",
-    endings=(".csv",),
+    endings=ENDINGS[:1],
     reader=lambda: DelimitedReader(","),
     writer=lambda out, setting: DelimitedWriter(out, setting, ","),
     loses=LOSES,
 )
 TSV = Format(
     name="tsv",
-    endings=(".tsv", ".tab"),
+    endings=ENDINGS[1:],
     reader=lambda: DelimitedReader("\t"),
     writer=lambda out, setting: DelimitedWriter(out, setting, "\t"),
     loses=LOSES,
