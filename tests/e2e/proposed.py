@@ -128,3 +128,13 @@ def rejections(hands: Hands) -> int:
     assert hands.desk.article is not None
     with hands.file() as project:
         return len(project.rejections(hands.desk.article, b.SARA.id))
+
+
+def until(hands: Hands, is_so: Callable[[], bool]) -> None:
+    """Wait until it is so."""
+    for _ in range(500):
+        if is_so():
+            break
+        QTest.qWait(10)
+    assert is_so()
+    hands.settle()

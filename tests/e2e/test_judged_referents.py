@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hashiya.domain.annotation import EntityMention
 from hashiya.domain.ids import ReferentId
 from hashiya.domain.links import Referent
 from hashiya.domain.span import Span
-from PySide6.QtTest import QTest
 
 from tests.e2e.driver import Hands
-from tests.e2e.proposed import Before
+from tests.e2e.proposed import Before, until
 
 ZARIF = "محمد جواد ظريف"
 JUDGED = ("accepted", "corrected", "rejected")
-
-
-def until(hands: Hands, is_so: Callable[[], bool]) -> None:
-    """Wait until it is so."""
-    for _ in range(500):
-        if is_so():
-            break
-        QTest.qWait(10)
-    assert is_so()
-    hands.settle()
 
 
 def is_proposed(hands: Hands) -> bool:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hashiya.domain.annotation import EntityMention
 from hashiya.domain.links import Referent
 from hashiya.suggest.proposal import NewReferent
 from hashiya.ui.kit import CorpusLabel
-from PySide6.QtTest import QTest
 
 from tests.e2e.driver import Arabic, Hands, Latin
-from tests.e2e.proposed import Before, question, rejections
+from tests.e2e.proposed import Before, question, rejections, until
 
 THREE = (
     ("PERS", "محمد جواد ظريف", 0, 0.9),
@@ -21,16 +18,6 @@ THREE = (
     ("PERS", "ظريف", 2, 0.9),
 )
 """A person in full and twice by the surname, and another one."""
-
-
-def until(hands: Hands, is_so: Callable[[], bool]) -> None:
-    """Wait until it is so."""
-    for _ in range(500):
-        if is_so():
-            break
-        QTest.qWait(10)
-    assert is_so()
-    hands.settle()
 
 
 def proposed(hands: Hands) -> list[NewReferent]:
