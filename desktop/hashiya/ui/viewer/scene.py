@@ -304,7 +304,7 @@ def names(
     *,
     first: str | None = None,
     lines: Collection[int],
-    closed: Callable[[int], Iterable[tuple[float, float]]] = lambda _: (),
+    closed: Callable[[int], Iterable[tuple[float, float]]],
 ) -> dict[int, dict[str, tuple[int, float]]]:
     """Line and left edge of each name on these lines that has room, by line.
 
