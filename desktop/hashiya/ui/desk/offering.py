@@ -61,7 +61,7 @@ class Offering(QObject):
         self._question: tuple[str | None, Fragments | None] = (None, None)
         self._job: Job | None = None
         self._idle = QTimer(self, singleShot=True)
-        self._idle.timeout.connect(self._compute)
+        self._idle.timeout.connect(self._read)
         self._undrawn: list[Offered] = []
         self._drawing = QTimer(self, singleShot=True, interval=BETWEEN_TURNS)
         self._drawing.timeout.connect(self._draw_more)
@@ -124,15 +124,9 @@ class Offering(QObject):
 
     # Reading
 
-    def _article_shown(self, key: str) -> None:
+    def _article_shown(self, _: str) -> None:
         self._forget()
-        known = self._suggesting.computed(ArticleKey(key))
-        if known is None:
-            self._idle.start(AFTER_OPENING)
-        elif len(known.proposals) <= AT_ONCE:
-            self._take(self._suggesting.as_it_is(known))
-        else:
-            self._start(lambda: self._suggesting.look_again(known))
+        self._idle.start(AFTER_OPENING)
 
     def _article_closed(self) -> None:
         self._forget()
@@ -160,15 +154,23 @@ class Offering(QObject):
                 self._take(self._suggesting.as_it_is(known))
             self._idle.start(AFTER_OPENING)
 
-    def _compute(self) -> None:
-        """Let the engines read, while a thread waits for them; the reading of an article that was left is dropped."""
+    def _read(self) -> None:
+        """Take what was read before, if the article has just been opened; else let the engines read.
+
+        A thread waits for them; the reading of an article that was left is dropped.
+        """
         key = self._desk.article
         if key is None or not self._is_shown:
             return
+        known = None if self._is_known else self._suggesting.computed(key)
         if self._job is not None:
             self._idle.start(AFTER_OPENING)
-            return
-        self._start(lambda: self._suggesting.compute(key))
+        elif known is None:
+            self._start(lambda: self._suggesting.compute(key))
+        elif len(known.proposals) <= AT_ONCE:
+            self._take(self._suggesting.as_it_is(known))
+        else:
+            self._start(lambda: self._suggesting.look_again(known))
 
     def _start(self, work: Callable[[], Computed | None]) -> None:
         job = self._job = Job(lambda _: work(), self)
