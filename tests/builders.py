@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -206,3 +208,19 @@ def put(project: ProjectFile, *contents: ArticleContent, by: Annotator = SARA) -
     writer = project.begin_import(source="test", annotator=by.id, device=DEVICE)
     writer.add(contents)
     return writer.finish(AT)
+
+
+@contextmanager
+def no_commit(project: ProjectFile) -> Iterator[None]:
+    """A disk that takes nothing: SQLite refuses every commit of this opening."""
+
+    def answer(action: int, what: str | None, *_: str | None) -> int:
+        is_commit = action == sqlite3.SQLITE_TRANSACTION and what == "COMMIT"
+        return sqlite3.SQLITE_DENY if is_commit else sqlite3.SQLITE_OK
+
+    connection = project._line.connection
+    connection.set_authorizer(answer)
+    try:
+        yield
+    finally:
+        connection.set_authorizer(None)

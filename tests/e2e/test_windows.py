@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from tests import builders as b
 from tests.builders import OMAR
 from tests.e2e.driver import Hands, Latin
 
@@ -264,6 +265,21 @@ def test_a_full_disk_is_said_and_nothing_is_lost(hands: Hands) -> None:
     assert len(hands.mentions()) == done + 1
     assert not bands(hands)
     assert check_file(hands.path) == []
+
+
+def test_what_the_disk_does_not_take_is_not_shown(hands: Hands) -> None:
+    hands.caret_in("موسكو")
+    with b.no_commit(hands.room.workspace.project):
+        hands.press("4")
+        hands.settle()
+        assert bands(hands)
+        assert shown(hands) == set() == {one.id for one in hands.annotations()}
+    hands.caret_in("طهران")
+    hands.press("4")
+    hands.settle()
+    assert [m[1] for m in hands.mentions()] == ["طهران"]
+    assert shown(hands) == {one.id for one in hands.annotations()}
+    assert not bands(hands)
 
 
 def test_another_scheme_brings_its_keys(hands: Hands) -> None:

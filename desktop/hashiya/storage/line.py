@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from hashiya.domain.faults import KnownFailure
 from hashiya.storage.failures import failure_of
 from hashiya.storage.folded import words_of
 
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
 BUSY_MILLISECONDS = 5000
+LET_GO = 0.000_02
+"""Seconds that a thread sleeps so that another takes Python's lock from it: without it that one waits for 5 ms."""
 Mode = Literal["rw", "rwc", "ro", "immutable"]
 Row = tuple[Any, ...]
 Values = Sequence[Any] | Mapping[str, Any]
+Written = TypeVar("Written")
 
 # What every connection says, and what the pragma answers then.
 _ALWAYS: dict[str, int | str] = {
@@ -46,14 +53,17 @@ def uri(path: Path, mode: Mode) -> str:
 
 
 class Line:
-    """One connection, in autocommit; transactions are begun by `writing` and `reading` alone."""
+    """One connection, in autocommit; transactions are begun by `writing`, `writing_beside` and `reading` alone."""
 
     def __init__(self, path: Path, mode: Mode, *, any_thread: bool = False) -> None:
         self.path = path
         self.mode = mode
+        # The thread that commits for one that writes is another.
+        only_here = not any_thread and mode not in {"rw", "rwc"}
+        self._committing: ThreadPoolExecutor | None = None
         try:
             self.connection = sqlite3.connect(
-                uri(path, mode), uri=True, isolation_level=None, check_same_thread=not any_thread, cached_statements=256
+                uri(path, mode), uri=True, isolation_level=None, check_same_thread=only_here, cached_statements=256
             )
         except sqlite3.Error as error:
             raise self._known(error) from error
@@ -138,6 +148,37 @@ class Line:
             raise
 
     @contextmanager
+    def writing_beside(self, write: Callable[[], Written]) -> Iterator[Written]:
+        """One writing transaction whose commit waits for the disk while the block runs; the block's end waits for both.
+
+        Within the block this connection sees what `write` wrote, and no other may be asked for it. When the commit
+        fails its error is raised at the block's end, and nothing was written.
+        """
+        self.run("BEGIN IMMEDIATE")
+        try:
+            written = write()
+        except BaseException:
+            self.roll_back()
+            raise
+        commit = self._beside().submit(self.run, "COMMIT")
+        time.sleep(LET_GO)
+        try:
+            yield written
+        finally:
+            try:
+                commit.result()
+            except BaseException:
+                self.roll_back()
+                raise
+
+    def _beside(self) -> ThreadPoolExecutor:
+        if self._committing is None:
+            from concurrent.futures import ThreadPoolExecutor  # only who writes needs it: 4 ms of the program's start
+
+            self._committing = ThreadPoolExecutor(1, "commit")
+        return self._committing
+
+    @contextmanager
     def reading(self) -> Iterator[None]:
         """One reading transaction: all statements see the same moment of the file."""
         self.run("BEGIN")
@@ -154,4 +195,7 @@ class Line:
 
     def close(self) -> None:
         """Close the connection; closing twice does no harm."""
+        if self._committing is not None:
+            self._committing.shutdown()
+            self._committing = None
         self.connection.close()

@@ -206,17 +206,25 @@ class ProjectFile(Reads):
         something else than a change's before, or when what a change needs was taken away; `busy`, `disk_full`,
         `io_error` … when it cannot be written.
         """
+        with self.applying(step) as before:
+            return before
+
+    @contextmanager
+    def applying(self, step: Step) -> Iterator[StepId | None]:
+        """As `apply`, but the block runs while the disk takes the step; when the block has ended it is safe.
+
+        A disk that fails is told at the block's end: what the block did with the step is then for the caller to undo.
+        """
         self._must_write()
         try:
-            with self._line.writing():
-                before = self._write(step)
+            with self._line.writing_beside(lambda: self._write(step)) as before:
+                yield before
         except sqlite3.IntegrityError as error:
             # A reference to what is not there is a bug, unless another window took it away behind our back.
             torn = error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
             if torn and self._version() != self._heard_version:
                 raise KnownFailure("changed_meanwhile", reason=str(error)) from error
             raise
-        return before
 
     def _write(self, step: Step) -> StepId | None:
         return write_step(self._line, step, self.texts, watching=self._watching)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -140,19 +141,43 @@ class Record:
         try:
             self._introduce(self.annotator)
             step = self._step(name, tuple(changes), details, undoes)
-            before = self.project.apply(step)
+            self._carry_out(step)
         except KnownFailure as failure:
             if failure.code != "changed_meanwhile":
                 raise
             self.poll()
             return Refusal("changed_meanwhile")
-        if before == self._heard:
-            # Nothing else was written since: what was just written need not be read again.
-            self._take_note([step])
-            self._tell()
-        else:
-            self._hear()
         return step
+
+    def _carry_out(self, step: Step) -> None:
+        """Write the step and announce it.
+
+        The listeners hear of it while the disk takes it; they show nothing before this has returned, as painting waits
+        for the window's own turn.
+        """
+        heard = self._heard
+        try:
+            with self.project.applying(step) as before:
+                if before == heard:
+                    # Nothing else was written since: what was just written need not be read again.
+                    self._take_note([step])
+                    self._tell()
+        except BaseException:
+            if self._heard == step.id and self.project.step(step.id) is None:
+                self._take_back(step, heard)
+            raise
+        if before != heard:
+            self._hear()
+
+    def _take_back(self, step: Step, heard: StepId | None) -> None:
+        """The disk did not take a step that was announced: who has heard of it reads everything again."""
+        if step in self._untold:
+            self._untold.remove(step)
+        else:
+            contrary = tuple(change.inverse(None) for change in step.changes)
+            self._take_note([replace(step, name="take_back", changes=contrary)])
+            self._tell()
+        self._heard = self._told = heard
 
     def _step(
         self, name: str, changes: tuple[Change, ...], details: dict[str, Any], undoes: StepId | None = None
