@@ -206,8 +206,9 @@ class ProjectFile(Reads):
         something else than a change's before, or when what a change needs was taken away; `busy`, `disk_full`,
         `io_error` … when it cannot be written.
         """
-        with self.applying(step) as before:
-            return before
+        self._must_write()
+        with self._changed_meanwhile(), self._line.writing():
+            return self._write(step)
 
     @contextmanager
     def applying(self, step: Step) -> Iterator[StepId | None]:
@@ -216,9 +217,13 @@ class ProjectFile(Reads):
         A disk that fails is told at the block's end: what the block did with the step is then for the caller to undo.
         """
         self._must_write()
+        with self._changed_meanwhile(), self._line.writing_beside(lambda: self._write(step)) as before:
+            yield before
+
+    @contextmanager
+    def _changed_meanwhile(self) -> Iterator[None]:
         try:
-            with self._line.writing_beside(lambda: self._write(step)) as before:
-                yield before
+            yield
         except sqlite3.IntegrityError as error:
             # A reference to what is not there is a bug, unless another window took it away behind our back.
             torn = error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
