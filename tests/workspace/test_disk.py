@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import pytest
 from hashiya.domain.faults import KnownFailure
@@ -12,16 +13,19 @@ from tests import builders as b
 from tests.workspace.hands import Person, done, everything
 
 
-def test_who_hears_of_a_step_sees_it_and_others_see_it_when_the_gesture_has_ended(sara: Person, omar: Person) -> None:
-    seen: list[tuple[threading.Thread, bool]] = []
+def test_who_hears_at_once_sees_the_step_and_who_hears_after_finds_it_in_the_file(sara: Person, omar: Person) -> None:
+    seen: list[tuple[str, threading.Thread, bool]] = []
 
-    def hear(step: Step) -> None:
-        seen.append((threading.current_thread(), sara.workspace.annotation(step.changes[0].target) is not None))
+    def hear(who: Person, when: str, step: Step) -> None:
+        is_there = who.workspace.annotation(step.changes[0].target) is not None
+        seen.append((when, threading.current_thread(), is_there))
 
-    sara.workspace.subscribe(hear)
-    mention = sara.mention("موسكو", "GPE")
-    assert seen == [(threading.current_thread(), True)]
-    assert omar.now(mention) == mention
+    sara.workspace.subscribe(partial(hear, omar, "after"))
+    sara.workspace.subscribe(partial(hear, sara, "at once"), at_once=True)
+    for words in ("موسكو", "طهران", "روسيا"):
+        sara.mention(words, "GPE")
+    here = threading.current_thread()
+    assert seen == [("at once", here, True), ("after", here, True)] * 3
 
 
 def test_what_the_disk_did_not_take_is_taken_back_from_who_heard_of_it(sara: Person) -> None:
@@ -30,15 +34,17 @@ def test_what_the_disk_did_not_take_is_taken_back_from_who_heard_of_it(sara: Per
     view, before = workspace.view(key), everything(sara.workspace.project)
     shown, counted = view.marks(), workspace.articles.counts(key)
     heard: list[str] = []
+    heard_after: list[str] = []
 
     def hear(step: Step) -> None:
         heard.append(step.name)
         view.hear(step)
 
-    workspace.subscribe(hear)
+    workspace.subscribe(hear, at_once=True)
+    workspace.subscribe(lambda step: heard_after.append(step.name))
     with b.no_commit(sara.workspace.project), pytest.raises(KnownFailure):
         sara.mention("طهران", "GPE")
-    assert heard == ["annotate", "take_back"]
+    assert (heard, heard_after) == (["annotate", "take_back"], [])
     assert everything(workspace.project) == before
     assert (view.marks(), workspace.articles.counts(key)) == (shown, counted)
     mention = sara.mention("طهران", "GPE")
@@ -48,7 +54,8 @@ def test_what_the_disk_did_not_take_is_taken_back_from_who_heard_of_it(sara: Per
     assert everything(workspace.project).keys() == before.keys() - {kept.id}
 
 
-def test_a_step_of_a_listener_that_the_disk_does_not_take_is_never_announced(sara: Person) -> None:
+@pytest.mark.parametrize("at_once", [True, False], ids=["at once", "after"])
+def test_a_step_of_a_listener_that_the_disk_does_not_take_is_never_announced(sara: Person, at_once: bool) -> None:
     heard: list[str] = []
 
     def answer(step: Step) -> None:
@@ -57,7 +64,7 @@ def test_a_step_of_a_listener_that_the_disk_does_not_take_is_never_announced(sar
             with b.no_commit(sara.workspace.project), pytest.raises(KnownFailure):
                 sara.mention("طهران", "GPE")
 
-    sara.workspace.subscribe(answer)
+    sara.workspace.subscribe(answer, at_once=at_once)
     mention = sara.mention("موسكو", "GPE")
     assert heard == ["annotate"]
     assert sara.now(mention) == mention

@@ -26,9 +26,7 @@ _STEPS_BETWEEN = 20_000  # of SQLite's machine, between two looks whether to sto
 _FIRST, _MOST = 40, 500
 _BY_RANGE = 3  # batches of which a page of hits is made; who goes on wants all, which the index tells faster at once
 _MATCHING = "SELECT rowid FROM search WHERE search MATCH ?"
-_PLACE = (
-    "article.key, article.id, json_extract(article.body, '$.meta.title'), folded.n, article.sha256, article.position"
-)
+_PLACE = "article.key, article.id, folded.n, article.sha256, article.position"
 
 
 class StoppedError(Exception):
@@ -36,11 +34,10 @@ class StoppedError(Exception):
 
 
 class Candidate(NamedTuple):
-    """An article whose text can have the words: its key, readable name and title, and the number of its text."""
+    """An article whose text can have the words: its key and readable name, and the number of its text."""
 
     article: ArticleKey
     id: str
-    title: str | None
     number: int
     sha256: str
     position: int

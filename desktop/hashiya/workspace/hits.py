@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from hashiya.arabic.clusters import cluster_end
 from hashiya.arabic.words import words
@@ -119,12 +120,13 @@ class HitReader:
         if around is None:
             return None
         shift = begin + run
+        span = Span(first, begin + end)
+        is_whole = around.start == start - run and around.end == end - run
         return Hit(
             article=candidate.article,
             article_id=candidate.id,
-            title=candidate.title,
-            span=Span(first, begin + end),
-            word=Span(shift + around.start, shift + around.end),
+            span=span,
+            word=span if is_whole else Span(shift + around.start, shift + around.end),
             before=_before(excerpt, start, newline),
             text=words,
             after=_after(excerpt, end),

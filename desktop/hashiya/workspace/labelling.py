@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 from hashiya.domain.annotation import EntityMention, Layer
 from hashiya.domain.article import Article, Status
 from hashiya.domain.faults import Refusal
@@ -37,8 +39,7 @@ class Conflict:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True, kw_only=True, gc=False):
     """One place with the words; `same` is marked already, `conflict` has another label there, or edges that cross.
 
     `inside` stands in a wider mention, or around a smaller one, where the scheme lets it: `conflicts` tell of them.

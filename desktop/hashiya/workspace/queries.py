@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 from hashiya.domain.annotation import Layer
 from hashiya.domain.article import Status
 from hashiya.domain.ids import AnnotationId, ArticleKey
@@ -38,18 +40,17 @@ class Query:
     among: Literal["text", "annotations"] = "text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(Struct, frozen=True, kw_only=True, gc=False):
     """One place that was found. `span` is what would be marked, in raw code points, its proclitic left out.
 
     `word` are the whole words around it. `before`, `text` and `after` are the hit with what stands around it in its
     line, for a keyword in its context. `boilerplate` says that it stands in a dimmed region. `marks` are one's own
-    annotations that reach into it; `annotation` the one found, when annotations were looked through.
+    annotations that reach into it; `annotation` the one found, when annotations were looked through. A struct, as
+    there can be ten thousands: it is made in a tenth of the time.
     """
 
     article: ArticleKey
     article_id: str
-    title: str | None
     span: Span
     word: Span
     before: str

@@ -60,8 +60,9 @@ class Record:
         self.project = project
         self.annotator = annotator
         self.device = device
-        self._listeners: list[Listener] = []
+        self._listeners: dict[bool, list[Listener]] = {True: [], False: []}
         self._untold: deque[Step] = deque()
+        self._half_told: Step | None = None
         self._is_telling = False
         self._scheme: Scheme | None = None
         self._referents: dict[ReferentId, Referent] | None = None
@@ -110,13 +111,19 @@ class Record:
         """The id of the person at work; SHARED's when the project is only read."""
         return self.annotator.id if self.annotator else SHARED
 
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Hear of every step from now on; what comes back ends it, and may be called twice."""
-        self._listeners.append(listener)
+    def subscribe(self, listener: Listener, *, at_once: bool = False) -> Callable[[], None]:
+        """Hear of every step from now on; what comes back ends it, and may be called twice.
+
+        Who hears `at_once` hears before the others, while the disk still takes the step: to be asked is this record
+        then and no other connection, and what is heard is shown when the gesture has returned. A step that the disk
+        refuses is told again, from its after to its before, under the name `take_back`.
+        """
+        listeners = self._listeners[at_once]
+        listeners.append(listener)
 
         def leave() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
+            if listener in listeners:
+                listeners.remove(listener)
 
         return leave
 
@@ -150,33 +157,34 @@ class Record:
         return step
 
     def _carry_out(self, step: Step) -> None:
-        """Write the step and announce it.
-
-        The listeners hear of it while the disk takes it; they show nothing before this has returned, as painting waits
-        for the window's own turn.
-        """
+        """Write the step and announce it, to some while the disk takes it."""
         heard = self._heard
         try:
             with self.project.applying(step) as before:
                 if before == heard:
                     # Nothing else was written since: what was just written need not be read again.
                     self._take_note([step])
-                    self._tell()
+                    self._tell_at_once()
         except BaseException:
             if self._heard == step.id and self.project.step(step.id) is None:
                 self._take_back(step, heard)
             raise
-        if before != heard:
+        if before == heard:
+            self._tell()
+        else:
             self._hear()
 
     def _take_back(self, step: Step, heard: StepId | None) -> None:
         """The disk did not take a step that was announced: who has heard of it reads everything again."""
         if step in self._untold:
             self._untold.remove(step)
+            self._forget(step)
         else:
+            self._half_told = None
             contrary = tuple(change.inverse(None) for change in step.changes)
             self._take_note([replace(step, name="take_back", changes=contrary)])
-            self._tell()
+            self._tell_at_once()
+            self._half_told = None
         self._heard = self._told = heard
 
     def _step(
@@ -222,19 +230,36 @@ class Record:
         for step in steps:
             self._forget(step)
 
+    def _tell_at_once(self) -> None:
+        """Announce the step that is being written to those who hear of it before it is."""
+        if self._is_telling or self._half_told is not None:
+            return
+        self._is_telling = True
+        try:
+            self._tell_half()
+        finally:
+            self._is_telling = False
+
     def _tell(self) -> None:
         """Announce what was not announced yet."""
         if self._is_telling:
             return
         self._is_telling = True
         try:
-            while self._untold:
-                step = self._untold.popleft()
-                self._told = step.id
-                for listener in tuple(self._listeners):
+            while self._half_told is not None or self._untold:
+                step = self._half_told or self._tell_half()
+                self._half_told = None
+                for listener in tuple(self._listeners[False]):
                     listener(step)
         finally:
             self._is_telling = False
+
+    def _tell_half(self) -> Step:
+        step = self._half_told = self._untold.popleft()
+        self._told = step.id
+        for listener in tuple(self._listeners[True]):
+            listener(step)
+        return step
 
     def _forget(self, step: Step) -> None:
         """Read again what the step changed, the next time it is asked for."""

@@ -112,9 +112,9 @@ class Workspace:
         """Everybody who worked in this project."""
         return self.project.annotators()
 
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Hear of every step from now on, from whichever window; what comes back ends it."""
-        return self._record.subscribe(listener)
+    def subscribe(self, listener: Listener, *, at_once: bool = False) -> Callable[[], None]:
+        """Hear of every step from now on, from whichever window; what comes back ends it. See `Record.subscribe`."""
+        return self._record.subscribe(listener, at_once=at_once)
 
     def poll(self, *, made: Step | None = None) -> None:
         """Hear of other windows' steps since the last time; `made`, which this one took beside, is not read again."""

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from hashiya.domain.annotation import Layer
 from hashiya.domain.ids import ArticleKey, ReferentId
 from hashiya.domain.scheme import Scheme
@@ -178,7 +180,7 @@ class Decisions:
             if decision.accepted:
                 label = decision.label or self.label
                 referent = self.referent if label == self.label else None
-                found.append(Choice(replace(one, hit=self.hit(number)), label, referent))
+                found.append(Choice(structs.replace(one, hit=self.hit(number)), label, referent))
         return found
 
     def _decision(self, one: Occurrence) -> Decision:
@@ -240,4 +242,4 @@ def _whole(hit: Hit) -> Hit:
     if not lead:
         return hit
     span = Span(hit.span.start - len(lead), hit.span.end)
-    return replace(hit, span=span, text=lead + hit.text, before=hit.before.removesuffix(lead))
+    return structs.replace(hit, span=span, text=lead + hit.text, before=hit.before.removesuffix(lead))

@@ -45,10 +45,11 @@ class Named:
 
     def __call__(self, hit: Hit) -> tuple[int, str]:
         if self._room is None:
-            return 0, hit.title or hit.article_id
+            return 0, hit.article_id
         number = self._room.panes.articles.model.place(hit.article) or 0
-        if hit.title:
-            return number, hit.title
+        article = self._room.workspace.articles.get(hit.article)
+        if article is not None and article.title:
+            return number, article.title
         if hit.article not in self._begun:
             self._begun[hit.article] = self._room.workspace.text(hit.article)[:OPENING].strip()
         return number, self._begun[hit.article] or hit.article_id
