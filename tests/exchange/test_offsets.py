@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hashiya.domain.faults import Fault
 from hashiya.exchange.offsets import LineEnds, Places, Quoted, Unit, edges, told, with_plain_newlines
+from hashiya.exchange.wording import fault_sentence
+from hashiya.resources.messages import Messages
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,3 +88,14 @@ def test_offsets_over_line_ends_stand_in_the_article_s_text(raw: str) -> None:
     reached = [places.place(offset) for offset in range(len(raw) + 1)]
     assert None not in reached
     assert reached[-1] == len(places.text)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("code", ["reading.unit_taken", "formats_doccano.unit_guessed"])
+def test_what_offsets_count_is_said_in_words(language: str, code: str) -> None:
+    messages = Messages(language, isolate=False)
+    for unit in Unit:
+        words = fault_sentence(Fault(code, found=f"{unit}, one", expected="utf16"), messages)
+        counted = messages.text(f"reading.counted.{unit}")
+        assert words.index(counted) < words.index(messages.text("reading.counted.utf16"), words.index(counted) + 1)
+        assert f"{unit}, " not in words

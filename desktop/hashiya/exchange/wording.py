@@ -18,11 +18,23 @@ def fault_sentence(fault: Fault, messages: Messages) -> str:
     return messages.text("fault.where.sentence").format(where=where, what=what)
 
 
+_COUNTED = frozenset({"reading.unit_taken", "formats_doccano.unit_guessed"})
+"""What was found and what was expected is what offsets count: a unit, and how line ends count."""
+
+
 def fault_words(fault: Fault, messages: Messages) -> str:
     """What is wrong, without the place."""
+    if fault.code in _COUNTED:
+        found, expected = _counted(fault.found, messages), _counted(fault.expected, messages)
+        return messages.text(fault.code, found=found, expected=expected)
     # Codes with a dot are whole keys: the remarks of readers stand in areas of their own.
     key = fault.code if "." in fault.code else f"fault.{fault.code}"
     return messages.text(key, found=fault.found or "", expected=fault.expected or "", field=fault.field or "")
+
+
+def _counted(names: str | None, messages: Messages) -> str:
+    words = [messages.text(f"reading.counted.{name}") for name in (names or "").split(", ") if name]
+    return messages.text("fault.where.join").join(words)
 
 
 def _where(fault: Fault, messages: Messages) -> str:

@@ -68,7 +68,7 @@ class Suggesting:
         self._referred: dict[str, bool] = {}
         self._heard = Heard()
         self._steps: deque[Step] = deque(maxlen=STEPS)
-        self._step_count = 0
+        self._step_count = self._written_count = 0
         self.process: EngineProcess | None = None
         self._is_aside = False
         self._command: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ class Suggesting:
         self.reading: ArticleKey | None = None
         self._switches = Switches(self._project)
         self._off = self._switches.off()
-        self._leave = workspace.subscribe(self.hear)
+        self._leave = (workspace.subscribe(self.hear, at_once=True), workspace.subscribe(self._written))
 
     def read_aside(self, command: Sequence[str] = ()) -> None:
         """Let the engines read in a process of their own, which is started when it is first needed."""
@@ -91,7 +91,8 @@ class Suggesting:
 
     def close(self) -> None:
         """Hear of nothing any more, and let no training go on."""
-        self._leave()
+        for leave in self._leave:
+            leave()
         self._is_aside = False
         if self._training is not None:
             self._training.stop()
@@ -192,7 +193,7 @@ class Suggesting:
         with self._computing:
             self.reading = key
             try:
-                heard, me = self._step_count, self._me
+                heard, me = self._written_count, self._me
                 read = self._read(key, me)
                 return self._looked_at(key, me, *read, heard) if read else None
             finally:
@@ -208,7 +209,7 @@ class Suggesting:
 
     def look_again(self, computed: Computed) -> Computed:
         """What of the same proposals waits now; for any thread."""
-        heard = self._step_count
+        heard = self._written_count
         return self._looked_at(computed.article, computed.owner, computed.proposals, computed.token, heard)
 
     def interrupt(self) -> None:
@@ -299,13 +300,10 @@ class Suggesting:
     # In step with the file
 
     def hear(self, step: Step) -> None:
-        """Take note of a step of whichever window."""
+        """Take note of a step of whichever window, which the disk may still be at."""
         self._steps.append(step)
         self._step_count += 1
-        if self._training is not None:
-            self._training.hear(step)
-        if step.name in BULK or any(change.kind is Kind.SCHEME for change in step.changes):
-            self._heard.forget()
+        if _is_about_all(step):
             self._marks.clear()
             self._rejected_in.clear()
             self._kept.clear()
@@ -314,17 +312,29 @@ class Suggesting:
             for thing, is_there in ((change.before, False), (change.after, True)):
                 if isinstance(thing, AnyAnnotation):
                     self._note(thing, is_there=is_there)
-                elif isinstance(thing, Referent):
-                    self._heard.renew_register()
                 elif isinstance(thing, Rejection):
                     self._rejected_in.pop(thing.article, None)
+
+    def _written(self, step: Step) -> None:
+        """The step is in the file, where a reading that begins now finds it."""
+        self._written_count = self._step_count
+        if self._training is not None:
+            self._training.hear(step)
+        if _is_about_all(step):
+            self._heard.forget()
+            return
+        for change in step.changes:
+            for thing in (change.before, change.after):
+                if isinstance(thing, EntityMention) and not thing.is_proposal:
+                    self._heard.changed(thing.article)
+                elif isinstance(thing, Referent):
+                    self._heard.renew_register()
 
     def _note(self, thing: AnyAnnotation, *, is_there: bool) -> None:
         if thing.is_proposal:
             self._kept.pop(thing.article, None)
             return
         if isinstance(thing, EntityMention):
-            self._heard.changed(thing.article)
             self._referred[thing.id] = thing.referent is not None if is_there else True
         self._mark(thing, is_there=is_there)
 
@@ -372,3 +382,8 @@ class Suggesting:
         refusal = self._switches.switch(name, on)
         self._off = self._switches.off()
         return refusal
+
+
+def _is_about_all(step: Step) -> bool:
+    """Whether everything is to be read again after the step."""
+    return step.name in BULK or any(change.kind is Kind.SCHEME for change in step.changes)

@@ -103,14 +103,13 @@ class Desk(QObject):
         self.show_relations = False
         self.showing = Showing(self, theme)
         self._quiet = 0
-        self._unsubscribe = (workspace.subscribe(self._show, at_once=True), workspace.subscribe(self._hear))
+        self._unsubscribe = workspace.subscribe(self._show, at_once=True)
         viewer.selection_changed.connect(self._selection_moved)
         viewer.cursorPositionChanged.connect(self._selection_moved)
 
     def leave(self) -> None:
         """Hear nothing more: the project is being closed."""
-        for unsubscribe in self._unsubscribe:
-            unsubscribe()
+        self._unsubscribe()
         self.showing.leave()
         self.viewer.selection_changed.disconnect(self._selection_moved)
         self.viewer.cursorPositionChanged.disconnect(self._selection_moved)
@@ -307,7 +306,7 @@ class Desk(QObject):
         self.situation_changed.emit()
 
     def _show(self, step: Step) -> None:
-        """A step was taken, here or in another window: show it in the text. The disk may still be at it."""
+        """A step was taken, here or in another window: show it. The disk may still be at it."""
         with self.viewer.together():
             if self.view is not None:
                 if self.workspace.articles.get(self.view.key) is None or self.view.article.removed:
@@ -316,10 +315,6 @@ class Desk(QObject):
                     with self.quiet():
                         self.showing.show_step(step)
             self._let_go_of_what_is_gone(step)
-
-    def _hear(self, step: Step) -> None:
-        """The step that is shown is safe: let everybody else know."""
-        with self.viewer.together():
             self.stepped.emit(step)
         self.situation_changed.emit()
 

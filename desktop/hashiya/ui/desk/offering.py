@@ -155,12 +155,12 @@ class Offering(QObject):
             self._idle.start(AFTER_OPENING)
 
     def _read(self) -> None:
-        """Take what was read before, if the article has just been opened; else let the engines read.
+        """Take what was read before, if the article has just been opened; else let the engines read what is new.
 
         A thread waits for them; the reading of an article that was left is dropped.
         """
         key = self._desk.article
-        if key is None or not self._is_shown:
+        if key is None or not self._is_shown or (self._is_known and self._suggesting.is_fresh(key)):
             return
         known = None if self._is_known else self._suggesting.computed(key)
         if self._job is not None:
@@ -215,7 +215,7 @@ class Offering(QObject):
                 self._drawing.start()
         else:
             self._draw_all()
-        self._read_again_when_idle(key)
+        self._idle.start(WHEN_IDLE)
         if before.keys() != now.keys() or self._is_other(before):
             self.changed.emit()
 
@@ -224,10 +224,6 @@ class Offering(QObject):
         name = self._question[0] or ""
         old, now = before.get(name), self._waiting.get(name)
         return old is not None and now is not None and _says_more(now, old)
-
-    def _read_again_when_idle(self, key: ArticleKey) -> None:
-        if not self._suggesting.is_fresh(key):
-            self._idle.start(WHEN_IDLE)
 
     def _stepped(self, step: Step) -> None:
         """A step decides proposals on the words that it changed, or brings them back; the others stay as they are."""
@@ -242,10 +238,7 @@ class Offering(QObject):
         if came or decided:
             self._draw(came, decided)
             self.changed.emit()
-        if is_stale:
-            self._idle.start(AFTER_OPENING)
-        else:
-            self._read_again_when_idle(key)
+        self._idle.start(AFTER_OPENING if is_stale else WHEN_IDLE)
 
     def _follow(
         self, step: Step, key: ArticleKey, *, gone: Sequence[Offered] = ()
