@@ -15,7 +15,7 @@ from hashiya.storage.failures import failure_of
 from hashiya.storage.folded import words_of
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 BUSY_MILLISECONDS = 5000
 LET_GO = 0.000_02
@@ -61,8 +61,9 @@ class Line:
         # The thread that commits for one that writes is another.
         only_here = not any_thread and mode not in {"rw", "rwc"}
         self._committing: ThreadPoolExecutor | None = None
+        self._commit: Future[sqlite3.Cursor] | None = None
         try:
-            self.connection = sqlite3.connect(
+            self._connection = sqlite3.connect(
                 uri(path, mode), uri=True, isolation_level=None, check_same_thread=only_here, cached_statements=256
             )
         except sqlite3.Error as error:
@@ -73,6 +74,13 @@ class Line:
         except BaseException:
             self.connection.close()
             raise
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """SQLite's connection, free: one thread at a time uses it, so whoever asks waits for a commit under way."""
+        if self._commit is not None:
+            self._commit.exception()
+        return self._connection
 
     def _settle(self) -> None:
         """Switch on what makes the file safe, and see that it is on."""
@@ -139,7 +147,7 @@ class Line:
     def writing(self) -> Iterator[None]:
         """One writing transaction: it holds the lock from its first statement, and is written whole or not at all."""
         # A deferred transaction that reads before it writes can fail in a way that no waiting cures.
-        self.run("BEGIN IMMEDIATE")
+        self._begin("BEGIN IMMEDIATE")
         try:
             yield
             self.run("COMMIT")
@@ -151,25 +159,35 @@ class Line:
     def writing_beside(self, write: Callable[[], Written]) -> Iterator[Written]:
         """One writing transaction whose commit waits for the disk while the block runs; the block's end waits for both.
 
-        Within the block this connection sees what `write` wrote, and no other may be asked for it. When the commit
-        fails its error is raised at the block's end, and nothing was written.
+        The block should ask the file for nothing: a statement of this connection waits for the commit, and another
+        connection may not see yet what `write` wrote. When the commit fails its error is raised at the block's end,
+        and nothing was written.
         """
-        self.run("BEGIN IMMEDIATE")
+        self._begin("BEGIN IMMEDIATE")
         try:
             written = write()
         except BaseException:
             self.roll_back()
             raise
-        commit = self._beside().submit(self.run, "COMMIT")
+        commit = self._commit = self._beside().submit(self._connection.execute, "COMMIT")
         time.sleep(LET_GO)
         try:
             yield written
         finally:
             try:
-                commit.result()
-            except BaseException:
-                self.roll_back()
-                raise
+                self._look_at(commit)
+            finally:
+                self._commit = None
+
+    def _look_at(self, commit: Future[sqlite3.Cursor]) -> None:
+        """Wait for the commit; raise its error, and forget what was to be written."""
+        try:
+            commit.result()
+        except BaseException as error:
+            self.roll_back()
+            if isinstance(error, sqlite3.Error) and (failure := failure_of(error, self.path)):
+                raise failure from error
+            raise
 
     def _beside(self) -> ThreadPoolExecutor:
         if self._committing is None:
@@ -181,11 +199,17 @@ class Line:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """One reading transaction: all statements see the same moment of the file."""
-        self.run("BEGIN")
+        self._begin("BEGIN")
         try:
             yield
         finally:
             self.roll_back()
+
+    def _begin(self, how: str) -> None:
+        """Begin a transaction, after the one whose commit still waits for the disk; when that fails, this does."""
+        if self._commit is not None:
+            self._look_at(self._commit)
+        self.run(how)
 
     def roll_back(self) -> None:
         """End the transaction, if there still is one, and forget what it wrote."""

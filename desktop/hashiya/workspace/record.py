@@ -158,15 +158,16 @@ class Record:
 
     def _carry_out(self, step: Step) -> None:
         """Write the step and announce it, to some while the disk takes it."""
-        heard = self._heard
+        heard, is_told = self._heard, False
         try:
             with self.project.applying(step) as before:
                 if before == heard:
                     # Nothing else was written since: what was just written need not be read again.
+                    is_told = True
                     self._take_note([step])
                     self._tell_at_once()
         except BaseException:
-            if self._heard == step.id and self.project.step(step.id) is None:
+            if is_told and self.project.step(step.id) is None:
                 self._take_back(step, heard)
             raise
         if before == heard:
