@@ -7,6 +7,9 @@ from pathlib import PurePath
 from hashiya.domain.faults import Fault
 from hashiya.resources.messages import Messages
 
+_COUNTED = frozenset({"reading.unit_taken", "formats_doccano.unit_guessed"})
+"""What was found and what was expected is what offsets count: a unit, and how line ends count."""
+
 
 def fault_sentence(fault: Fault, messages: Messages) -> str:
     """The fault with its place, in the language of the messages."""
@@ -16,10 +19,6 @@ def fault_sentence(fault: Fault, messages: Messages) -> str:
         return what
     # Both parts are in the sentence's language, and have isolated their own values already.
     return messages.text("fault.where.sentence").format(where=where, what=what)
-
-
-_COUNTED = frozenset({"reading.unit_taken", "formats_doccano.unit_guessed"})
-"""What was found and what was expected is what offsets count: a unit, and how line ends count."""
 
 
 def fault_words(fault: Fault, messages: Messages) -> str:

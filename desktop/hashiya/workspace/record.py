@@ -30,6 +30,11 @@ BULK = frozenset({"import", "take_back"})
 """Names of the steps that do not list all that they changed: after one, everything is to be read again."""
 
 
+def is_about_all(step: Step) -> bool:
+    """Whether everything is to be read again after the step."""
+    return step.name in BULK or any(change.kind is Kind.SCHEME for change in step.changes)
+
+
 def now() -> str:
     """The time in UTC with milliseconds and Z."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -60,7 +65,8 @@ class Record:
         self.project = project
         self.annotator = annotator
         self.device = device
-        self._listeners: dict[bool, list[Listener]] = {True: [], False: []}
+        self._at_once: list[Listener] = []
+        self._after: list[Listener] = []
         self._untold: deque[Step] = deque()
         self._half_told: Step | None = None
         self._is_telling = False
@@ -118,7 +124,7 @@ class Record:
         then and no other connection, and what is heard is shown when the gesture has returned. A step that the disk
         refuses is told again, from its after to its before, under the name `take_back`.
         """
-        listeners = self._listeners[at_once]
+        listeners = self._at_once if at_once else self._after
         listeners.append(listener)
 
         def leave() -> None:
@@ -250,7 +256,7 @@ class Record:
             while self._half_told is not None or self._untold:
                 step = self._half_told or self._tell_half()
                 self._half_told = None
-                for listener in tuple(self._listeners[False]):
+                for listener in tuple(self._after):
                     listener(step)
         finally:
             self._is_telling = False
@@ -258,7 +264,7 @@ class Record:
     def _tell_half(self) -> Step:
         step = self._half_told = self._untold.popleft()
         self._told = step.id
-        for listener in tuple(self._listeners[True]):
+        for listener in tuple(self._at_once):
             listener(step)
         return step
 

@@ -20,13 +20,13 @@ from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import AnnotatorId, ArticleKey
 from hashiya.domain.links import Referent
 from hashiya.domain.rejection import Rejection
-from hashiya.domain.step import Kind, Step
+from hashiya.domain.step import Step
 from hashiya.suggest.engines import ENGINES
 from hashiya.suggest.model_file import about_of, is_available
 from hashiya.workspace.heard import Heard, Token
 from hashiya.workspace.offering import AT_ONCE, BREATH, Computed, Offered, Reviewable
 from hashiya.workspace.ordered import text_order
-from hashiya.workspace.record import BULK
+from hashiya.workspace.record import BULK, is_about_all
 from hashiya.workspace.rejected import Rejected
 from hashiya.workspace.settled import SettledMarks
 from hashiya.workspace.switches import ENGINES_OFF, EngineInfo, Switches, engines_off
@@ -303,7 +303,7 @@ class Suggesting:
         """Take note of a step of whichever window, which the disk may still be at."""
         self._steps.append(step)
         self._step_count += 1
-        if _is_about_all(step):
+        if is_about_all(step):
             self._marks.clear()
             self._rejected_in.clear()
             self._kept.clear()
@@ -320,7 +320,7 @@ class Suggesting:
         self._written_count = self._step_count
         if self._training is not None:
             self._training.hear(step)
-        if _is_about_all(step):
+        if is_about_all(step):
             self._heard.forget()
             return
         for change in step.changes:
@@ -382,8 +382,3 @@ class Suggesting:
         refusal = self._switches.switch(name, on)
         self._off = self._switches.off()
         return refusal
-
-
-def _is_about_all(step: Step) -> bool:
-    """Whether everything is to be read again after the step."""
-    return step.name in BULK or any(change.kind is Kind.SCHEME for change in step.changes)

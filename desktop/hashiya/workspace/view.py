@@ -24,7 +24,7 @@ from hashiya.workspace.claims import Claims
 from hashiya.workspace.glossing import PERSON, Gloss, Glosses
 from hashiya.workspace.looking import Look, Looks
 from hashiya.workspace.ordered import InTextOrder, One
-from hashiya.workspace.record import BULK, Record
+from hashiya.workspace.record import BULK, Record, is_about_all
 from hashiya.workspace.referents import Referents
 
 __all__ = ["ArticleView", "Delta", "Gloss", "Look", "MarkRow", "Place"]
@@ -96,7 +96,7 @@ class ArticleView:
 
     def hear(self, step: Step) -> Delta:
         """Take note of a step; what changed in the marks of this article."""
-        if step.name in BULK or any(change.kind is Kind.SCHEME for change in step.changes):
+        if is_about_all(step):
             self.refresh()
         added: dict[str, MarkRow] = {}
         removed: dict[str, None] = {}
