@@ -7,6 +7,7 @@ from hashiya.domain.annotation import EntityMention
 from hashiya.domain.ids import ReferentId
 from hashiya.domain.links import Referent
 from hashiya.domain.span import Span
+from PySide6.QtWidgets import QApplication
 
 from tests.e2e.driver import Hands
 from tests.e2e.proposed import Before, until
@@ -92,3 +93,10 @@ def test_the_page_shows_the_record_of_the_referent(proposed: Hands) -> None:
     messages, page = proposed.window.program.messages(), proposed.window.panes.card.proposals
     shown = [messages.text(f"review.tally.{key}", number=n) for key, n in zip(JUDGED, (1, 0, 0), strict=True)]
     assert [tally.text() for tally in page.tallies if tally.isVisible()] == shown
+
+
+def test_where_only_referents_wait_no_empty_list_is_opened(proposed: Hands) -> None:
+    proposed.press("N", "Ctrl+Enter")
+    proposed.settle()
+    assert QApplication.activeModalWidget() is None
+    assert proposed.said() == proposed.window.program.messages().text("review.one_by_one")

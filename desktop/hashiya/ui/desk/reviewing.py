@@ -356,15 +356,14 @@ class Reviewing(QObject):
 
     def ask_many(self) -> None:
         """List all of the sort of the proposal in question, to be accepted in one step."""
-        one = self.current
-        sort = (one.proposal.layer, one.proposal.label) if one else None
-        if sort is None:
-            first = next(iter(self.sorts()), None)
-            sort = (first.layer, first.label) if first else None
-        if sort is None:
-            self._say_none()
+        one, sorts = self.current, [(sort.layer, sort.label) for sort in self.sorts()]
+        wanted = (one.proposal.layer, one.proposal.label) if one else None
+        if sorts:
+            self.many_requested.emit(wanted if wanted in sorts else sorts[0], None)
+        elif self._offering.count:
+            self._desk.say(Saying.HINT, "review.one_by_one")
         else:
-            self.many_requested.emit(sort, None)
+            self._say_none()
 
 
 def threshold(scores: Sequence[float]) -> float:
