@@ -10,7 +10,7 @@ the second half of a condition.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hashiya.arabic.letters import ARABIC_LETTERS, MARKS, TATWEEL
@@ -21,6 +21,9 @@ _LINE = re.compile("[^\n\r\u0085\u2029]+")
 _STOP = re.compile("[.؟?!…۔]+")
 _CLOSING: Final = '»”"’)]}'
 _PAIRED: Final = {"«": "g", "»": "g", "“": "c", "”": "c", "„": "c", '"': "s"}
+_OPENING: Final = frozenset('«“„"')
+_BEFORE_CLOSING: Final = frozenset(".؟?!…%)")
+_AFTER_OPENING: Final = frozenset("«“(")
 _QUOTATION_MARK = re.compile('[«»“”„"]')
 _CLAUSE_BREAK = re.compile(r"[،؛:.؟?!,;…۔«»“”„\"()\[\]{}—–]|\s-\s|\s-$|^-\s|\s['‘’]|['‘’]\s")
 _RUN_TOGETHER = re.compile(f"[{ARABIC_LETTERS}]")
@@ -34,20 +37,67 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 
 
 def quotations(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
-    """What stands between paired quotation marks in one paragraph, the marks left out; an unpaired one is ignored."""
+    """What stands between paired quotation marks in one paragraph, the marks left out; an unpaired one is ignored.
+
+    Each mark is paired with one of its own kind. Where that leaves one over, as in «…" or »…«, what stands beside a
+    mark tells which side it is.
+    """
+    marks = list(_QUOTATION_MARK.finditer(text, start, len(text) if end is None else end))
+    found, are_all = _paired_by_kind(marks)
+    if not are_all:
+        found = _paired_by_side(text, marks)
+    return tuple(sorted(filter(None, (_trimmed(text, *inside) for inside in found))))
+
+
+def _paired_by_kind(marks: Sequence[re.Match[str]]) -> tuple[list[tuple[int, int]], bool]:
+    """What stands between marks of one kind; whether each mark has its other, and no two pairs cross."""
     opened: dict[str, int] = {}
-    found: list[Span] = []
-    for mark in _QUOTATION_MARK.finditer(text, start, len(text) if end is None else end):
+    found: list[tuple[int, int]] = []
+    for mark in marks:
         kind = _PAIRED[mark.group()]
-        if kind in opened:
-            if mark.group() == "«":
-                continue
-            begun = opened.pop(kind)
-            if inside := _trimmed(text, begun, mark.start()):
-                found.append(inside)
-        elif mark.group() != "»":
+        if kind in opened and mark.group() != "«":
+            if kind != next(reversed(opened)):
+                return found, False
+            found.append((opened.pop(kind), mark.start()))
+        elif kind not in opened and mark.group() != "»":
             opened[kind] = mark.end()
-    return tuple(sorted(found))
+    return found, 2 * len(found) == len(marks)
+
+
+def _paired_by_side(text: str, marks: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
+    """The same where marks are missing, of two kinds or the wrong way round."""
+    opened: list[tuple[str, int]] = []
+    found: list[tuple[int, int]] = []
+    for number, mark in enumerate(marks):
+        kind = _PAIRED[mark.group()]
+        kinds = [one for one, _ in opened]
+        if _is_opening(text, mark, kinds):
+            if kind == "s" and kind in kinds:
+                del opened[kinds.index(kind) :]
+            opened.append((kind, mark.end()))
+        elif kind in kinds or (opened and not _is_closed_later(text, marks[number + 1 :], kinds[-1])):
+            place = max((n for n, one in enumerate(kinds) if one == kind), default=len(kinds) - 1)
+            found.append((opened[place][1], mark.start()))
+            del opened[place:]
+    return found
+
+
+def _is_closed_later(text: str, marks: Sequence[re.Match[str]], kind: str) -> bool:
+    """Whether what is open of that kind meets a closing mark of its own."""
+    own = next((mark for mark in marks if _PAIRED[mark.group()] == kind), None)
+    return own is not None and not _is_opening(text, own, (kind,))
+
+
+def _is_opening(text: str, mark: re.Match[str], kinds: Sequence[str]) -> bool:
+    """Whether the mark opens: by what stands beside it, where that tells; else by its form, a straight one in turn.
+
+    `kinds` are open already: where nothing is open, nothing can be closed.
+    """
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    behind, ahead = before.isalnum() or before in _BEFORE_CLOSING, after.isalnum() or after in _AFTER_OPENING
+    if behind != ahead:
+        return ahead or (not kinds and mark.group() in _OPENING)
+    return mark.group() in _OPENING and (mark.group() != '"' or "s" not in kinds)
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
