@@ -9,13 +9,16 @@ from hashiya.suggest.events import (
     CALLS,
     DEFINITE_EVENTS,
     EVENTS,
+    MEETINGS,
     OWNED_EVENTS,
     call,
     definite_event,
     event,
+    meeting,
     owned_event,
 )
 from hashiya.suggest.found import Found
+from hashiya.suggest.gazetteer import built_in
 from hashiya.suggest.heads import ENGINE, Rule, add, foreign_end, has_name, named_end, quoted_end
 from hashiya.suggest.laws import DEFINITE_LAWS, LAWS, definite_law, law
 from hashiya.suggest.phrases import Text, is_common
@@ -151,7 +154,11 @@ def _ministry(text: Text, index: int, cut: int, stem: str, found: list[Found]) -
 
 
 def _facility(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
-    """مطار بغداد الدولي, مستشفى الشفاء, ملعب أحمدو."""
+    """مطار بغداد الدولي, مستشفى الشفاء, ملعب أحمدو, محطة «رمال الشمس»."""
+    if (end := quoted_end(text, index + 1)) > index + 1:
+        start, stop = text.place(index, end, cut)
+        found.append(Found(start, stop + 1, "FAC", 0.7, ENGINE))
+        return 1
     end, score = text.complement(index + 1, pairs=False), 0.75
     if end == index + 1:
         end, score = named_end(text, index + 1, feminine=True), 0.55
@@ -196,6 +203,8 @@ def _location(text: Text, index: int, cut: int, stem: str, found: list[Found]) -
         end = named_end(text, index + 1)
     if end == index + 1 or (match is not None and match.label == "NORP"):
         return 0
+    if stem in words.LOC_NEAR and not has_name(text, index + 1, end):
+        return 0
     if text.tokens.form(index + 1) in {"المنطقه", "البلاد", "العالم", "المال", "ماله", "مال", "السنه", "الخيمه"}:
         return 0
     return add(text, (index, end, cut), "LOC", 0.7 if stem in words.LOC_SURE else 0.5, found)
@@ -230,6 +239,8 @@ def _product(text: Text, index: int, cut: int, stem: str, found: list[Found]) ->
         return 1
     if stem in words.WORKS:
         place = text.adjectives(index + 1)
+        if text.tokens.form(place) in words.ENTITLED and text.tokens.goes_on(place):
+            place += 1
         if (end := quoted_end(text, place)) > place:
             return add(text, (place, end, 0), "PRODUCT", 0.75, found)
         return 0
@@ -271,6 +282,16 @@ def _site(text: Text, index: int, cut: int, _stem: str, found: list[Found]) -> i
     return 0
 
 
+def _platform(text: Text, index: int, cut: int, _stem: str, found: list[Found]) -> int:
+    """منصة «إكس»: a place on the net, its name in quotation marks."""
+    form = text.tokens.form(index + 1)
+    if (end := quoted_end(text, index + 1)) != index + 2 or built_in().labels.get(form, form) not in words.PLATFORMS:
+        return 0
+    start, stop = text.place(index, end, cut)
+    found.append(Found(start, stop + 1, "WEBSITE", 0.8, ENGINE))
+    return 1
+
+
 def _region(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
     """محافظة نينوى as one; بلدة كفرنبل gives its name alone."""
     tokens = text.tokens
@@ -310,11 +331,13 @@ def _heads() -> dict[str, tuple[Rule, ...]]:
         (DEFINITE_LAWS, definite_law),
         (CALLS, call),
         (EVENTS, event),
+        (MEETINGS, meeting),
         (OWNED_EVENTS, owned_event),
         (DEFINITE_EVENTS, definite_event),
         (words.STATES, _state),
         (words.PRODUCTS | words.VEHICLES | words.WORKS, _product),
         (words.NEWS, _news_site),
+        (words.SITES | words.NETS, _platform),
         (words.SITES, _site),
         (words.SEATS, _seat),
         (words.LOC, _location),

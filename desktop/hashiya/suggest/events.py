@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from hashiya.suggest.dates import date_end
 from hashiya.suggest.found import Found
 from hashiya.suggest.heads import ENGINE, add, foreign_end, has_name, named_end, quoted_end
-from hashiya.suggest.phrases import Text
+from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.tokens import APART, stems
 from hashiya.suggest.wordlists import folded_words, with_endings
 
@@ -15,11 +16,12 @@ EVENTS = folded_words(
     "مؤتمر قمة حرب أزمة بطولة كأس مهرجان معرض منتدى دورة محادثات مباحثات مفاوضات مشاورات انتخابات استفتاء "
     "زلزال إعصار مسابقة ثورة معركة مجزرة جائحة أولمبياد مونديال انفجار هجوم تصفيات داربي كلاسيكو تفجير قصف "
     "تعداد انقلاب حراك هجمات اجتياح فيضانات سيول اشتباكات تظاهرات دوري ماراثون سباق انتفاضة غزو "
-    "جائزة مسار عملية مذبحة حريق وباء حصار"
+    "جائزة مسار عملية مذبحة حريق وباء حصار حادثة كارثة فاجعة"
 )
 _NEEDING_A_NAME = folded_words(
     "انفجار هجوم تصفيات داربي كلاسيكو تفجير قصف اجتياح فيضانات سيول اشتباكات تظاهرات عملية مسار غزو سباق دورة "
-    "انقلاب حراك هجمات تعداد ثورة معرض محادثات مباحثات مفاوضات مشاورات زلزال إعصار معركة حريق وباء حصار"
+    "انقلاب حراك هجمات تعداد ثورة معرض محادثات مباحثات مفاوضات مشاورات زلزال إعصار معركة حريق وباء حصار حادثة كارثة "
+    "فاجعة"
 )
 DEFINITE_EVENTS = folded_words(
     "المؤتمر القمة الحرب الأزمة الانتخابات المفاوضات المحادثات المباحثات المشاورات البطولة المهرجان المعرض "
@@ -35,6 +37,9 @@ _DATED = folded_words(
     "زلزال هجمات ثورة انقلاب أحداث انتخابات هجوم تفجيرات انتفاضة حرب مجزرة تعداد إعصار حراك مظاهرات كأس مونديال"
 )
 """Events named by their day or year: زلزال 8 شتنبر 2023."""
+MEETINGS = folded_words("جلسة خطاب اجتماع")
+"""Events that their day alone names: جلسة 22 شباط."""
+_DISASTERS = folded_words("حادثة كارثة فاجعة")
 _BY_PLACE = folded_words("معركة مجزرة مذبحة إعصار بطولة مهرجان جائزة مؤتمر كأس")
 _OF_WAR = folded_words("جرائم جريمة مجرمي مجرم أسرى حالة قانون")
 """Words before which «the war» is none in particular: جرائم الحرب."""
@@ -49,8 +54,12 @@ CALLS = folded_words(
 _OF_CALLS = folded_words("صحفي صحافي هاتفي هاتفية صحفيا صحافيا هاتفيا")
 _SHARED = folded_words("مشترك المشترك مشتركا")
 _ORDINALS = folded_words("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الأولى الثانية الثالثة")
-PERSONAL = folded_words("زيارة مباحثات محادثات لقاء")
-"""Events named by who takes part: زيارة لافروف."""
+_OF_WHOM = {
+    "PERS": folded_words("زيارة مباحثات محادثات لقاء"),
+    "ORG": folded_words("اجتماع مشاورات جلسة"),
+    "GPE": folded_words("مباراة"),
+}
+"""Events named by who takes part, by his label: زيارة لافروف, اجتماع مجلس الوزراء, مباراة مصر والكاميرون."""
 
 
 def event(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
@@ -69,6 +78,8 @@ def event(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> in
     if end == index + 1 and stem in _BY_PLACE and (end := named_end(text, index + 1, feminine=True)) > index + 1:
         end = text.adjectives(foreign_end(text, end))
         return add(text, (index, end, cut), "EVENT", 0.65, found)
+    if stem in _DISASTERS and end == index + 2 and not named and not is_common(text.tokens.forms[index + 1]):
+        return add(text, (index, end, cut), "EVENT", 0.55, found)
     if end == index + 1 or (stem in _NEEDING_A_NAME and not named):
         return _talks(text, index, cut, stem, found)
     if end < len(tokens) and tokens.bonds[end] != APART and re.fullmatch(r"(?:19|20)\d\d", tokens.forms[end]):
@@ -82,6 +93,12 @@ def _talks(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> i
     if stem not in _TALKS:
         return 0
     return add(text, (index, index + 1, cut), "EVENT", 0.5, found, description=True)
+
+
+def meeting(text: Text, index: int, cut: int, _stem: str, found: list[Found]) -> int:
+    """جلسة 22 شباط, خطاب 1 نوفمبر."""
+    end = date_end(text, index + 1)
+    return add(text, (index, end, cut), "EVENT", 0.65, found) if end > index + 1 else 0
 
 
 def call(text: Text, index: int, cut: int, _stem: str, found: list[Found]) -> int:
@@ -115,15 +132,18 @@ def definite_event(text: Text, index: int, cut: int, stem: str, found: list[Foun
     return 0
 
 
-def personal_events(text: Text, persons: list[Found]) -> list[Found]:
-    """زيارة لافروف, مباحثات بلينكن: a visit or talks with the person named right after."""
+def events_of(text: Text, participants: Collection[Found]) -> list[Found]:
+    """زيارة لافروف, اجتماع مجلس الوزراء: an event that is named by who takes part, right after its word."""
     tokens = text.tokens
     starts = tokens.index_of
     found: list[Found] = []
-    for person in persons:
-        index = starts.get(person.start, 0)
-        if index and tokens.goes_on(index) and not person.description:
-            cut = next((cut for cut, stem in stems(tokens.forms[index - 1]) if stem in PERSONAL), None)
+    ends = {one.start: one.end for one in participants if one.label == "GPE"}
+    for one in participants:
+        index = starts.get(one.start, 0)
+        if index and tokens.goes_on(index) and not one.description and one.label in _OF_WHOM:
+            of_whom = _OF_WHOM[one.label]
+            cut = next((cut for cut, stem in stems(tokens.forms[index - 1]) if stem in of_whom), None)
             if cut is not None:
-                found.append(Found(tokens.starts[index - 1] + cut, person.end, "EVENT", 0.6, ENGINE))
+                end = one.end if one.label != "GPE" else max(one.end, ends.get(one.end + len(" و"), 0))
+                found.append(Found(tokens.starts[index - 1] + cut, end, "EVENT", 0.6, ENGINE))
     return found

@@ -118,15 +118,16 @@ def find(text: Text) -> list[Found]:
     own_persons = [one for one in own if one.label == "PERS"]
     taken = [*(one for one in known if one.label != "NORP"), *found_dates, *as_found, *own_persons]
     found_persons = persons.find_persons(text, found_titles, taken)
+    found_bodies = bodies.find_bodies(text)
     return [
         *known,
         *own,
         *found_dates,
         *numbers.find_numbers(text),
         *as_found,
-        *bodies.find_bodies(text),
+        *found_bodies,
         *found_persons,
-        *events.personal_events(text, [*found_persons, *own_persons]),
+        *events.events_of(text, [*known, *own, *found_bodies, *found_persons]),
     ]
 
 
