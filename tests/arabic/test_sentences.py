@@ -92,6 +92,12 @@ def test_quotations(text: str, expected: list[str]) -> None:
     assert [quotation.of(text) for quotation in quotations(text)] == expected
 
 
+@pytest.mark.parametrize("marks", ["«", "«“", '«"', "»«”"])
+def test_marks_without_end_are_read_in_one_walk(marks: str) -> None:
+    # Looked for again for each mark, what is open would take minutes here.
+    assert len(quotations(f"{marks}نعم " * 40_000)) <= 40_000 * len(marks)
+
+
 def test_the_seeds_have_the_sentences_that_were_counted() -> None:
     assert [len(sentences(text)) for text in SEEDS] == [13, 14, 22, 23, 24]
     assert [len(paragraphs(text)) for text in SEEDS] == [13, 14, 21, 18, 23]

@@ -22,6 +22,7 @@ _STOP = re.compile("[.؟?!…۔]+")
 _CLOSING: Final = '»”"’)]}'
 _PAIRED: Final = {"«": "g", "»": "g", "“": "c", "”": "c", "„": "c", '"': "s"}
 _OPENING: Final = frozenset('«“„"')
+_DEEPEST: Final = 8  # quotations that one stands in
 _BEFORE_CLOSING: Final = frozenset(".؟?!…%)")
 _AFTER_OPENING: Final = frozenset("«“(")
 _QUOTATION_MARK = re.compile('[«»“”„"]')
@@ -68,24 +69,31 @@ def _paired_by_side(text: str, marks: Sequence[re.Match[str]]) -> list[tuple[int
     """The same where marks are missing, of two kinds or the wrong way round."""
     opened: list[tuple[str, int]] = []
     found: list[tuple[int, int]] = []
+    later = _next_of_each_kind(marks)
     for number, mark in enumerate(marks):
         kind = _PAIRED[mark.group()]
         kinds = [one for one, _ in opened]
         if _is_opening(text, mark, kinds):
             if kind == "s" and kind in kinds:
                 del opened[kinds.index(kind) :]
-            opened.append((kind, mark.end()))
-        elif kind in kinds or (opened and not _is_closed_later(text, marks[number + 1 :], kinds[-1])):
-            place = max((n for n, one in enumerate(kinds) if one == kind), default=len(kinds) - 1)
+            opened = [*opened[-_DEEPEST:], (kind, mark.end())]
+        elif kind in kinds:
+            place = max(n for n, one in enumerate(kinds) if one == kind)
             found.append((opened[place][1], mark.start()))
             del opened[place:]
+        elif opened:
+            own = later[number].get(kinds[-1])
+            if own is None or _is_opening(text, own, kinds[-1:]):
+                found.append((opened.pop()[1], mark.start()))
     return found
 
 
-def _is_closed_later(text: str, marks: Sequence[re.Match[str]], kind: str) -> bool:
-    """Whether what is open of that kind meets a closing mark of its own."""
-    own = next((mark for mark in marks if _PAIRED[mark.group()] == kind), None)
-    return own is not None and not _is_opening(text, own, (kind,))
+def _next_of_each_kind(marks: Sequence[re.Match[str]]) -> list[dict[str, re.Match[str]]]:
+    """For each mark the nearest one after it of every kind."""
+    later: list[dict[str, re.Match[str]]] = [{} for _ in marks]
+    for number in range(len(marks) - 1, 0, -1):
+        later[number - 1] = later[number] | {_PAIRED[marks[number].group()]: marks[number]}
+    return later
 
 
 def _is_opening(text: str, mark: re.Match[str], kinds: Sequence[str]) -> bool:
