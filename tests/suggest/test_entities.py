@@ -103,6 +103,20 @@ def test_descriptions_say_so() -> None:
     assert [dict(one.attributes) for one in found] == [{"mention": "description"}]
 
 
+@pytest.mark.parametrize(
+    ("text", "label"), [("أمن المنطقة", "LOC"), ("خلال زيارة سيرغي لافروف", "EVENT"), ("في جلسة 22 شباط", "EVENT")]
+)
+def test_a_place_meant_and_a_visit_are_descriptions(text: str, label: str) -> None:
+    found = [one for one in proposed(text) if one.label == label]
+    assert [dict(one.attributes) for one in found] == [{"mention": "description"}]
+
+
+@pytest.mark.parametrize("text", ["أكدت شركة فايزر ذلك وقالت الشركة نعم", "رفضت الحكومة المصرية ذلك وقالت الحكومة نعم"])
+def test_a_body_by_its_kind_alone_is_a_description(text: str) -> None:
+    found = [one for one in proposed(text) if one.label == "ORG"]
+    assert [dict(one.attributes) for one in found] == [{}, {"mention": "description"}]
+
+
 WORDS = """
 قال الرئيس الروسي وزير الخارجية وروسيا للاتفاق النووي القرار الـ 2231 أمس الاثنين مساء ٢٢ يوليو/تموز شركة «تاس»
 مليار دولار محمد بن عبد أبو على مكتبة مقر ولي العهد نظيره التركي نيوز 5 × = % ٪ . ، A320 کشور پاکستان ہے

@@ -113,7 +113,7 @@ def _definite_organisation(text: Text, index: int, cut: int, stem: str, found: l
     end = text.adjectives(index + 1)
     if end == index + 1:
         if stem in words.ORG_BARE or (stem in words.ORG_AGAIN and _was_named(text, index, stem)):
-            return add(text, (index, end, cut), "ORG", 0.6, found)
+            return add(text, (index, end, cut), "ORG", 0.6, found, description=stem not in words.ORG_NAMES)
         return 0
     national = text.is_nationality(end - 1)
     longer = _of_li(text, end)

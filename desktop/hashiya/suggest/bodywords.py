@@ -49,6 +49,8 @@ ORG_NATIONAL_ONLY = folded_words(
 ORG_GENERAL = folded_words("الإدارة المكتب الشركة السلطة القيادة الشبكة")
 """Bodies that what follows with ل makes particular: الإدارة العامة لمكافحة المخدرات."""
 ORG_BARE = folded_words("البرلمان الكونغرس الحكومة")
+ORG_NAMES = folded_words("الكونغرس")
+"""Of these the one that is a name; the others describe."""
 FAC = folded_words(
     "مطار ميناء مرفأ معبر جسر سد محطة مفاعل منشأة قاعدة قصر مستشفى مجمع سجن معتقل مسجد جامع كنيسة دير "
     "كاتدرائية متحف ملعب استاد ميدان ساحة شارع برج فندق مصنع مصفاة نفق قلعة حديقة مكتبة مخيم حقل ضريح مقبرة "

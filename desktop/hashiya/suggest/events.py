@@ -98,7 +98,7 @@ def _talks(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> i
 def meeting(text: Text, index: int, cut: int, _stem: str, found: list[Found]) -> int:
     """جلسة 22 شباط, خطاب 1 نوفمبر."""
     end = date_end(text, index + 1)
-    return add(text, (index, end, cut), "EVENT", 0.65, found) if end > index + 1 else 0
+    return add(text, (index, end, cut), "EVENT", 0.65, found, description=True) if end > index + 1 else 0
 
 
 def call(text: Text, index: int, cut: int, _stem: str, found: list[Found]) -> int:
@@ -145,5 +145,5 @@ def events_of(text: Text, participants: Collection[Found]) -> list[Found]:
             cut = next((cut for cut, stem in stems(tokens.forms[index - 1]) if stem in of_whom), None)
             if cut is not None:
                 end = one.end if one.label != "GPE" else max(one.end, ends.get(one.end + len(" و"), 0))
-                found.append(Found(tokens.starts[index - 1] + cut, end, "EVENT", 0.6, ENGINE))
+                found.append(Found(tokens.starts[index - 1] + cut, end, "EVENT", 0.6, ENGINE, one.label != "ORG"))
     return found

@@ -110,7 +110,7 @@ def find(text: Text) -> list[Found]:
         for match in text.matches
         if match is not None and not _is_flood(text, match)
     ]
-    known = [*_languages(text, known), *_inside_names(text)]
+    known = [_meant(text, one) for one in (*_languages(text, known), *_inside_names(text))]
     found_dates = dates.find_dates(text)
     found_titles = titles.find_titles(text)
     as_found = titles.as_found(text, found_titles)
@@ -143,6 +143,12 @@ def _label(text: Text, match: Match) -> str:
         if (before.startswith("ال") and len(before) > 4) if definite else agrees:
             return "NORP"
     return match.label
+
+
+def _meant(text: Text, one: Found) -> Found:
+    """What is known and only describes: «the region», whichever it is."""
+    is_region = one.label == "LOC" and text.tokens.folded.text[one.start : one.end] == "المنطقه"
+    return one._replace(description=True) if is_region else one
 
 
 def _is_flood(text: Text, match: Match) -> bool:
