@@ -84,9 +84,10 @@ ONCE = ("tests/architecture", "tests/dev", "tests/packaging", "tests/ui")
 the window by itself, which costs minutes and hangs on Qt rather than on the Python. On the others the tests of the
 whole window use them."""
 
-ENDS = ("tests/cli",)
-"""Run on the Python at hand and on the newest only: each starts the program many times over, and what changes in the
-command line from the one to the other shows there."""
+ENDS = ("tests/cli", "tests/exchange", "tests/suggest")
+"""Run on the Python at hand and on the newest only: the commands, which start the program many times over, and the
+formats and engines, plain Python of which most time goes into many cases. What differs between the two ends shows at
+one of them; what stands on SQLite's module and on Qt is run on those in between too."""
 
 WORKERS = str(min(4, max(2, os.cpu_count() or 2)))
 """Tests that run side by side."""
