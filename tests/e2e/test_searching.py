@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from hashiya.ui.panes.searching.query_bar import QueryBar
+from hashiya.ui.window import search_page
 from hashiya.ui.window.hits import Hits
+from hashiya.ui.window.search_page import SearchPage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -51,6 +53,20 @@ def bar(hands: Hands) -> QueryBar:
     pane = hands.window.doing.searching.page.pane
     assert pane is not None
     return pane.bar
+
+
+def test_the_page_is_there_before_it_is_asked_for(person: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    person.article(0)
+    page = SearchPage(person.window)  # as of a window just opened; this one's own may have been used
+    monkeypatch.setattr(search_page, "BETWEEN_PARTS", 1)
+    page._beforehand.start(1)
+    wait(lambda: page.side is not None)
+    pane, side = page._made()
+    assert [pane.isVisible(), side.isVisible(), page.is_shown] == [False, False, False]
+    assert person.viewer.isVisible()
+    assert person.viewer.hasFocus()
+    for one in (pane, side, page):
+        one.deleteLater()
 
 
 def test_any_spelling_is_found_in_every_article(person: Hands) -> None:

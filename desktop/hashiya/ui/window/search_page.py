@@ -6,23 +6,22 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from hashiya.ui.actions import LABEL, Context
 from hashiya.ui.keys.filter import is_text_field
 from hashiya.ui.panes.caps import cap_text
 from hashiya.ui.panes.values import KeyWords, Tone
+from hashiya.ui.window.hit_names import HitNames
 
 if TYPE_CHECKING:
-    from hashiya.domain.ids import ArticleKey
     from hashiya.ui.panes.searching.pane import SearchPane
     from hashiya.ui.panes.searching.side import LabelAllSide
     from hashiya.ui.window.hits import Hits
     from hashiya.ui.window.label_all import LabelAll
     from hashiya.ui.window.room import Room
     from hashiya.ui.window.window import Window
-    from hashiya.workspace.queries import Hit
 
 HIT_ACTIONS = frozenset({"hit_go", "hit_reject", "hit_proclitics", "hit_alike", "hit_apply"})
 STAY = frozenset({"keys_now", "step_out", *HIT_ACTIONS})
@@ -30,29 +29,10 @@ STAY = frozenset({"keys_now", "step_out", *HIT_ACTIONS})
 TO_TEXT = frozenset({"go_text", "article_next", "article_previous", "done_next", "set_aside", "guide", "find"})
 """Actions that work everywhere but lead back to the text."""
 
-OPENING = 90
-"""So many code points of an article without a title stand for it."""
 LONGEST = 200
 """A longer selection is not taken as the query, in code points."""
-
-
-class Named:
-    """Tells a hit's article: its place in the project, from 1, and its title or how it begins, read when shown."""
-
-    def __init__(self, room: Room | None) -> None:
-        self._room = room
-        self._begun: dict[ArticleKey, str] = {}
-
-    def __call__(self, hit: Hit) -> tuple[int, str]:
-        if self._room is None:
-            return 0, hit.article_id
-        number = self._room.panes.articles.model.place(hit.article) or 0
-        article = self._room.workspace.articles.get(hit.article)
-        if article is not None and article.title:
-            return number, article.title
-        if hit.article not in self._begun:
-            self._begun[hit.article] = self._room.workspace.text(hit.article)[:OPENING].strip()
-        return number, self._begun[hit.article] or hit.article_id
+AFTER_OPENING, BETWEEN_PARTS = 3000, 400
+"""Milliseconds until the page is made beforehand, and between its parts: a part holds the window up for 30 to 50."""
 
 
 class Mode(Protocol):
@@ -84,7 +64,7 @@ class Mode(Protocol):
 
 
 class SearchPage(QObject):
-    """The one page of a window for both; made when it is first asked for."""
+    """The one page of a window for both; made when a project has been open for a while, or when it is asked for."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -94,6 +74,8 @@ class SearchPage(QObject):
         self.hits: Hits | None = None
         self.all: LabelAll | None = None
         self._mode: Mode | None = None
+        self._beforehand = QTimer(self, singleShot=True)
+        self._beforehand.timeout.connect(self._make_a_part)
 
     @property
     def is_shown(self) -> bool:
@@ -120,9 +102,11 @@ class SearchPage(QObject):
         room.desk.article_shown.connect(self._article_shown)
         room.desk.stepped.connect(self._stepped)
         room.informing.elsewhere = self._shows_status
+        self._beforehand.start(AFTER_OPENING)
 
     def leave_room(self) -> None:
         """The project is being closed."""
+        self._beforehand.stop()
         self.close()
         for mode in (self.hits, self.all):
             if mode is not None:
@@ -198,22 +182,39 @@ class SearchPage(QObject):
         if room is not None:
             room.informing.later("situation")
 
+    def _make_a_part(self) -> None:
+        """Make the list, then what stands beside it, so that who asks for the first time need not wait for them."""
+        if self.pane is None:
+            self._made_pane()
+            self._beforehand.start(BETWEEN_PARTS)
+        elif self.side is None:
+            self._made()
+
     def _made(self) -> tuple[SearchPane, LabelAllSide]:
-        if self.pane is None or self.side is None:
-            from hashiya.ui.panes.searching.pane import SearchPane
+        pane = self._made_pane()
+        if self.side is None:
             from hashiya.ui.panes.searching.side import LabelAllSide
 
-            window = self._window
-            theme, messages, key_of = window.program.theme, window.program.messages, window.keyboard.key_of
-            self.pane = SearchPane(theme, messages)
-            self.side = LabelAllSide(theme, messages, key_of, window.doing.candidates)
-            for parent, widget in ((window.panes.middle, self.pane), (window.panes.tools, self.side)):
-                layout = parent.layout()
-                if isinstance(layout, QBoxLayout):
-                    layout.addWidget(widget, 1)
-                widget.hide()
-            self._connect(self.pane, self.side)
-        return self.pane, self.side
+            program = self._window.program
+            key_of, candidates = self._window.keyboard.key_of, self._window.doing.candidates
+            self.side = LabelAllSide(program.theme, program.messages, key_of, candidates)
+            self._add(self.side, self._window.panes.tools)
+            self._connect(pane, self.side)
+        return pane, self.side
+
+    def _made_pane(self) -> SearchPane:
+        if self.pane is None:
+            from hashiya.ui.panes.searching.pane import SearchPane
+
+            self.pane = SearchPane(self._window.program.theme, self._window.program.messages)
+            self._add(self.pane, self._window.panes.middle)
+        return self.pane
+
+    def _add(self, widget: QWidget, parent: QWidget) -> None:
+        layout = parent.layout()
+        if isinstance(layout, QBoxLayout):
+            layout.addWidget(widget, 1)
+        widget.hide()
 
     def _connect(self, pane: SearchPane, side: LabelAllSide) -> None:
         pane.bar.asked_changed.connect(self._asked)
@@ -386,9 +387,9 @@ class SearchPage(QObject):
         """The window that the page is in."""
         return self._window
 
-    def names(self) -> Named:
+    def names(self) -> HitNames:
         """The articles by place and title, as they are now."""
-        return Named(self.room)
+        return HitNames(self.room)
 
     def is_typing(self) -> bool:
         """Whether the keys go to a field to write in."""
