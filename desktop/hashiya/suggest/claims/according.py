@@ -40,6 +40,7 @@ _FAR: Final = 40
 """Words behind «كما قال فلان،» among which its own أن may still come."""
 _COMMA: Final = re.compile("[،,]")
 QUOTES: Final = frozenset(OPENING + CLOSING)
+_STANDS: Final = frozenset(["جاء", "ورد"])
 _TURNED: Final = frozenset(["عن", "من", "في", "بعد", "علي", "ردا", "حول", "امام"])
 _THAT: Final = re.compile("ب?ان(?:ه|ها|هم)?")
 _NAMES_PAPER: Final = frozenset(
@@ -200,7 +201,7 @@ def _according(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | 
             return passed_on
         while sentence.form(source) in {"به", "بها", "عنه", "عنها", "في", "له", "لها", "علي"}:
             source += 1
-        source = _beyond_day(sentence, speakers, source)
+        source = _beyond_outlet(sentence, speakers, _beyond_day(sentence, speakers, source))
         found = _named(sentence, speakers, at, source, cue_end=verb)
         if found is None and verb > following and sentence.form(source).startswith("ال") and not sentence.mark(source):
             # Who has announced it is who says it, whatever noun he is called by: «طبقًا لما أعلنته السلطة المحلية».
@@ -216,6 +217,18 @@ def _beyond_day(sentence: Sentence, speakers: Speakers, index: int) -> int:
     """The word behind a day: «حسبما أعلنت مساء الثلاثاء المفوضية», «حسبما أوردته، اليوم السبت، حصيلة»."""
     day = speakers.time_at(sentence.words[index].start) if index < len(sentence) else None
     return sentence.ending_before(day.end) + 1 if day is not None else index
+
+
+def _beyond_outlet(sentence: Sentence, speakers: Speakers, index: int) -> int:
+    """The word behind «لـ«الرياضية»» of «حسب ما أوضحت لـ«الرياضية» مصادر خاصة»; the index where no one comes then."""
+    if sentence.form(index) != "ل" or index + 1 >= len(sentence):
+        return index
+    outlet = speakers.starting(sentence.words[index + 1].start)
+    beyond = sentence.ending_before(outlet[0].end) + 1 if outlet is not None and outlet[1] == "ORG" else index
+    if beyond == index or beyond >= len(sentence) or sentence.mark(beyond) not in QUOTES | {""}:
+        return index
+    speaks = sentence.form(beyond) in SPEAKER_NOUNS | _NAMES_PAPER or speakers.starting(sentence.words[beyond].start)
+    return beyond if speaks else index
 
 
 def _passed_on(sentence: Sentence, speakers: Speakers, at: int, verb: int) -> Ascription | None:
@@ -251,6 +264,10 @@ def _in_words_of(sentence: Sentence, speakers: Speakers, at: int) -> Ascription 
 
 def _as_said(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | None:
     """«، كما قال فلان», «، كما تقول رويترز،» where no content of its own follows."""
+    if sentence.form(at + 1) in _STANDS and sentence.form(at + 2) == "في" and at + 3 < len(sentence):
+        cue = Span(sentence.words[at].start, sentence.words[at + 1].end)
+        paper = _reaching(sentence, speakers, at, at + 3, cue, sentence.words[at + 3].start)
+        return paper if paper.end >= len(sentence) or has_comma(sentence.mark(paper.end)) else None
     if not (is_saying(sentence.form(at + 1)) or says_anew(f"و{sentence.form(at + 1)}")):
         return None
     subject = speakers.after(sentence, at + 2)

@@ -28,6 +28,8 @@ from hashiya.suggest.claims.wording import (
     STYLES,
     TIMES,
 )
+from hashiya.suggest.gazetteer import built_in
+from hashiya.suggest.wordlists import word_list
 
 _COMMA: Final = re.compile("[،,]")
 _SO_CALLED: Final = re.compile("بما (وصف|سم|اسم|اعتبر|قال)[^ ]*ه[ام]?")
@@ -176,8 +178,17 @@ class Governed:
         return Span(self._s.words[first].start, self._s.words[index - 1].end) if first < index else None
 
     def _beyond_adjunct(self, first: int, end: int) -> int:
-        """The word after «لدى وصوله موسكو»: the first definite one that no preposition governs, past a mention."""
+        """The word after «لدى وصوله موسكو»: the first definite one that no preposition governs, past a mention.
+
+        Behind «في بلاغ رسمي» it is the next one.
+        """
         at = first + 1
+        if self._s.form(first) in _AT_WHICH and self._s.form(at) in OCCASIONS | _PAPERS:
+            at += 1
+            while self._s.form(at) in _OF_PAPERS:
+                at += 1
+            if at < end and self._s.form(at) not in PREPOSITIONS:
+                return at
         while at < end:
             mention = self._speakers.starting(self._s.words[at].start)
             if mention is not None:
@@ -201,6 +212,8 @@ class Governed:
         form = self._s.form(index)
         letter = form[:1]
         wants_object = "b" in self._governs and letter == "ب"
+        if wants_object and (form[1:] in word_list("given") or built_in().labels.get(form[1:]) == "GPE"):
+            return None  # «اتهم رئيس يوسفية برشيد بالتهجم»
         if not wants_object and (letter not in self._governs or letter not in "بل"):
             return None
         if _SO_CALLED.fullmatch(f"{form} {self._s.form(index + 1)}"):

@@ -26,6 +26,8 @@ _BYLINE: Final = 6
 _FAR: Final = 18
 """Words that may stand between a verb and the colon that its words come after."""
 _WHO: Final = frozenset(["الذي", "التي", "الذين"])
+_GOD: Final = frozenset(["الله", "المولي", "ربنا", "العلي", "الباري"])
+_CAUSES: Final = frozenset(["عزا", "أرجع"])
 _GOING_ON: Final = frozenset(["تابع", "واصل", "كتب", "نشر", "شهد", "رد", "علق"])
 _AGAIN: Final = frozenset(["التاكيد", "التذكير", "تاكيده", "تاكيدها"])
 _AT_ONCE: Final = frozenset(["طالب", "عبر", "وعد", "لوح"])
@@ -93,6 +95,8 @@ def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | No
         return False
     if following in _ABOUT_IT and s.form(cue.index) in CONTINUED and opening.how is How.CLAUSE:
         return True  # «قائلا فيه إنه …»
+    if cue.form.person == 2 and cue.form.verb.name in _GOING_ON:
+        return False  # «تابعتم الإجراءات»: he speaks to his hearers
     if following in _ABOUT_IT | _NOT_BEFORE or (cue.form.person == 1 and cue.form.verb.name in _OWN_THOUGHTS):
         return False
     if previous in _WHO and cue.form.verb.name in _GOING_ON and opening.at > cue.index + 1:
@@ -119,6 +123,8 @@ def _is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
     """Whether the verb means something else here, as what stands beside it shows."""
     verb, form = cue.form.verb, cue.form
     previous, following = s.form(cue.index - 1), s.form(cue.index + 1)
+    if verb.name in {"دعا", "سأل", "ناشد"} and following in _GOD:
+        return True
     if verb.name in {"طلب", "اشترط"}:
         return following in {"عدم", "حجب", "اخفاء", "الا", "التكتم"}
     if verb.name == "أبلغ":
@@ -149,6 +155,7 @@ def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject |
         begins = subject is not None and (bool(cue.conjunction) or cue.index == 0)
         joined = bool(cue.conjunction) or s.form(cue.index - 1) in LEADS
         at_once = joined and opening.at == cue.index + 1 and cue.form.verb.name in _AT_ONCE
+        at_once = at_once or (joined and opening.at == cue.index + 1 and _is_cause(s, cue))
         return not governs & {"w"} or "d" in governs or known or begins or at_once or cue.form.verb.name == "أعاد"
     if "w" not in governs or "d" in governs:
         return True
@@ -160,6 +167,13 @@ def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject |
     if opening.how in {How.QUOTATION, How.COLON} and ":" in s.mark(opening.word):
         return opening.at - cue.index <= _FAR
     return opening.at - cue.index <= (12 if known else 6)
+
+
+def _is_cause(s: Sentence, cue: Cue) -> bool:
+    """Whether «عزت هذه الزيادة إلى …» puts something down to a cause."""
+    if cue.form.verb.name not in _CAUSES:
+        return False
+    return any(s.form(at) == "الي" for at in range(cue.index + 2, min(len(s), cue.index + 9)))
 
 
 def _reports_as_noun(s: Sentence, cue: Cue, opening: Opening, after: Subject | None) -> bool:

@@ -151,8 +151,11 @@ class Speakers(NounPhrases):
     def _chain(self, sentence: Sentence, index: int, *, of_two: bool = False) -> Subject | None:
         """Mentions in apposition, the name preferred to its title; و adds a second speaker."""
         fillers: list[Fragments] = []
-        at, best = index, ""
+        at, best, are_titles = index, "", True
         while at < len(sentence) and at < index + 24:
+            if best == "OCC" and (beyond := self._beyond_body(sentence, at)) > at:
+                at = beyond
+                continue
             found, joined = self._mention_at(sentence, at, begun=bool(fillers))
             if found is None:
                 if not self._is_glue(sentence, at, begun=bool(fillers), label=best):
@@ -164,9 +167,11 @@ class Speakers(NounPhrases):
                 break
             if not fillers or joined == "و":
                 fillers.append((span,))
-                best = label
+                best, are_titles = label, are_titles and label == "OCC"
             elif label == "PERS" and best != "PERS":
-                fillers[-1], best = (span,), label
+                # Titles that و joins before one name are his.
+                fillers[-1 if not are_titles or sentence.mark(at) else 0 :] = [(span,)]
+                best, are_titles = label, False
             elif not (
                 joined
                 or self._goes_with(label, best)
@@ -178,6 +183,13 @@ class Speakers(NounPhrases):
         if not fillers:
             return None
         return Subject(tuple(fillers), index, at, known=True)
+
+    def _beyond_body(self, sentence: Sentence, index: int) -> int:
+        """The word behind «لـ"رويترز"» of «الرئيس التنفيذي لـ"رويترز" بيتر جوب»; the index where there is none."""
+        if sentence.form(index) != "ل" or index + 1 >= len(sentence) or sentence.mark(index):
+            return index
+        body = self.starting(sentence.words[index + 1].start)
+        return sentence.ending_before(body[0].end) + 1 if body is not None and body[1] == "ORG" else index
 
     @staticmethod
     def _goes_with(label: str, best: str) -> bool:
