@@ -22,7 +22,7 @@ from hashiya.suggest.gazetteer import built_in
 from hashiya.suggest.heads import ENGINE, Rule, add, foreign_end, has_name, named_end, quoted_end
 from hashiya.suggest.laws import DEFINITE_LAWS, LAWS, definite_law, law
 from hashiya.suggest.phrases import Text, is_common
-from hashiya.suggest.tokens import stems
+from hashiya.suggest.tokens import keeps, stems
 
 
 def find_bodies(text: Text) -> list[Found]:
@@ -70,30 +70,18 @@ def _organisation_end(text: Text, index: int, stem: str, found: list[Found]) -> 
 
 def _organisation(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
     """وزارة الصحة المصرية, مجلس إدارة …, شركة فايزر, صحيفة «لوموند» الفرنسية."""
-    tokens = text.tokens
-    if (stem in words.ORG_QUOTED or stem in words.ORG_NAMED) and (end := quoted_end(text, index + 1)) > index + 1:
-        stop = tokens.ends[end - 1] + 1
-        last = end
-        if last < len(tokens) and text.is_nationality(last) and tokens.gap(last).strip() in {'"', "»", "”", "'", "’"}:
-            stop = tokens.ends[last]
-        found.append(Found(tokens.starts[index] + cut, stop, "ORG", 0.85, ENGINE))
+    if (stem in words.ORG_QUOTED or stem in words.ORG_NAMED) and _quoted_organisation(text, index, cut, found):
         return 1
+    tokens = text.tokens
     end = text.complement(index + 1, loose=stem in words.ORG_LOOSE)
     score = 0.85
     match = text.name_at(index + 1)
-    if (
-        end == index + 1
-        and match is not None
-        and match.label == "NORP"
-        and not tokens.forms[index + 1].startswith("ال")
-    ):
-        return 0
+    if end == index + 1 and match is not None and match.label == "NORP":
+        if not tokens.forms[index + 1].startswith("ال"):
+            return 0
+        end = match.end if stem in words.OF_PEOPLE else end
     if end == index + 1 and stem in words.ORG_NAMED:
-        end, score = named_end(text, index + 1), 0.65
-        if end > index + 1:
-            end = text.adjectives(foreign_end(text, end))
-            if end < len(tokens) and tokens.forms[end] in words.NEWS and tokens.goes_on(end):
-                end += 1
+        end, score = _named_organisation_end(text, index + 1), 0.65
     if end == index + 1 and tokens.goes_on(index + 1):
         end, score = organisation_end(text, index + 1, tokens.forms[index + 1]), 0.7
         if end <= index + 1:
@@ -104,8 +92,31 @@ def _organisation(text: Text, index: int, cut: int, stem: str, found: list[Found
         return 0
     if stem in words.NEEDING_A_BODY and not has_name(text, index + 1, end):
         return 0
-    end = max(end, text.complement_of_li(end))
+    if stem not in words.OF_PEOPLE:
+        end = max(end, text.complement_of_li(end))
     return add(text, (index, end, cut), "ORG", score, found)
+
+
+def _named_organisation_end(text: Text, index: int) -> int:
+    """Where the name of شركة فرانس تليكوم, شبكة فوكس نيوز ends that begins at the word; the index for none."""
+    tokens, end = text.tokens, named_end(text, index)
+    if end == index:
+        return index
+    end = text.adjectives(foreign_end(text, end))
+    return end + (tokens.goes_on(end) and tokens.forms[end] in words.NEWS)
+
+
+def _quoted_organisation(text: Text, index: int, cut: int, found: list[Found]) -> bool:
+    """شركة «سابك», صحيفة «لوموند» الفرنسية: whether a name in quotation marks follows the head."""
+    tokens = text.tokens
+    end = quoted_end(text, index + 1)
+    if end == index + 1:
+        return False
+    stop = tokens.ends[end - 1] + 1
+    if end < len(tokens) and text.is_nationality(end) and tokens.gap(end).strip() in {'"', "»", "”", "'", "’"}:
+        stop = tokens.ends[end]
+    found.append(Found(tokens.starts[index] + cut, stop, "ORG", 0.85, ENGINE))
+    return True
 
 
 def _definite_organisation(text: Text, index: int, cut: int, stem: str, found: list[Found]) -> int:
@@ -121,6 +132,7 @@ def _definite_organisation(text: Text, index: int, cut: int, stem: str, found: l
         return 0
     if (
         longer > end
+        and stem not in words.NOT_TAKING_LI
         and (not national or text.tokens.forms[end - 1] in words.OF_MANY_STATES or stem in words.TAKING_LI)
         and text.tokens.forms[end] not in words.AUDIENCE
     ):
@@ -146,6 +158,8 @@ def _ministry(text: Text, index: int, cut: int, stem: str, found: list[Found]) -
     """الخارجية الروسية, الدفاع التركية: a ministry by its field alone."""
     tokens = text.tokens
     after = tokens.form(index + 1)
+    if stem in words.LONE_MINISTRIES and quoted_end(text, index) == index + 1:
+        return add(text, (index, index + 1, cut), "ORG", 0.7, found)  # «نفت «الداخلية» …»
     if not (tokens.goes_on(index + 1) and text.is_nationality(index + 1)):
         return 0
     if not (after.startswith("ال") and after.endswith("يه") and stem in words.LONE_MINISTRIES):
@@ -167,6 +181,8 @@ def _facility(text: Text, index: int, cut: int, stem: str, found: list[Found]) -
     if end == index + 1:
         return 0
     after = text.tokens.form(index + 1)
+    if stem == "طريق" and text.tokens.form(index - 1) in {"عن", "وعن"}:
+        return 0  # «عن طريق …» is «by»
     if stem in words.STREETS and after.startswith("ال") and not is_common(after) and not text.is_nationality(index + 1):
         return add(text, (index, end, cut), "FAC", 0.65, found)
     held = text.tokens.form(index + 1) in words.HOLDERS and end > index + 2
@@ -256,12 +272,12 @@ def _news_site(text: Text, index: int, cut: int, _stem: str, found: list[Found])
     """ميدل إيست نيوز, السومرية نيوز: the one or two foreign words before «news» belong to it."""
     tokens = text.tokens
     first = index
-    while first > max(index - 2, 0) and tokens.goes_on(first) and _may_be_foreign(text, first - 1):
+    cut = 0
+    while not cut and first > max(index - 2, 0) and tokens.goes_on(first) and _may_be_foreign(text, first - 1):
         first -= 1
+        cut = int(tokens.forms[first][0] == "ل" and not keeps(tokens.forms[first]))
     if first == index:
         return 0
-    head = tokens.forms[first]
-    cut = 1 if head[:2] == "لا" and head[1:3] == "ال" else 0
     return add(text, (first, index + 1, cut), "ORG", 0.85, found)
 
 

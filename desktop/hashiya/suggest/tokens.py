@@ -98,7 +98,7 @@ def keeps(form: str) -> bool:
 
 def _without_preposition(form: str, cut: int) -> list[tuple[int, str]]:
     rest = form[cut:]
-    if rest[:1] not in {"ب", "ل", "ك"} or len(rest) < 4:
+    if rest[:1] not in {"ب", "ل", "ك"} or len(rest) < 4 or rest == "لدينا":
         return []
     if not rest.startswith("لل"):
         return [(cut + 1, rest[1:])]

@@ -150,7 +150,7 @@ class NounPhrases(Mentions):
             return end
         if end + 1 >= len(sentence) or self.time_at(sentence.words[end + 1].start):
             return end
-        if COMPLEMENTIZER.fullmatch(sentence.form(end + 1)):
+        if COMPLEMENTIZER.fullmatch(sentence.form(end + 1)) or sentence.form(end + 1) in {"وقت", "الوقت"}:
             return end  # «حذرت دراسة من أن …»
         found = self._labels.get(sentence.words[end + 1].start)
         if found in {"GPE", "LOC", "FAC", "EVENT", "DATE", "TIME"} or sentence.form(end + 1) in OCCASIONS:
@@ -205,7 +205,8 @@ class NounPhrases(Mentions):
             return False
         if form in {"باسم", "باسمها", "لشوون", "للشوون"}:
             return True
-        if TO_WHOM.fullmatch(form) or sentence.raw(at).startswith("لـ"):
+        earlier = form == "في" and sentence.form(at + 1) in {"وقت", "الوقت"}
+        if earlier or TO_WHOM.fullmatch(form) or sentence.raw(at).startswith("لـ"):
             return False
         if form in {"في", "لدي", "من"} and at == first + 1 and not sentence.form(first).startswith("ال"):
             return True

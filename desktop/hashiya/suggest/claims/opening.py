@@ -10,7 +10,7 @@ from hashiya.domain.span import Span
 from hashiya.suggest.claims.cues import Cue, analyses, is_saying, says_anew
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
-from hashiya.suggest.claims.objects import QUALIFIERS, RELATIVES, Governed
+from hashiya.suggest.claims.objects import OF_WHAT, QUALIFIERS, RELATIVES, Governed
 from hashiya.suggest.claims.phrasewords import ON_CONDITION, SOME
 from hashiya.suggest.claims.sentence import NOWHERE, OPENING, Sentence
 from hashiya.suggest.claims.signs import How, Opening
@@ -33,6 +33,7 @@ OPENING_MARKS: Final = frozenset(OPENING)
 _COMMA: Final = re.compile("[،,]")
 _OF_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "عنه", "عنها", "اليه", "اليها", "معه", "معها"])
 _ENDS: Final = re.compile("[؟?!؛]")
+_I: Final = frozenset(["انا", "نحن"])
 _SPOKEN: Final = frozenset(["قال", "أضاف", "أوضح", "أكد", "تابع", "صرح", "أردف"])
 _ENDS_APPOSITION: Final = frozenset('،,»”"')
 _BARE: Final = frozenset(["ليس", "ليست", "لا", "لن", "لم", "هناك", "نحن", "لقد", "انا", "ما"])
@@ -72,7 +73,8 @@ class Opener(Governed):
         return Subject(((Span(s.words[both.first].start, s.words[end - 1].end),),), both.first, end, known=True)
 
     def _opening(self) -> Opening | None:
-        first = beyond = self._cue.index + 1
+        first = self._cue.index + 1
+        beyond = self._beyond_ascription(first)
         forms, marks = self._s.forms, self._s.marks
         for index in range(first, min(len(forms), first + _REACH)):
             form = forms[index]
@@ -98,6 +100,7 @@ class Opener(Governed):
         """The content that begins with the word or right behind it, by what the word is."""
         return (
             self._bare(index)
+            or self._denied(index)
             or self._clause(index)
             or self._preposition(index)
             or self._joined(index)
@@ -113,6 +116,14 @@ class Opener(Governed):
     def _is_parted(self, index: int) -> bool:
         """Whether a question mark, an exclamation mark or a semicolon stands between."""
         return index > self._cue.index + 1 and _ENDS.search(self._s.mark(index)) is not None
+
+    def _beyond_ascription(self, index: int) -> int:
+        """The word after the comma of «وأضافت حسبما نقلت «بترا» في وقت سابق، أنه …»; the word itself for none."""
+        s = self._s
+        if s.form(index) not in ACCORDING or s.mark(index):
+            return index
+        comma = next((at for at in range(index + 2, min(len(s), index + 12)) if _COMMA.search(s.mark(at))), None)
+        return comma if comma is not None and COMPLEMENTIZER.fullmatch(s.form(comma)) else index
 
     def _beyond_relative(self, index: int) -> int:
         """The word after the comma that ends «، الذي طلب عدم كشف هويته،»; the word itself when none does."""
@@ -246,13 +257,26 @@ class Opener(Governed):
 
     def _bare(self, index: int) -> Opening | None:
         """Speech that follows its verb without a sign: «وأضاف ليست هناك …»."""
-        if index != self._after or not self._cue.form.verb.is_plain or self._cue.form.shape is not Shape.PERFECT:
+        if index != self._after or not self._cue.form.verb.is_plain:
             return None
         form = self._s.form(index)
+        if self._cue.form.shape is Shape.PARTICIPLE and form in _I and self._s.quoted[index] == self._level:
+            return Opening(index, self._s.words[index].start, How.COLON, at=index)  # «قائلا أنا قتلت …»
+        if self._cue.form.shape is not Shape.PERFECT:
+            return None
         how = form == "كيف" and self._cue.form.verb.name in {"روى", "شرح", "حكى", "أوضح", "وصف"}
         if (form not in _BARE and not how) or self._s.quoted[index] != self._level:
             return None
         return Opening(index, self._s.words[index].start, How.CLAUSE, at=index)
+
+    def _denied(self, index: int) -> Opening | None:
+        """«نفت الوزارة في بيان …، ما تناقلته بعض الوسائل»: what others tell, after the comma that ends an occasion."""
+        s = self._s
+        if s.form(index) != "ما" or index <= self._after or self._cue.form.verb.name not in OF_WHAT:
+            return None
+        if not _COMMA.search(s.mark(index)) or s.quoted[index] != self._level:
+            return None
+        return Opening(index, s.words[index].start, How.CLAUSE, at=index)
 
     def _clause(self, index: int) -> Opening | None:
         s = self._s

@@ -11,7 +11,7 @@ from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.phrasewords import HIGHEST
 from hashiya.suggest.claims.relay import is_passed_on
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
-from hashiya.suggest.claims.signs import How, Opening
+from hashiya.suggest.claims.signs import How, Opening, is_content_noun
 from hashiya.suggest.claims.wording import ALREADY, BEFORE_SUBJECT, CLOSED_BY, CONTINUED, LEADS, PREPOSITIONS, WAS
 
 _ABOUT_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "اليه", "اليها", "اليهم", "معه", "معها"])
@@ -26,6 +26,7 @@ _BYLINE: Final = 6
 _FAR: Final = 18
 """Words that may stand between a verb and the colon that its words come after."""
 _WHO: Final = frozenset(["الذي", "التي", "الذين"])
+_MORE: Final = frozenset(["اكثر", "نحو", "حوالي", "قرابه", "زهاء", "اقل"])
 _GOD: Final = frozenset(["الله", "المولي", "ربنا", "العلي", "الباري"])
 _CAUSES: Final = frozenset(["عزا", "أرجع"])
 _GOING_ON: Final = frozenset(["تابع", "واصل", "كتب", "نشر", "شهد", "رد", "علق"])
@@ -129,6 +130,8 @@ def _is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
         return following in {"عدم", "حجب", "اخفاء", "الا", "التكتم"}
     if verb.name == "أبلغ":
         return form.shape is Shape.IMPERFECT and opening.how is How.NOMINAL
+    if verb.name in {"أعلم", "أضاف", "وصف"}:
+        return _is_of_deeds(s, cue)
     if verb.name == "قدر":
         return following in {"عدد", "حجم", "قيمه", "نسبه"}
     if verb.name == "ادعى" and form.shape is Shape.IMPERFECT:
@@ -142,6 +145,16 @@ def _is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
     if verb.name == "أعاد":
         return not _AGAIN & {s.form(cue.index + step) for step in range(1, 6)}
     return False
+
+
+def _is_of_deeds(s: Sentence, cue: Cue) -> bool:
+    """«هو لا يعلم أنه …», «أضافوا أكثر من ألف جندي إلى …», «وتصعيد وصف الاتهام»: no words are told."""
+    previous, following = s.form(cue.index - 1), s.form(cue.index + 1)
+    if cue.form.verb.name == "أعلم":
+        return cue.form.shape is Shape.IMPERFECT and not cue.form.pronoun
+    if cue.form.verb.name == "أضاف":
+        return following in _MORE or following[:1].isdigit()
+    return s.form(cue.index) == "وصف" and not s.mark(cue.index) and is_content_noun(previous.removeprefix("و"))
 
 
 def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject | None) -> bool:

@@ -11,6 +11,7 @@ from hashiya.suggest.claims.nounphrases import NounPhrases
 from hashiya.suggest.claims.phrasewords import GLUE
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.wording import (
+    ACCORDING,
     ADJUNCT_STARTS,
     ALREADY,
     HONORIFICS,
@@ -59,7 +60,7 @@ class Speakers(NounPhrases):
 
     def after(self, sentence: Sentence, index: int, *, of_two: bool = False) -> Subject | None:
         """The subject that begins with the word; `of_two` when the verb's object follows it at once."""
-        if index >= len(sentence):
+        if index >= len(sentence) or sentence.form(index) in ACCORDING:
             return None
         if sentence.form(index) in _THESE and not sentence.mark(index + 1):
             index += 1

@@ -17,6 +17,7 @@ from hashiya.suggest.claims.sentence import Sentence
 from hashiya.suggest.claims.signs import How, Opening
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import (
+    ACCORDING,
     ADJUNCT_STARTS,
     ALREADY,
     BEFORE_SUBJECT,
@@ -120,7 +121,7 @@ class Subjects:
         s, end = self._s, first
         while end < min(limit, first + 8) and s.form(end) not in ADJUNCT_STARTS and not s.mark(end):
             form = s.form(end)
-            if TO_WHOM.fullmatch(form) or form in CONTINUED or form in PREPOSITIONS or form in OF_HIM:
+            if TO_WHOM.fullmatch(form) or form in CONTINUED or form in PREPOSITIONS | ACCORDING or form in OF_HIM:
                 break
             if form[:1] == "ل" and self._speakers.starting(s.words[end].start + 1) is not None:
                 break
