@@ -352,7 +352,8 @@ def _definite_unit(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     stop = end
     while tokens.goes_on(stop) and tokens.forms[stop] in words.RELATIVE_OR_COUNT:
         stop += 1
-    if stop > end and tokens.forms[stop - 1] in words.RELATIVE:
+    ordered = stop > end + 1 and tokens.forms[stop - 1] in {"الاولي", "الاول"}  # «الأشهر التسعة الأولى»
+    if ordered or (stop > end and tokens.forms[stop - 1] in words.RELATIVE):
         return stop, "DATE", 0.93
     if start > index and word in words.ALWAYS_DEFINITE_DATE:
         return end, "DATE", 0.85

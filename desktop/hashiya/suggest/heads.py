@@ -88,7 +88,7 @@ def foreign_end(text: Text, end: int) -> int:
         form = tokens.forms[end]
         if len(form) < 2 or not form.isalpha() or form.startswith("ال") or is_common(form) or form in _PARTICLES:
             break
-        if (form[0] in "وفبلكيتسن" and not keeps(form)) or text.is_nationality(end):
+        if (form[0] in "وفبلكيتسن" and not keeps(form) and form not in _OF_COMPANIES) or text.is_nationality(end):
             break
         if (form in word_list("given") and tokens.goes_on(end + 1)) or tokens.spelled(end).endswith(
             ("ة", "ً", "ات", "ا", "ون", "ين", "ها", "هم")
@@ -98,6 +98,11 @@ def foreign_end(text: Text, end: int) -> int:
     return end
 
 
+_OF_COMPANIES = folded_words(
+    "تليكوم تيليكوم تلكوم تكنولوجي تكنولوجيز تريدينغ سيستمز سيستم بتروليوم بنك كابيتال كورب كوربوريشن كيميكال "
+    "ستيل فودز سيكيوريتي سوفت بارتنرز بروبرتيز"
+)
+"""Words of foreign firms that could be a verb or have a proclitic by their first letter: فرانس تليكوم."""
 _PLACE_JOINTS = folded_words(
     "باب بني دير بير وادي سيدي أم أبو بيت تل كفر مرج خان دار بئر سان سانت بو عين ولاد أولاد مار تلة"
 )

@@ -104,6 +104,8 @@ def _definite(text: Text, index: int, cut: int, stem: str) -> Title | None:
     end = _all_prepositional(text, _title_adjectives(text, index + 1), stem)
     if end == index + 1 and stem not in words.BARE:
         return None
+    if stem in {"الصحفي", "الصحافي"} and tokens.goes_on(index) and tokens.forms[index - 1] in words.BEFORE_PRESS:
+        return None  # «المؤتمر الصحفي الأسبوعي»
     score = 0.9 if end > index + 1 else 0.8
     if stem in words.DESCRIBED:
         score = 0.6 if text.is_nationality(end - 1) or tokens.forms[end - 1] in words.OF_OFFICIALS else 0.3
@@ -130,6 +132,8 @@ def _is_other_word(text: Text, index: int, stem: str) -> bool:
 
 def _title_adjectives(text: Text, index: int) -> int:
     """Where the adjectives of a definite title end; «former» after a nationality stays with it."""
+    if text.tokens.form(index) in words.FAMILIES:
+        return index
     end = text.adjectives(index, after_nationality=False)
     while text.tokens.goes_on(end) and text.tokens.forms[end] in words.NEW:
         end += 1
@@ -312,7 +316,7 @@ def _of(text: Text, end: int, stem: str) -> int:
         return max(text.complement_of_li(end), organisation_end(text, end, "ال" + form[2:]))
     if form[1:] in words.HAPPENINGS:
         return max(quoted_end(text, end + 1), named_end(text, end + 1), text.complement(end + 1), end)
-    if stem in words.DEPUTIES and form[1:] in words.SECOND:
+    if stem in words.SERVING and form[1:] in words.SECOND:
         whose, _ = _construct(text, end, form[1:])
         return whose if whose > end + 1 else end
     return max(organisation_end(text, end, form[1:]), end)

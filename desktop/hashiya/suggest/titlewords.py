@@ -49,6 +49,8 @@ DESCRIBED = folded_words("مسؤول مسؤولة مسؤولين مسؤولون 
 OF_OFFICIALS = folded_words("الأممي الأممية المحلي المحلية الحكومي الحكومية")
 IN_PLACE = {"لدي", "في", "الي"}
 DEPUTIES = folded_words("النائب النائبة نائب نائبة")
+SERVING = DEPUTIES | folded_words("المستشار المستشارة السكرتير المساعد المبعوث الممثل المندوب مستشار سكرتير")
+"""Titles of who serves another one: المستشار الإعلامي لرئيس الوزراء."""
 SPEAKERS = folded_words("متحدث متحدثة متحدثا ناطق ناطقة المتحدث المتحدثة الناطق الناطقة")
 AFFAIRS = folded_words("لشؤون لشوون للشؤون")
 
@@ -69,3 +71,10 @@ OF_OFFICES = folded_words("وزارة هيئة شرطة جيش رئاسة حكو
 """Whom somebody speaks for, though باسم is left out: المتحدث الرسمي لوزارة الخارجية; no paper, which is spoken to."""
 MINISTERS = folded_words("وزير وزيرة وزراء وزيري وزيرا باسم")
 REGIONS = folded_words("منطقة مدينة ولاية محافظة إقليم مقاطعة بلدة قرية حي بلدية قضاء ناحية دائرة ضاحية جزيرة")
+BEFORE_PRESS = folded_words("المؤتمر الإيجاز البيان اللقاء العمل التحقيق التقرير الموجز المركز المجلس الحوار التصريح")
+"""Nouns behind which «the journalist» is an adjective: المؤتمر الصحفي."""
+FAMILIES = folded_words(
+    "السيسي المالكي العبادي الكاظمي السبسي الغنوشي المرزوقي الحريري العثماني الحلبوسي المشهداني المنفي المشري العليمي "
+    "الزبيدي الخصاونة الرزاز الأعرجي المشيشي"
+)
+"""Family names that look like adjectives, right behind a title: الرئيس السيسي."""
