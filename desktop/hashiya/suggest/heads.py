@@ -100,7 +100,7 @@ def foreign_end(text: Text, end: int) -> int:
 
 _OF_COMPANIES = folded_words(
     "تليكوم تيليكوم تلكوم تكنولوجي تكنولوجيز تريدينغ سيستمز سيستم بتروليوم بنك كابيتال كورب كوربوريشن كيميكال "
-    "ستيل فودز سيكيوريتي سوفت بارتنرز بروبرتيز"
+    "ستيل نتووركس نتوركس نتورك فودز سيكيوريتي سوفت بارتنرز بروبرتيز"
 )
 """Words of foreign firms that could be a verb or have a proclitic by their first letter: فرانس تليكوم."""
 _PLACE_JOINTS = folded_words(

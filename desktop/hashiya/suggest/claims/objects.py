@@ -324,6 +324,8 @@ class Governed:
             return False
         if form in {"ذلك", "هذا", "هذه", "تلك"}:
             return True
+        if form[0] == "ل" and index > self._cue.index + 1 and not keeps_its_first_letter(form):
+            return False  # «نفت الوزارة في بيان لمكتبها …»
         if self.subject is not None and not self.subject.known:
             return False
         if self.subject is None and form in SPEAKER_NOUNS and self._cue.is_finite:

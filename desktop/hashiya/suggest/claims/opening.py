@@ -191,7 +191,7 @@ class Opener(Governed):
         if quote is not None and index == self._after and self._quotes_object(index):
             return Opening(index, quote.start, How.QUOTATION, at=index)
         if _COMMA.search(mark) and speech and index == self._after and not self._is_aside(index):
-            return self._plain(index, How.COMMA)
+            return None if self._speaks_later(index) else self._plain(index, How.COMMA)
         return None
 
     def _quotes_object(self, index: int) -> bool:
@@ -219,6 +219,18 @@ class Opener(Governed):
         if quote is not None and self._s.quoted[index] != self._level:
             return Opening(index, quote.start, How.QUOTATION, at=index)
         return Opening(index, self._s.words[index].start, how, at=index)
+
+    def _speaks_later(self, index: int) -> bool:
+        """Whether «قائلا» or a quotation comes later: «وصرح فلان، رئيس الشركة، قائلا: …»."""
+        s = self._s
+        for at in range(index + 1, min(len(s), index + _REACH)):
+            if s.quoted[at] != self._level:
+                return s.ending_before(s.quotes[s.quoted[at]].end) - at >= 4
+            if s.form(at) in CONTINUED:
+                return True
+            if is_saying(s.form(at)):
+                return False
+        return False
 
     def _is_aside(self, index: int) -> bool:
         """Whether what follows the comma is an adjunct, a name in apposition or another clause, not speech."""
