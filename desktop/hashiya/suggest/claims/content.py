@@ -68,6 +68,10 @@ class Borders:
                 self.add_soft(index)
                 if _HARD.match(turn):
                     self.add(index)
+        for index in range(1, len(sentence) - 2):
+            # «… كمرشح أما الرئيس فقال»: another clause, though no mark parts them.
+            if sentence.form(index) in {"اما", "واما"} and sentence.form(index + 1)[:2] == "ال":
+                self.add(index)
         self._add_headline_clauses()
 
     def _add_headline_clauses(self) -> None:
