@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from hashiya.suggest import personwords as words
@@ -22,6 +22,15 @@ class Name(NamedTuple):
     end: int
     cut: int
     score: float
+
+
+def alone(forms: Sequence[str], name: Name, names: Collection[Name]) -> Name:
+    """The first of two persons who stand side by side: «حذر زودر ميركل», where «ماركوس زودر» stands elsewhere."""
+    if name.end != name.first + 2 or forms[name.first] in word_list("given"):
+        return name
+    first = forms[name.first][name.cut :]
+    full = any(other.end > other.first + 1 and forms[other.end - 1] == first for other in names)
+    return name._replace(end=name.first + 1) if full else name
 
 
 def propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[Found]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from hashiya.suggest import personwords as words
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import built_in
-from hashiya.suggest.lastnames import JOINTS, Name, counterparts, propagated
+from hashiya.suggest.lastnames import JOINTS, Name, alone, counterparts, propagated
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.strangers import find_strangers, is_family_in_i, is_verb_of_saying
 from hashiya.suggest.titles import Title
@@ -44,17 +44,8 @@ def find_persons(text: Text, titles: Sequence[Title], taken: Iterable[Found]) ->
         taken_there = any(name.first < end and first < name.end for name in names.values())
         if not taken_there and closed.isdisjoint(range(first, end)):
             _keep(names, Name(first, end, cut, score))
-    kept = [_alone(forms, name, names.values()) for name in _without_overlaps(names)]
+    kept = [alone(forms, name, names.values()) for name in _without_overlaps(names)]
     return propagated(text, kept, closed) + counterparts(text, kept, closed) + roles
-
-
-def _alone(forms: Sequence[str], name: Name, names: Collection[Name]) -> Name:
-    """The first of two persons who stand side by side: «حذر زودر ميركل», where «ماركوس زودر» stands elsewhere."""
-    if name.end != name.first + 2 or forms[name.first] in word_list("given"):
-        return name
-    first = forms[name.first][name.cut :]
-    full = any(other.end > other.first + 1 and forms[other.end - 1] == first for other in names)
-    return name._replace(end=name.first + 1) if full else name
 
 
 def _titled(text: Text, titles: Iterable[Title]) -> frozenset[int]:
