@@ -163,7 +163,7 @@ def _is_initial(text: str, dot: int, start: int) -> bool:
 def _has_lost_its_space(text: str, dot: int, start: int) -> bool:
     """Whether the dot parts two Arabic words: three letters or a space before it, two letters after it."""
     before, after = text[max(start, dot - 3) : dot], text[dot + 1 : dot + 3]
-    ends = before[-1:] == " " or len(_RUN_TOGETHER.findall(before)) == 3
+    ends = (before[-1:] == " " and not _is_initial(text, dot - 1, start)) or len(_RUN_TOGETHER.findall(before)) == 3
     return ends and len(_RUN_TOGETHER.findall(after)) == 2
 
 
