@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections import Counter
 
 import pytest
 from hashiya.domain.annotation import EntityMention
+from hashiya.domain.faults import Refusal
 from hashiya.domain.span import Span, quote
 from hashiya.domain.step import Step
+from hashiya.storage.stepping import Watching
 from hashiya.ui.dialogs import waiting
 from hashiya.ui.panes.searching.values import Standing
 from hashiya.ui.window.label_all import LabelAll
 from hashiya.workspace import record
+from hashiya.workspace.history import History
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -224,3 +229,35 @@ def gone_back(hands: Hands) -> None:
     hands.settle()
     assert QTest.qWaitForWindowActive(hands.window)
     assert hands.viewer.hasFocus()
+
+
+def test_a_project_that_is_closed_meanwhile_waits_until_nothing_writes_it(
+    person: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record, "LONG", 10)
+    monkeypatch.setattr(waiting, "AT_ONCE", 0)
+    person.press("L")
+    listed(person)
+    person.press("Shift+Enter", "Ctrl+Enter")
+    written(person)
+    before = person.export_bytes()
+    ended = threading.Event()
+
+    def endless(*_: object, watching: Watching, **__: object) -> Refusal:
+        while watching(0, 1):
+            time.sleep(0.01)
+        ended.set()
+        return Refusal("stopped")
+
+    monkeypatch.setattr(History, "beside", endless)
+    person.press("Ctrl+Z")
+    path = person.path
+    person.window.leave_project()
+    assert ended.is_set()
+    for _ in range(100):
+        QTest.qWait(10)
+        if QApplication.activeModalWidget() is None:
+            break
+    assert QApplication.activeModalWidget() is None
+    assert person.window.open(path)
+    assert person.export_bytes() == before

@@ -11,6 +11,7 @@ from hashiya.storage.checking import check_file
 from hashiya.suggest.proposal import NewReferent
 from hashiya.workspace.offering import Offered
 from hashiya.workspace.proposed_corpus import annotations_of
+from hashiya.workspace.reading_process import ReadingProcess
 from hashiya.workspace.rejected import rejected_label
 from hashiya.workspace.suggesting import Suggesting
 
@@ -209,10 +210,11 @@ def test_no_corpus_of_proposals_carries_it(sara: Person) -> None:
 def test_the_engines_process_tells_of_it(sara: Person) -> None:
     three(sara)
     aside = Suggesting(sara.workspace)
-    aside.read_aside()
+    process = ReadingProcess(sara.workspace.path)
+    aside.read_aside(process)
     try:
         assert offered(aside, sara) == offered(Suggesting(sara.workspace), sara)
-        assert aside.process is not None
+        assert process.pid is not None
         assert len(offered(aside, sara)) == 1
     finally:
         aside.close()

@@ -29,8 +29,8 @@ COMMANDS = (
     "new", "sample", "import", "export", "convert", "scheme", "info", "check", "formats", "self-test", "screenshot",
     "suggest", "train", "search",
 )  # fmt: skip
-PROPOSE = "propose"
-"""The engines' process, which the window starts; it is not shown in the help."""
+ANSWER = "answer"
+"""The process that reads for the window, which starts it; it is not shown in the help."""
 
 
 def system_language() -> str:
@@ -51,11 +51,11 @@ def messages_of(settings: Settings) -> Messages:
 
 def run(words: Sequence[str]) -> int:
     """Carry out the command line."""
-    if len(words) == 2 and words[0] == PROPOSE:
+    if len(words) == 2 and words[0] == ANSWER:
         # The window's own child: it lives as long as the window, so it loads what it needs and no other command.
-        from hashiya.cli.proposing import propose
+        from hashiya.cli.answering import answer
 
-        return propose(Path(words[1]))
+        return answer(Path(words[1]))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

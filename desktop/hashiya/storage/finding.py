@@ -106,11 +106,16 @@ class Finder:
     # Which texts
 
     def candidates(
-        self, needed: Needed, *, article: ArticleKey | None = None, statuses: frozenset[Status] | None = None
+        self,
+        needed: Needed,
+        *,
+        article: ArticleKey | None = None,
+        statuses: frozenset[Status] | None = None,
+        every: bool = False,
     ) -> Iterator[list[Candidate]]:
         """The articles whose folded texts can have what is needed, in the project's order, some at a time.
 
-        Between two of them no statement is open.
+        Between two of them no statement is open. Where `every` one is wanted, the index is asked for all at once.
         """
         if article is not None:
             yield self._places("AND article.key = ?", (article,), statuses, limit=-1)
@@ -123,11 +128,11 @@ class Finder:
         if len(numbers) <= _FEW:
             yield from self._few(numbers, statuses)
             return
-        every: set[object] | None = None
+        all_numbers: set[object] | None = None
         for n, some in enumerate(self._walk(statuses)):
-            if n == _BY_RANGE:
-                every = {number for (number,) in self._rows(_MATCHING, (matching,))}
-            there = self._matching(matching, [one.number for one in some]) if every is None else every
+            if n == (0 if every else _BY_RANGE):
+                all_numbers = {number for (number,) in self._rows(_MATCHING, (matching,))}
+            there = self._matching(matching, [one.number for one in some]) if all_numbers is None else all_numbers
             if found := [one for one in some if one.number in there]:
                 yield found
 

@@ -36,6 +36,14 @@ _InRun = tuple[str, int, int, Pattern | None]
 """A place: its run of characters, its start and end in it, and the pattern to which what is before it is glued."""
 
 
+class Looking(NamedTuple):
+    """Whose hits of a query are to be read in which articles; `owner` None takes everybody's work for one's own."""
+
+    query: Query
+    owner: AnnotatorId | None
+    candidates: Sequence[Candidate]
+
+
 class Seen(NamedTuple):
     """A hit with the annotations that reach into it."""
 
@@ -46,11 +54,11 @@ class Seen(NamedTuple):
 class HitReader:
     """Reads the hits of one query in candidates; `owner` None takes everybody's work for one's own."""
 
-    def __init__(self, finder: Finder, query: Query, *, owner: AnnotatorId | None, dimmed: frozenset[str]) -> None:
+    def __init__(self, finder: Finder, query: Query, *, owner: AnnotatorId | None) -> None:
         self._finder = finder
         self._query = query
         self._owner = owner
-        self._dimmed = dimmed
+        self._dimmed = frozenset(label.key for label in finder.scheme().regions.labels if label.dimmed)
         self._exact = query.text.strip() if query.spelling == "exact" else None
         self.pattern = judged(Pattern.of(query.text, edges=query.words, proclitics=query.proclitics), finder)
         self._known: dict[_InRun, Span | None] = {}

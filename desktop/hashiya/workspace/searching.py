@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from itertools import islice
 from threading import Lock
 
-from hashiya.domain.ids import SHARED, ArticleKey
+from hashiya.arabic.lexicon import keeps_its_first_letter
+from hashiya.arabic.words import words as words_in
+from hashiya.domain.ids import SHARED, AnnotatorId, ArticleKey
 from hashiya.domain.span import Fragments
 from hashiya.storage.finding import Candidate, Finder, Reaching, StoppedError
-from hashiya.workspace.hits import HitReader, Seen
+from hashiya.workspace.hits import HitReader, Looking, Seen
+from hashiya.workspace.looking_room import Beside, read_together
 from hashiya.workspace.queries import Hit, Hits, Query, Stop, Variant
 from hashiya.workspace.record import Record
 from hashiya.workspace.variants import variants_of
@@ -21,6 +24,10 @@ PAGE = 100
 """How many hits a page has unless told."""
 _FIRST, _MOST = 20, 500
 """How many articles are read at once: few at first, for the first page."""
+
+
+PREPARING = "وفبلك"
+"""A word, and the letters whose lists of words tell what is a proclitic."""
 
 
 class _Walk:
@@ -51,8 +58,21 @@ class Searching:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._finder: Finder | None = None
+        self._beside: Beside | None = None
         self._walk: _Walk | None = None
         self._lock = Lock()
+
+    def share_with(self, beside: Beside) -> None:
+        """From now on let another process read half of what is asked for all at once."""
+        self._beside = beside
+
+    def prepare(self) -> None:
+        """Open the connection and have at hand what every search needs, so that the first one need not wait for it."""
+        words_in(PREPARING)
+        for letter in PREPARING:
+            keeps_its_first_letter(letter)
+        with self._finding(None) as finder:
+            finder.version()
 
     def page(self, query: Query, *, offset: int = 0, limit: int = PAGE, stop: Stop | None = None) -> Hits:
         """So many hits, those from the offset on; nothing when it was stopped, as it is soon after `stop` says so."""
@@ -80,6 +100,8 @@ class Searching:
         try:
             with self._finding(stop) as finder:
                 walk = self._walk_of(finder, query)
+                if self._beside is not None and not walk.found:
+                    walk = self._walk = _Walk(query, walk.version, self._together(finder, query, self._beside, stop))
                 while not walk.is_over:
                     walk.reach(len(walk.found) + 1, stop)
         except StoppedError:
@@ -88,11 +110,10 @@ class Searching:
 
     def there(self, hits: Sequence[Hit]) -> list[list[Reaching]]:
         """The annotations, one's own and the shared ones, that reach into each of the hits now."""
-        me = self._record.me
         found: list[list[Reaching]] = [[] for _ in hits]
         with self._finding(None) as finder:
             places = [(hit.article, hit.span.start, hit.span.end) for hit in hits]
-            for one in finder.reaching(places, None if me == SHARED else me):
+            for one in finder.reaching(places, self._owner):
                 if any(piece.overlaps(hits[one.place].span) for piece in one.fragments):
                     found[one.place].append(one)
         return found
@@ -146,14 +167,37 @@ class Searching:
 
     def _batches(self, finder: Finder, query: Query) -> Iterator[list[Seen]]:
         """The hits of some articles after the other, in the project's order."""
+        reader = HitReader(finder, query, owner=self._owner)
+        yield from map(reader.read, _candidates(finder, reader, query))
+
+    def _together(self, finder: Finder, query: Query, beside: Beside, stop: Stop | None) -> Iterator[list[Seen]]:
+        """All hits at once, read here and beside."""
+        reader, owner = HitReader(finder, query, owner=self._owner), self._owner
+
+        def until_stopped() -> Iterator[Sequence[Candidate]]:
+            for some in _candidates(finder, reader, query, every=True):
+                if stop and stop():
+                    raise StoppedError
+                yield some
+
+        yield read_together(until_stopped(), reader.read, lambda some: beside(Looking(query, owner, some)))
+
+    @property
+    def _owner(self) -> AnnotatorId | None:
+        """Whose annotations are looked at; None for everybody's."""
         me = self._record.me
-        dimmed = frozenset(label.key for label in finder.scheme().regions.labels if label.dimmed)
-        reader = HitReader(finder, query, owner=None if me == SHARED else me, dimmed=dimmed)
-        if not reader.pattern.words:
-            return
-        size = _FIRST
-        for some in finder.candidates(reader.needed, article=query.scope, statuses=query.statuses):
-            waiting: Sequence[Candidate] = some
-            while waiting:
-                yield reader.read(waiting[:size])
-                waiting, size = waiting[size:], min(size * 2, _MOST)
+        return None if me == SHARED else me
+
+
+def _candidates(
+    finder: Finder, reader: HitReader, query: Query, *, every: bool = False
+) -> Iterator[Sequence[Candidate]]:
+    """The articles that can have hits, in the project's order, few at first."""
+    if not reader.pattern.words:
+        return
+    size = _FIRST
+    for some in finder.candidates(reader.needed, article=query.scope, statuses=query.statuses, every=every):
+        waiting: Sequence[Candidate] = some
+        while waiting:
+            yield waiting[:size]
+            waiting, size = waiting[size:], min(size * 2, _MOST)

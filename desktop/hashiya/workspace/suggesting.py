@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,8 +35,8 @@ from hashiya.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from hashiya.suggest.camel.process import CamelProcess
-    from hashiya.workspace.engine_process import EngineProcess
     from hashiya.workspace.engine_room import EngineRoom
+    from hashiya.workspace.reading_process import ReadingProcess
 
 __all__ = ["ENGINES_OFF", "Computed", "EngineInfo", "Offered", "Reviewable", "Suggesting", "engines_off"]
 
@@ -69,9 +69,8 @@ class Suggesting:
         self._heard = Heard()
         self._steps: deque[Step] = deque(maxlen=STEPS)
         self._step_count = self._written_count = 0
-        self.process: EngineProcess | None = None
-        self._is_aside = False
-        self._command: tuple[str, ...] = ()
+        self._process: ReadingProcess | None = None
+        self._told: int | None = None
         self._room: EngineRoom | None = None
         self._computing = threading.Lock()
         self.reading: ArticleKey | None = None
@@ -79,9 +78,9 @@ class Suggesting:
         self._off = self._switches.off()
         self._leave = (workspace.subscribe(self.hear, at_once=True), workspace.subscribe(self._written))
 
-    def read_aside(self, command: Sequence[str] = ()) -> None:
-        """Let the engines read in a process of their own, which is started when it is first needed."""
-        self._is_aside, self._command = True, tuple(command)
+    def read_aside(self, process: ReadingProcess) -> None:
+        """Let the engines read in this process, which is started when it is first needed and ended by `close`."""
+        self._process = process
 
     def learn(self, models: Path) -> None:
         """Let the learned engine be trained in the background; `models` is the folder of what it knows."""
@@ -93,11 +92,10 @@ class Suggesting:
         """Hear of nothing any more, and let no training go on."""
         for leave in self._leave:
             leave()
-        self._is_aside = False
         if self._training is not None:
             self._training.stop()
-        if self.process is not None:
-            self.process.close()
+        if self._process is not None:
+            self._process.close()
         self.use_camel(None)
 
     def use_camel(self, interpreter: str | None) -> None:
@@ -214,8 +212,8 @@ class Suggesting:
 
     def interrupt(self) -> None:
         """Let the engines' process end what it is at; whoever waits for it is told nothing."""
-        if self.process is not None:
-            self.process.interrupt()
+        if self._process is not None:
+            self._process.interrupt()
 
     def left_all_but(self, key: ArticleKey | None) -> None:
         """Only this article is looked at now: the reading of another ends, if it would take long."""
@@ -223,22 +221,14 @@ class Suggesting:
         if other is not None and other != key and len(self._workspace.text(other)) > LONG:
             self.interrupt()
 
-    def _process(self) -> EngineProcess | None:
-        """The engines' process, if they are to have one."""
-        if self.process is None and self._is_aside:
-            from hashiya.workspace.engine_process import EngineProcess
-
-            self.process = EngineProcess(self._workspace.path, command=self._command)
-        return self.process
-
     def _read(self, key: ArticleKey, me: AnnotatorId) -> tuple[tuple[Offered, ...], Token] | None:
         """What the engines say: in their own process, or here when there is none."""
         off, labels = self._off, self._camel.labels if self._camel else None
-        process = self._process() if len(off) < len(ENGINES) else None
+        process = self._process if len(off) < len(ENGINES) else None
         if process is not None:
-            before = process.pid
             if process.is_running():
-                if process.pid != before:
+                if process.pid != self._told:
+                    self._told = process.pid
                     self._heard.forget()
                 found = process.ask(self._heard.request(key, me, off), labels)
                 if found is not None:

@@ -232,7 +232,7 @@ def _crash(theme: ThemeSource, messages: Said, _folder: Path) -> QDialog:
 LOGGED = """2026-11-22 09:14:02.118 INFO hashiya.app: started: hashiya 0.1.0, Python 3.11.2, Qt 6.11.1, Linux x86_64
 2026-11-22 09:14:02.391 INFO hashiya.ui.window.window: opened /home/sara/projects/summit (1).hashiya
 2026-11-22 09:41:57.004 INFO hashiya.ui.window.window: failed: disk_full path=/home/sara/projects/summit (1).hashiya
-2026-11-22 10:02:33.870 INFO hashiya.workspace.engine_process: the engines' process 4711 ended by itself, with -9
+2026-11-22 10:02:33.870 INFO hashiya.workspace.reading_process: the reading process 4711 ended by itself, with -9
 """
 
 

@@ -30,6 +30,8 @@ class Decision:
 
 
 UNDECIDED = Decision()
+_OPEN = {"same": Standing.MARKED, "conflict": Standing.CONFLICT}
+"""How an occurrence of that state stands before anything is decided; the others are to be reviewed."""
 
 
 class Decisions:
@@ -60,7 +62,12 @@ class Decisions:
         self._listed = [n for n, spelled in enumerate(self._spelled) if spelled not in left_out]
         listed = [self._all[n] for n in self._listed]
         self.articles = len({one.hit.article for one in listed})
-        counts = Counter(_standing(one, self._decision(one)) for one in listed)
+        if self._decided:
+            counts = Counter(_standing(one, self._decision(one)) for one in listed)
+        else:
+            counts = Counter()
+            for state, count in Counter([one.state for one in listed]).items():
+                counts[_OPEN.get(state, Standing.TO_REVIEW)] += count
         self._tally = {standing: counts[standing] for standing in Standing}
 
     # The list
@@ -233,7 +240,7 @@ def _standing(one: Occurrence, decision: Decision) -> Standing:
         return Standing.ACCEPTED
     if decision.accepted is False:
         return Standing.REJECTED
-    return {"same": Standing.MARKED, "conflict": Standing.CONFLICT}.get(one.state, Standing.TO_REVIEW)
+    return _OPEN.get(one.state, Standing.TO_REVIEW)
 
 
 def _whole(hit: Hit) -> Hit:

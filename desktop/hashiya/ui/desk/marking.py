@@ -18,6 +18,9 @@ from hashiya.ui.viewer.viewer import Viewer
 from hashiya.workspace.record import Outcome
 from hashiya.workspace.wording import step_words
 
+CLOSING = 5000
+"""Milliseconds that a long undo which was told to stop is waited for."""
+
 
 class Marking:
     """Gestures that make, change and delete marks."""
@@ -26,6 +29,14 @@ class Marking:
         self._desk = desk
         self._selecting = selecting
         self._several = Several(desk)
+        self._job: Job | None = None
+
+    def leave(self) -> None:
+        """The project is being closed: a long undo that is under way ends, and has changed nothing."""
+        job, self._job = self._job, None
+        if job is not None:
+            job.drop()
+            job.wait(CLOSING)
 
     def actions(self) -> dict[str, Callable[[], None]]:
         """The gestures by action."""
@@ -228,7 +239,7 @@ class Marking:
     def _back_and_forth(self, *, forward: bool) -> None:
         history = self._desk.workspace.history
         if history.is_long(forward=forward):
-            job = Job(lambda going: history.beside(forward=forward, watching=going), self._desk)
+            job = self._job = Job(lambda going: history.beside(forward=forward, watching=going))
             job.done.connect(lambda outcome: self._came_back(outcome, forward=forward))
             job.failed.connect(self._desk.failed)
             job.start()
@@ -240,6 +251,7 @@ class Marking:
 
     def _came_back(self, outcome: Outcome, *, forward: bool) -> None:
         """A long step was taken back beside the window: show it."""
+        self._job = None
         workspace = self._desk.workspace
         step = self._desk.take(lambda: outcome)
         workspace.poll(made=step)

@@ -101,6 +101,7 @@ class Room(QObject):
         """The project is being closed: hear nothing more."""
         for signal, slot in self._connections:
             signal.disconnect(slot)
+        self.marking.leave()
         self.informing.leave()
         self.offering.leave()
         self.accustoming.leave()

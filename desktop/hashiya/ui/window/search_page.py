@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from hashiya.ui.actions import LABEL, Context
+from hashiya.ui.dialogs.jobs import Job
 from hashiya.ui.keys.filter import is_text_field
 from hashiya.ui.panes.caps import cap_text
 from hashiya.ui.panes.values import KeyWords, Tone
@@ -74,6 +75,7 @@ class SearchPage(QObject):
         self.hits: Hits | None = None
         self.all: LabelAll | None = None
         self._mode: Mode | None = None
+        self._preparing: Job | None = None
         self._beforehand = QTimer(self, singleShot=True)
         self._beforehand.timeout.connect(self._make_a_part)
 
@@ -107,6 +109,9 @@ class SearchPage(QObject):
     def leave_room(self) -> None:
         """The project is being closed."""
         self._beforehand.stop()
+        if self._preparing is not None:
+            self._preparing.wait()
+            self._preparing = None
         self.close()
         for mode in (self.hits, self.all):
             if mode is not None:
@@ -184,6 +189,10 @@ class SearchPage(QObject):
 
     def _make_a_part(self) -> None:
         """Make the list, then what stands beside it, so that who asks for the first time need not wait for them."""
+        if self._preparing is None and self.room is not None:
+            searching = self.room.workspace.searching
+            self._preparing = Job(lambda _: searching.prepare())
+            self._preparing.start()
         if self.pane is None:
             self._made_pane()
             self._beforehand.start(BETWEEN_PARTS)

@@ -31,6 +31,7 @@ from hashiya.ui.window.preparing import prepare_first
 from hashiya.ui.window.recent import recent_projects
 from hashiya.ui.window.room import Room
 from hashiya.workspace.backing import Backing
+from hashiya.workspace.reading_process import ReadingProcess
 from hashiya.workspace.workspace import Workspace
 
 LOG = logging.getLogger(__name__)
@@ -132,7 +133,9 @@ class Window(QWidget):
         self.leave_project()
         self.keyboard.show_scheme(workspace.scheme)
         self.room = Room(workspace, self.panes, program.theme, program.messages, self.keyboard.key_of)
-        self.room.suggesting.read_aside()
+        process = ReadingProcess(path)
+        self.room.suggesting.read_aside(process)
+        workspace.searching.share_with(process.hits)
         self.room.suggesting.learn(program.places.models)
         self.room.suggesting.use_camel(program.settings.camel_python)
         self.room.desk.failed.connect(self.say_failure)

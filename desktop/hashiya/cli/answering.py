@@ -1,4 +1,4 @@
-"""The engines for the window, in a process of their own: asked by lines on standard input (`hashiya propose`)."""
+"""What reads for the window in a process of its own: asked by lines on standard input (`hashiya answer`)."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ import msgspec
 
 from hashiya.storage.project import ProjectFile
 from hashiya.suggest.lineup import Given, Lineup
-from hashiya.workspace.engine_process import Labelled, Told
 from hashiya.workspace.engine_room import EngineRoom
 from hashiya.workspace.heard import Request
+from hashiya.workspace.looking_room import LookingRoom
 from hashiya.workspace.offering import AT_ONCE
+from hashiya.workspace.reading_process import Asked, Labelled, Told
 
 WARMING = "قال وزير الخارجية في طهران يوم الأحد إن الاتفاق مهم."
 """Read once before anybody asks, so that word lists are there."""
 
 
-def propose(file: Path) -> int:
+def answer(file: Path) -> int:
     """Answer about the articles of this project until the input ends."""
     # A program without a console has no such files of its own, though whoever started it gave it some.
     lines = sys.stdin.buffer if sys.stdin else os.fdopen(0, "rb")
@@ -37,21 +38,27 @@ def propose(file: Path) -> int:
 
 
 class Answering:
-    """Reads an article for each line that comes."""
+    """Reads what each line that comes asks for."""
 
     def __init__(self, project: ProjectFile, lines: BinaryIO, out: BinaryIO) -> None:
         self._project, self._lines, self._out = project, lines, out
-        self._room = EngineRoom()
+        self._engines = EngineRoom()
+        self._looking = LookingRoom(project.finder())
 
     def go_on(self) -> None:
         """Until there are no lines any more."""
+        decode = msgspec.json.Decoder(Asked).decode
         with suppress(OSError):
             for line in iter(self._lines.readline, b""):
-                self._answer(msgspec.json.decode(line, type=Request))
+                asked = decode(line)
+                if asked.article is not None:
+                    self._propose(asked.article)
+                if asked.looking is not None:
+                    self._tell(Told(seen=self._looking.read(asked.looking)))
 
-    def _answer(self, request: Request) -> None:
+    def _propose(self, request: Request) -> None:
         with self._project.snapshot() as snapshot:
-            offered, token = self._room.read(snapshot.reads, request, self._labels)
+            offered, token = self._engines.read(snapshot.reads, request, self._labels)
         for first in range(0, len(offered), AT_ONCE):
             self._tell(Told(some=offered[first : first + AT_ONCE]))
         self._tell(Told(token=token))
