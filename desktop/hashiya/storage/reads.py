@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -105,6 +105,10 @@ class Reads(Counts):
                 del self._texts[next(iter(self._texts))]
             self._texts[key] = text
         return text
+
+    def folded_words(self) -> Iterator[str]:
+        """Every word that stands in a text, folded, as the index has it: numbers and signs are among them."""
+        return (word for (word,) in self._line.rows("SELECT term FROM search_words"))
 
     def text_of_digest(self, sha256: str) -> str:
         """The text with this digest; KeyError when there is none."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from hashiya.storage.project import ProjectFile
 from hashiya.storage.reads import MentionRow, Reads
 
 GoOn = Callable[[], bool]
-_WORD = re.compile(r"[^\W\d_]+")
 REST = 0.001
 """Seconds of rest after each article, in which the window comes first."""
 
@@ -34,7 +32,7 @@ class Habits:
 
 
 def read_habits(project: ProjectFile, me: AnnotatorId, go_on: GoOn) -> Habits | None:
-    """Read them from every text and from the annotator's own mentions, in any thread; None when it was stopped."""
+    """Read them from the index and from the annotator's own mentions, in any thread; None when it was stopped."""
     snapshot = project.snapshot()
     try:
         return _read(snapshot.reads, me, go_on)
@@ -47,27 +45,25 @@ def _read(reads: Reads, me: AnnotatorId, go_on: GoOn) -> Habits | None:
     for row in reads.mention_rows():
         if row[-1] == me:
             mine.setdefault(row[0], []).append(row)
-    words: set[str] = set()
+    words = frozenset(reads.folded_words())
     choices: list[tuple[str, Taken]] = []
-    for article in reads.articles():
+    for article, marks in mine.items():
         if not go_on():
             return None
-        text = reads.text(article.key)
-        words.update(_WORD.findall(fold_text(text)))
-        if marks := mine.get(article.key):
-            # Of the whole text at once: a long one may hold thousands of marks.
-            found = words_in(text)
-            for _, identifier, _, start, end, *_ in marks:
-                taken = _taken(text, Span(start, end), containing(found, start))
-                if taken is not None:
-                    choices.append((identifier, taken))
+        text = reads.text(article)
+        # Of the whole text at once: a long one may hold thousands of marks.
+        found = words_in(text)
+        for _, identifier, _, start, end, *_ in marks:
+            taken = _taken(text, Span(start, end), containing(found, start))
+            if taken is not None:
+                choices.append((identifier, taken))
         time.sleep(REST)
     chosen: set[str] = set()
     # Ids are in the order in which the mentions were made.
     for _, (stem, others) in sorted(choices):
         chosen.difference_update(others)
         chosen.add(stem)
-    return Habits(frozenset(words), frozenset(chosen))
+    return Habits(words, frozenset(chosen))
 
 
 Taken = tuple[str, tuple[str, ...]]
