@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
+from typing import Any
 
 import pytest
 from hashiya.domain.annotation import EntityMention
@@ -15,8 +16,11 @@ from hashiya.storage.stepping import Watching
 from hashiya.ui.dialogs import waiting
 from hashiya.ui.panes.searching.values import Standing
 from hashiya.ui.window.label_all import LabelAll
+from hashiya.ui.window.window import POLL
 from hashiya.workspace import record
 from hashiya.workspace.history import History
+from hashiya.workspace.labelling import Labelling
+from hashiya.workspace.record import Outcome
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -261,3 +265,28 @@ def test_a_project_that_is_closed_meanwhile_waits_until_nothing_writes_it(
     assert QApplication.activeModalWidget() is None
     assert person.window.open(path)
     assert person.export_bytes() == before
+
+
+def test_what_the_window_wrote_itself_is_not_read_again_when_it_looks_at_the_file(
+    person: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown, apply = threading.Event(), Labelling.apply
+
+    def slow(labelling: Labelling, *given: Any, **more: Any) -> Outcome:
+        outcome = apply(labelling, *given, **more)
+        shown.wait(20)
+        return outcome
+
+    monkeypatch.setattr(Labelling, "apply", slow)
+    told: list[Step] = []
+    person.room.desk.stepped.connect(told.append)
+    before = steps(person)
+    person.press("L")
+    listed(person)
+    person.press("Shift+Enter", "Ctrl+Enter")
+    QTest.qWait(2 * POLL)
+    assert steps(person) == before + 1
+    assert told == []
+    shown.set()
+    written(person)
+    assert [step.name for step in told] == ["label_all"]

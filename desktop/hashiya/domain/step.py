@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from hashiya.domain.annotation import Claim, EntityMention, Region
 from hashiya.domain.article import Article
-from hashiya.domain.ids import AnnotatorId, DeviceId, StepId
+from hashiya.domain.ids import AnnotatorId, ArticleKey, DeviceId, StepId
 from hashiya.domain.links import Annotator, Cluster, Referent, Relation
 from hashiya.domain.rejection import Rejection
 from hashiya.domain.scheme import Scheme
@@ -43,6 +44,8 @@ TYPE_OF_KIND: dict[Kind, type] = {
     Kind.SCHEME: Scheme,
     Kind.REJECTION: Rejection,
 }
+_Placed = (EntityMention, Claim, Region, Rejection)
+_PLACED = frozenset((Kind.ENTITY, Kind.CLAIM, Kind.REGION, Kind.REJECTION))
 KIND_OF_TYPE: dict[type, Kind] = {thing: kind for kind, thing in TYPE_OF_KIND.items()}
 
 
@@ -70,9 +73,11 @@ class Change:
         return Change(self.kind, self.target, self.owner, self.after, self.before, base)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """One gesture of one annotator on one device; a bulk one too.
+
+    A dozen listeners look at each step: what they all ask of its changes, ten thousand perhaps, is found once.
 
     `name` is a message key (`step.<name>`), `details` what that message needs (label, text …); `undoes` is the step
     that this one takes back (of an undo: a gesture; of a redo: an undo).
@@ -86,6 +91,25 @@ class Step:
     changes: tuple[Change, ...]
     details: dict[str, Any] = field(default_factory=dict)
     undoes: StepId | None = None
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of what it changed."""
+        return frozenset(change.kind for change in self.changes)
+
+    @cached_property
+    def placed(self) -> dict[ArticleKey, list[Change]]:
+        """Its changes of annotations and rejections, by each article in which one stood before or stands after."""
+        found: dict[ArticleKey, list[Change]] = {}
+        for change in self.changes:
+            if change.kind in _PLACED:
+                before, after = change.before, change.after
+                there = after.article if isinstance(after, _Placed) else None
+                if there is not None:
+                    found.setdefault(there, []).append(change)
+                if isinstance(before, _Placed) and before.article != there:
+                    found.setdefault(before.article, []).append(change)
+        return found
 
 
 NOT_UNDONE = frozenset({"import", "migrate", "create", "annotator"})

@@ -32,7 +32,7 @@ BULK = frozenset({"import", "take_back"})
 
 def is_about_all(step: Step) -> bool:
     """Whether everything is to be read again after the step."""
-    return step.name in BULK or any(change.kind is Kind.SCHEME for change in step.changes)
+    return step.name in BULK or Kind.SCHEME in step.kinds
 
 
 def now() -> str:
@@ -270,7 +270,7 @@ class Record:
 
     def _forget(self, step: Step) -> None:
         """Read again what the step changed, the next time it is asked for."""
-        kinds = {change.kind for change in step.changes}
+        kinds = step.kinds
         if Kind.SCHEME in kinds:
             self._scheme = None
         if Kind.REFERENT in kinds or step.name in BULK:

@@ -18,9 +18,7 @@ from typing import TYPE_CHECKING
 from hashiya.domain.annotation import AnyAnnotation, EntityMention, Layer
 from hashiya.domain.faults import Refusal
 from hashiya.domain.ids import AnnotatorId, ArticleKey
-from hashiya.domain.links import Referent
-from hashiya.domain.rejection import Rejection
-from hashiya.domain.step import Step
+from hashiya.domain.step import Change, Kind, Step
 from hashiya.suggest.engines import ENGINES
 from hashiya.suggest.model_file import about_of, is_available
 from hashiya.workspace.heard import Heard, Token
@@ -298,12 +296,9 @@ class Suggesting:
             self._rejected_in.clear()
             self._kept.clear()
             return
-        for change in step.changes:
-            for thing, is_there in ((change.before, False), (change.after, True)):
-                if isinstance(thing, AnyAnnotation):
-                    self._note(thing, is_there=is_there)
-                elif isinstance(thing, Rejection):
-                    self._rejected_in.pop(thing.article, None)
+        for article, changes in step.placed.items():
+            for change in changes:
+                self._note(article, change)
 
     def _written(self, step: Step) -> None:
         """The step is in the file, where a reading that begins now finds it."""
@@ -313,20 +308,26 @@ class Suggesting:
         if is_about_all(step):
             self._heard.forget()
             return
-        for change in step.changes:
-            for thing in (change.before, change.after):
-                if isinstance(thing, EntityMention) and not thing.is_proposal:
-                    self._heard.changed(thing.article)
-                elif isinstance(thing, Referent):
-                    self._heard.renew_register()
+        if Kind.REFERENT in step.kinds:
+            self._heard.renew_register()
+        for article, changes in step.placed.items():
+            if any(map(_is_of_mention, changes)):
+                self._heard.changed(article)
 
-    def _note(self, thing: AnyAnnotation, *, is_there: bool) -> None:
-        if thing.is_proposal:
-            self._kept.pop(thing.article, None)
-            return
-        if isinstance(thing, EntityMention):
-            self._referred[thing.id] = thing.referent is not None if is_there else True
-        self._mark(thing, is_there=is_there)
+    def _note(self, article: ArticleKey, change: Change) -> None:
+        """A thing of the article was changed."""
+        if change.kind is Kind.REJECTION:
+            self._rejected_in.pop(article, None)
+        for thing, is_there in ((change.before, False), (change.after, True)):
+            if not isinstance(thing, AnyAnnotation) or thing.article != article:
+                continue
+            if thing.is_proposal:
+                self._kept.pop(article, None)
+                continue
+            if isinstance(thing, EntityMention):
+                self._referred[thing.id] = thing.referent is not None if is_there else True
+            if article in self._marks:
+                self._mark(thing, is_there=is_there)
 
     def _mark(self, thing: AnyAnnotation, *, is_there: bool) -> None:
         """Keep the marks of its article in step."""
@@ -372,3 +373,8 @@ class Suggesting:
         refusal = self._switches.switch(name, on)
         self._off = self._switches.off()
         return refusal
+
+
+def _is_of_mention(change: Change) -> bool:
+    """Whether a mention was changed that somebody made."""
+    return any(isinstance(thing, EntityMention) and not thing.is_proposal for thing in (change.before, change.after))

@@ -100,9 +100,13 @@ class ArticleView:
             self.refresh()
         added: dict[str, MarkRow] = {}
         removed: dict[str, None] = {}
-        if any(change.kind is Kind.RELATION for change in step.changes):
+        if Kind.RELATION in step.kinds:
             self._relations = None
-        for change in step.changes:
+        if Kind.REFERENT in step.kinds:
+            for change in step.changes:
+                if change.kind is Kind.REFERENT:
+                    self._glosses.forget_referent(change.target)
+        for change in step.placed.get(self.key, ()):
             before, after = self._mine_of(change.before), self._mine_of(change.after)
             if before is not None:
                 removed[before.id] = None
@@ -111,8 +115,6 @@ class ArticleView:
                 added[after.id] = _row_of(after)
             if before is not None or after is not None:
                 self._follow(before, after)
-            elif change.kind is Kind.REFERENT:
-                self._glosses.forget_referent(change.target)
         return Delta(list(added.values()), list(removed), step.name in BULK)
 
     def _follow(self, before: AnyAnnotation | None, after: AnyAnnotation | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from hashiya.domain.annotation import Layer
+from hashiya.domain.faults import KnownFailure
 from hashiya.domain.scheme import Label
 from hashiya.domain.span import Span
 from hashiya.domain.step import Step
@@ -37,6 +38,11 @@ class Marking:
         if job is not None:
             job.drop()
             job.wait(CLOSING)
+
+    @property
+    def is_going_back(self) -> bool:
+        """Whether a long step is being taken back, or done again, and was not shown yet."""
+        return self._job is not None
 
     def actions(self) -> dict[str, Callable[[], None]]:
         """The gestures by action."""
@@ -241,7 +247,7 @@ class Marking:
         if history.is_long(forward=forward):
             job = self._job = Job(lambda going: history.beside(forward=forward, watching=going))
             job.done.connect(lambda outcome: self._came_back(outcome, forward=forward))
-            job.failed.connect(self._desk.failed)
+            job.failed.connect(self._failed)
             job.start()
             self._desk.waiting.emit(job)
             return
@@ -257,6 +263,10 @@ class Marking:
         workspace.poll(made=step)
         if step is not None:
             self._say_back(step, forward=forward)
+
+    def _failed(self, failure: KnownFailure) -> None:
+        self._job = None
+        self._desk.failed.emit(failure)
 
     def _say_back(self, step: Step, *, forward: bool) -> None:
         """Go where a step was that was undone, or done again, and say which it was."""

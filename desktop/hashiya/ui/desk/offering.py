@@ -246,7 +246,7 @@ class Offering(QObject):
         """Let wait what the step brings back, and not what it decides; both."""
         decided = {one.id: one for one in gone}
         met = {one.id: one for place in _places(step, key) for one in self._meeting(place)}
-        met |= {one.id: one for one in self._meant_for(change.target for change in step.changes)}
+        met |= {one.id: one for one in self._meant_for(step)}
         left = {one.id for one in self._suggesting.waiting_among(key, met.values())} - decided.keys() if met else set()
         came = [one for one in met.values() if one.id in left and not self._waiting.get(one.id)]
         decided |= {one.id: one for one in met.values() if one.id not in left and self._waiting.get(one.id)}
@@ -265,9 +265,11 @@ class Offering(QObject):
         last = bisect_right(every, place.end, key=_start)
         return [one for one in every[first:last] if one.end >= place.start]
 
-    def _meant_for(self, targets: Iterable[str]) -> list[Offered]:
-        """The new referents that were computed for any of these mentions."""
-        return [one for target in targets for one in self._meant.get(target, ())]
+    def _meant_for(self, step: Step) -> list[Offered]:
+        """The new referents that were computed for any of the mentions that the step changed."""
+        if not self._meant:
+            return []
+        return [one for change in step.changes for one in self._meant.get(change.target, ())]
 
     # Showing
 
@@ -374,7 +376,7 @@ def _by_mention(proposals: Iterable[Offered]) -> dict[str, list[Offered]]:
 
 def _places(step: Step, key: ArticleKey) -> Iterator[Span]:
     """Where in the article the step changed an annotation, or turned a proposal down."""
-    for change in step.changes:
+    for change in step.placed.get(key, ()):
         for thing in (change.before, change.after):
             if isinstance(thing, AnyAnnotation | Rejection) and thing.article == key:
                 yield hull(thing.fragments)

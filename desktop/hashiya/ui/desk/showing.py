@@ -128,7 +128,7 @@ class Showing:
         view = self._desk.view
         if view is None:
             return
-        kinds = {change.kind for change in step.changes}
+        kinds = step.kinds
         delta = view.hear(step)
         if delta.everything or Kind.SCHEME in kinds:
             self.show_all()

@@ -271,7 +271,7 @@ class ClustersPage(Dialog):
         return self._shown is not None and self._rows.cluster == self._shown.id
 
     def _hear(self, step: Step) -> None:
-        if step.name in BULK or any(change.kind in (Kind.CLUSTER, Kind.CLAIM) for change in step.changes):
+        if step.name in BULK or not step.kinds.isdisjoint((Kind.CLUSTER, Kind.CLAIM)):
             self.renew()
 
     def _walk(self, by: int) -> None:

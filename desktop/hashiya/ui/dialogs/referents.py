@@ -156,7 +156,7 @@ class ReferentsPage(Dialog):
         self._ask()
 
     def _hear(self, step: Step) -> None:
-        if step.name in BULK or any(change.kind in (Kind.REFERENT, Kind.ENTITY) for change in step.changes):
+        if step.name in BULK or not step.kinds.isdisjoint((Kind.REFERENT, Kind.ENTITY)):
             self.renew()
             self._show_row(self.list.chosen())
 

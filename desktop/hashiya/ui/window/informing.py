@@ -126,7 +126,7 @@ class Informing(QObject):
         self.later("articles", "counts", "annotations", "bar", "situation")
 
     def _stepped(self, step: Step) -> None:
-        kinds = {change.kind for change in step.changes}
+        kinds = step.kinds
         if Kind.SCHEME in kinds:
             self._panes.labels.show_scheme(self._desk.workspace.scheme)
             self._panes.card.show_scheme(self._desk.workspace.scheme)

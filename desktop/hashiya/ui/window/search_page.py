@@ -85,6 +85,11 @@ class SearchPage(QObject):
         return self._mode is not None
 
     @property
+    def is_writing(self) -> bool:
+        """Whether what was accepted in label all is being written, and was not shown yet."""
+        return self.all is not None and self.all.is_working
+
+    @property
     def room(self) -> Room | None:
         """The project at work."""
         return self._window.room
@@ -326,7 +331,7 @@ class SearchPage(QObject):
             if self.side.isVisible() and self.side.referent.is_editing and self.all is not None:
                 self.all.show_referent()
                 self.pane.list.setFocus()
-            elif self.all is not None and self._mode is self.all and self.all.is_working:
+            elif self.all is not None and self._mode is self.all and self.is_writing:
                 self.all.stop()
             else:
                 self.close()

@@ -166,7 +166,7 @@ class Window(QWidget):
         self._poll.start()
         self.header.show_saved()
         self.bands.stepped()
-        if self.room and any(change.kind is Kind.SCHEME for change in step.changes):
+        if self.room and Kind.SCHEME in step.kinds:
             self.keyboard.show_scheme(self.room.workspace.scheme)
 
     def _show_first_article(self, wanted: str | None) -> None:
@@ -228,7 +228,8 @@ class Window(QWidget):
             self._backing.make(self.room.workspace.path, wait=False)
 
     def _look_at_file(self) -> None:
-        if self.room is None:
+        if self.room is None or self.doing.searching.page.is_writing or self.room.marking.is_going_back:
+            # The window's own long step is shown by who wrote it: here it would be read from the file again.
             return
         try:
             self.room.workspace.poll()
