@@ -66,6 +66,7 @@ class ReadingProcess:
         self.was_interrupted = False
         self._lock = threading.Lock()
         self._asking = threading.Lock()
+        self._has_answered = False
         self._decode = msgspec.json.Decoder(Told)
 
     @property
@@ -103,15 +104,15 @@ class ReadingProcess:
             for told in self._answers(Asked(article=request), labels):
                 found += told.some
                 if told.token is not None:
-                    self._starts = 1
+                    self._starts, self._has_answered = 1, True
                     return tuple(found), told.token
                 if len(told.some) == AT_ONCE:
                     time.sleep(BREATH)
         return None
 
     def hits(self, looking: Looking) -> list[Seen] | None:
-        """What `HitReader.read` finds; None when there is no child, or it is at something else."""
-        if not self._asking.acquire(blocking=False):
+        """What `HitReader.read` finds; None when there is no child, or it is at something else or still beginning."""
+        if not self._has_answered or not self._asking.acquire(blocking=False):
             return None
         try:
             return next((told.seen for told in self._answers(Asked(looking=looking))), None)
@@ -160,7 +161,7 @@ class ReadingProcess:
                 if pipe is not None:
                     with suppress(OSError):
                         pipe.close()
-            self._child = None
+            self._child, self._has_answered = None, False
 
 
 def _say(child: Popen[bytes], what: Asked | Labelled) -> None:
