@@ -299,3 +299,17 @@ def test_a_click_on_an_article_leaves_the_keys_to_its_text(hands: Hands) -> None
     assert hands.desk.article != shown
     hands.press("Space", "1")
     assert [m[0] for m in hands.mentions()]
+
+
+def test_the_status_line_tells_the_selected_words(hands: Hands) -> None:
+    status = hands.window.panes.status
+    hands.caret_in("إيران")
+    hands.press("Space")
+    span = hands.window.panes.viewer.selection()
+    assert span is not None
+    hands.settle()
+    assert span.of(hands.text) in status.aside
+    hands.press("Esc")
+    hands.settle()
+    assert hands.window.panes.viewer.selection() is None
+    assert status.aside == ""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from hashiya.domain.annotation import Claim, Layer
 from hashiya.domain.article import Article
 from hashiya.domain.ids import ArticleKey
+from hashiya.domain.span import Span
 from hashiya.domain.step import Change, Kind, Step
 from hashiya.resources.messages import Messages
 from hashiya.ui.desk.cards import (
@@ -29,6 +30,7 @@ from hashiya.ui.panes.values import KeyWords, Tone, Topic
 from hashiya.ui.window.hints import KeyOf, keys_now
 from hashiya.ui.window.panes import Panes
 from hashiya.ui.window.review import Review
+from hashiya.workspace.marks import SHOWN_WORDS, shortened
 from hashiya.workspace.record import BULK
 
 SOON = 30
@@ -241,6 +243,16 @@ class Informing(QObject):
         else:
             self._refresh_status(claim)
 
+    def _selected_words(self) -> str:
+        """The selected words, in quotation marks; nothing where none are selected."""
+        desk = self._desk
+        span = desk.viewer.selection()
+        if span is None or desk.view is None:
+            return ""
+        # Only so much is looked at: all of a long article may be selected.
+        some = Span(span.start, min(span.end, span.start + 2 * SHOWN_WORDS))
+        return self._messages().text("status.selection", words=shortened(some.of(desk.view.text)))
+
     def _refresh_status(self, claim: Claim | None) -> None:
         desk, status, messages = self._desk, self._panes.status, self._messages()
         here = None if desk.several else marked(desk)
@@ -249,7 +261,8 @@ class Informing(QObject):
         aside = desk.view.speaker(claim) if claim and is_told and desk.view else ""
         aside = messages.text("hint.said_by", who=aside) if aside else ""
         several = messages.text("card.several.title", count=len(desk.several)) if desk.several else ""
-        status.show_selection(here, aside=several or aside)
+        words = "" if here or aside else self._selected_words()
+        status.show_selection(here, aside=several or aside or words)
         status.show_keys(keys_now(desk, self._key_of, messages, offered=self._review.waits))
         if claim:
             lacks = desk.workspace.claims.lacks_source(claim)
