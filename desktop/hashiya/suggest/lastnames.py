@@ -36,6 +36,7 @@ def alone(forms: Sequence[str], name: Name, names: Collection[Name]) -> Name:
 def propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[Found]:
     """The names, and their last words where they stand alone."""
     tokens = text.tokens
+    names = _with_politeness(tokens.forms, names)
     found = [text.found(name.first, name.end, "PERS", name.score, ENGINE, cut=name.cut) for name in names]
     covered = {index for name in names for index in range(name.first, name.end)}
     last: dict[str, float] = {}
@@ -50,7 +51,7 @@ def propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[Fo
             last[form] = max(last.get(form, 0.0), min(name.score, 0.85))
         if name.end - name.first > 2:
             two = tokens.forms[name.end - 2]
-            if two in JOINTS or two == "عبد":
+            if two in JOINTS or two == "عبد" or two in words.INSIDE_NAMES:
                 last.pop(form, None)
                 pairs[two, form] = min(name.score, 0.8)
     found += _again(text, pairs, covered)
@@ -68,6 +69,21 @@ def propagated(text: Text, names: list[Name], closed: frozenset[int]) -> list[Fo
                 found.append(text.found(first, index + 1, "PERS", last[stem], ENGINE, cut=cut))
                 break
     return found
+
+
+def _with_politeness(forms: Sequence[str], names: Sequence[Name]) -> list[Name]:
+    """The names, each last name with الحاج before it where the whole name has it so: خليل الحاج توفيق."""
+    pairs = {
+        (forms[name.end - 2], forms[name.end - 1])
+        for name in names
+        if name.end - name.first > 2 and forms[name.end - 2] in words.INSIDE_NAMES
+    }
+    return [
+        name._replace(first=name.first - 1)
+        if name.end == name.first + 1 and (forms[name.first - 1], forms[name.first]) in pairs
+        else name
+        for name in names
+    ]
 
 
 def _again(text: Text, pairs: Mapping[tuple[str, str], float], covered: set[int]) -> list[Found]:

@@ -149,7 +149,7 @@ class _Names:
         if not self._tokens.goes_on(index + 1):
             return False
         after = self._tokens.forms[index + 1]
-        if after == "الدين":
+        if after == "الدين" or (after in words.INSIDE_NAMES and self._has_given(index + 2)):
             return True
         if after.startswith("ال") and not cut:
             if is_family_in_i(self._text, index + 1):
@@ -277,6 +277,8 @@ class _Names:
             return 1
         if form in JOINTS and tokens.goes_on(end + 1) and (end > index or trusted or form in {"ابو", "ابن", "ولد"}):
             after = tokens.forms[end + 1]
+            if after == "عبد":
+                return 1  # «بن عبد المحسن»: the servant's name comes whole
             return -1 if is_common(after) and after not in self._given and form != "ال" else 2
         return 0
 
@@ -317,7 +319,7 @@ class _Names:
         """Whether a word that no list has may be a name."""
         if len(form) < 2 or not form.isalpha() or form.isascii():
             return False
-        if is_common(form) or form in words.AFTER_SPEECH:
+        if is_common(form) or form in words.AFTER_SPEECH or (form[0] in "وف" and form[1:] in words.PARTICLES):
             return False
         if self._text.is_nationality(end) and (first or not self._closes_name(end)):
             return False
@@ -356,6 +358,8 @@ class _Names:
         rest = form[1:]
         if form[0] == "و":
             return len(rest) > 2 or rest in self._given
+        if form[0] == "ب" and rest.endswith("يه") and len(rest) > 4:
+            return True  # «بكيدية»
         if form[:2] == "بل" and (form[2:] in self._given or is_common(form[2:])):
             return False  # بلحسن, بلقاسم
         if form[0] in "بل" and built_in().labels.get(rest) in {"GPE", "LOC", "ORG"}:

@@ -39,6 +39,8 @@ FIELDS = folded_words(
 """What somebody is called by behind his name, never his family: محمد أبو بشارة الاقتصادي في …"""
 FAMILY_TOO = folded_words("وزيري رئيسي قاضي جندي خطيب")
 """Words that behind a given name are a family's: مصطفى وزيري."""
+PARTICLES = folded_words("هو هي هم هما قد ما لا لم لن إن أن إنه أنه في من عن مع ليس كان هذا هذه")
+"""Words behind «and» or «so» that belong to no name: «الحاج سليم وهو …»."""
 COUNTERPARTS = folded_words("نظيره نظيرها نظيرته نظيرتها نظيريه نظيرهم")
 AFTER_SERVANT = folded_words("الدين الله العابدين")
 NOT_SURNAMES = folded_words(

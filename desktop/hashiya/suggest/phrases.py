@@ -173,7 +173,7 @@ class Text:
             end = index + 1
             if pairs:
                 end = self.paired(end)
-            return self.adjectives(end)
+            return self._with_its_preposition(f"لل{form[2:]}", self.adjectives(end))
         construct = may_be_construct(form) or (loose and form not in _PARTICLES and len(form) > 2 and form.isalpha())
         if construct and self.tokens.goes_on(index + 1):
             match = self.name_at(index + 1)
@@ -181,7 +181,17 @@ class Text:
                 return self.adjectives(match.end)
         if self.is_definite_noun(index + 1) and self.tokens.goes_on(index + 1) and construct:
             return self.adjectives(self.paired(index + 2) if pairs else index + 2)
+        if loose and construct and self._is_doubled(index):
+            return self.adjectives(index + 3)
         return index
+
+    def _is_doubled(self, index: int) -> bool:
+        """Whether two indefinite nouns share a definite one: «حماية وحرية الصحفيين» behind مركز."""
+        second = self.tokens.form(index + 1)
+        if second[:1] != "و" or len(second) < _LONG or second[1:] in _PARTICLES or not self.tokens.goes_on(index + 1):
+            return False
+        of_doing = self.tokens.forms[index].endswith("ه") and second.endswith("ه")
+        return of_doing and self.is_definite_noun(index + 2) and self.tokens.goes_on(index + 2)
 
     def _holder_end(self, index: int) -> int:
         """Where the name ends after «King», «Prince» by which a place is called: الملك فهد, الأمير محمد."""
@@ -248,6 +258,7 @@ class Text:
         return end
 
 
+_LONG = 5
 _ITS_PREPOSITION = {
     "للدفاع": "عن", "للرقابه": "علي", "للوقايه": "من", "للحمايه": "من", "للحد": "من", "للتحقيق": "في",
     "للقضاء": "علي", "للتقصي": "عن", "للكشف": "عن", "للبحث": "عن", "للحفاظ": "علي", "للاشراف": "علي",

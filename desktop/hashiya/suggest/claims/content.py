@@ -68,11 +68,23 @@ class Borders:
                 self.add_soft(index)
                 if _HARD.match(turn):
                     self.add(index)
+        for index in range(3, len(sentence) - 1):
+            if sentence.form(index).endswith("ا") and not sentence.mark(index) and self._circumstance(index):
+                self.add_soft(index)
+        self._soft.sort()
         for index in range(1, len(sentence) - 2):
             # «… كمرشح أما الرئيس فقال»: another clause, though no mark parts them.
             if sentence.form(index) in {"اما", "واما"} and sentence.form(index + 1)[:2] == "ال":
                 self.add(index)
         self._add_headline_clauses()
+
+    def _circumstance(self, index: int) -> bool:
+        """Whether «… فورا محملا البلدية …» begins with the word, though no comma stands before it."""
+        following = self._s.form(index + 1)
+        governs = [form.verb.governs for form, cut in analyses(self._s.form(index)) if form.shape is Shape.PARTICIPLE]
+        if not governs or self._s.mark(index + 1):
+            return False
+        return following.startswith("ال") or following in {"ان", "بان"} or any(following in one for one in governs)
 
     def _add_headline_clauses(self) -> None:
         """«… والمعارضة تشكك»: in a headline another one's clause begins with و, a noun and its verb."""

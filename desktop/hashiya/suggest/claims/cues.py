@@ -15,7 +15,22 @@ from hashiya.suggest.claims.sentence import Sentence
 
 _CONJUNCTIONS: Final = "وف"
 _OTHER_WORDS: Final = frozenset(
-    ["مدينه", "ومدينه", "امل", "امله", "امال", "كاتبه", "مقدره", "عاده", "شارحه", "دين", "يحيي"]
+    [
+        "اثنين",
+        "اثنان",
+        "اثنا",
+        "مدينه",
+        "ومدينه",
+        "امل",
+        "امله",
+        "امال",
+        "كاتبه",
+        "مقدره",
+        "عاده",
+        "شارحه",
+        "دين",
+        "يحيي",
+    ]
 )
 """Spellings that are nearly always another word: مدينة, not the participle of أدان."""
 _NOMINAL: Final = "بلك"

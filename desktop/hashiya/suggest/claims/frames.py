@@ -19,6 +19,7 @@ from hashiya.suggest.claims.plausible import reports
 from hashiya.suggest.claims.relay import occasion_and_time, passing_on, quoted_from, relayed_by, reported_through
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.signs import How
+from hashiya.suggest.claims.socalled import so_called
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.subjects import Found, Subjects
 from hashiya.suggest.claims.wording import ADJUNCT_STARTS, ALREADY, CLOSED_BY, CONTINUED, HONORIFICS, WAS
@@ -65,7 +66,7 @@ class SentenceClaims:
             if one.lead is not None:
                 self._borders.add(one.lead)
         for ascription in self._ascriptions:
-            if not ascription.is_opening:
+            if not ascription.is_opening and not self._is_amid(ascription):
                 self._borders.add(ascription.first)
         made = [(one, claim) for one in found if (claim := self._claim(one)) is not None]
         if not made and (named := headline(self._s, self._speakers)):
@@ -73,7 +74,16 @@ class SentenceClaims:
         self._relay(made)
         for _, claim in made:
             yield claim
+        yield from self._called(made)
         yield from self._ascribed(made)
+
+    def _is_amid(self, one: Ascription) -> bool:
+        """Whether no mark stands around it, so that a clause goes on: «والذي يعتبر بحسب فلان أكبر مشروع»."""
+        s = self._s
+        relative = any(
+            s.form(at).removeprefix("و") in {"الذي", "التي"} for at in range(max(one.first - 3, 0), one.first)
+        )
+        return relative and one.end < len(s) and not s.mark(one.first) and not s.mark(one.end)
 
     def _found(self) -> Iterator[Found]:
         covered = {index for one in self._ascriptions for index in range(one.first, one.end)}
@@ -258,10 +268,25 @@ class SentenceClaims:
         """Whether the cue stands in the words of another one, which its sentence begins with."""
         return bool(self._mine) or self._s.quoted[one.cue.index] != NOWHERE
 
+    def _called(self, made: list[tuple[Found, Claim]]) -> Iterator[Claim]:
+        """«… ما وصفه بـ«…»»: a claim of whoever says what it stands in."""
+        cues = {one.cue.index for one, _ in made}
+        for index, opening in so_called(self._s, self._speakers):
+            content = content_of(self._s, opening, self._borders, self._s.quoted[index])
+            if index in cues or content is None:
+                continue
+            before = [claim for one, claim in made if one.cue.index < index]
+            fillers = before[-1].fillers if before else self.last
+            word = self._s.words[index]
+            yield Claim(content[0], content[1], (Span(word.start, word.end),), fillers, "implicit", 0.7, "evaluate")
+
     def _headline(self, fillers: Fillers, index: int) -> Iterator[Claim]:
         """«فلان: …»: a claim without a cue."""
         if "." in self._s.mark(len(self._s)) or NOWHERE != self._s.quoted[index - 1] == self._s.quoted[index]:
             return
+        person = self._speakers.starting(self._s.words[index].start)
+        if person is not None and person[1] == "PERS" and person[0].end == self._s.words[-1].end:
+            return  # «حلب: سامر عيسى»: who wrote it, and where
         quote = self._s.opened(index)
         span = Span(self._s.words[index].start, self._s.words[-1].end)
         if quote is not None and quote.end >= self._s.words[-1].end:
@@ -288,6 +313,9 @@ class SentenceClaims:
                 return first[1]
             return None
         place = self._s.words[one.first].start
+        for found, claim in made:
+            if found.cue.index < one.first and one.end <= found.opening.at:
+                return claim
         last = None
         for found, claim in made:
             if (claim.content[-1].end <= place and found.lead is not None) or found.cue.index < one.first:

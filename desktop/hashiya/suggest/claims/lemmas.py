@@ -167,7 +167,7 @@ VERBS: Final = """
 تأسف يتأسف متأسف - : n ل : evaluate
 هاجم - مهاجم - : o w : evaluate
 سخر يسخر ساخر سخرية : من : evaluate
-عزا يعزو - - : o w : assert
+عزا يعزو عاز - : o w : assert
 أرجع يرجع مرجع - : o w : assert
 قضى يقضي - - : n w :
 قيل يقال - - : n q v :

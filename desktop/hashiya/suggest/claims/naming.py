@@ -96,6 +96,8 @@ def named(sentence: Sentence, speakers: Speakers, subject: Subject, end: int) ->
         return subject
     until = run(sentence, first, end)
     until = next((at for at in range(first, until) if speakers.any_starting(sentence.words[at].start)), until)
+    if label == "OCC" and first < until < end and (holder := _holder(sentence, speakers, subject, until)) is not None:
+        return holder
     if until == first or until - first > _LONGEST_NAME:
         return subject
     rest = [sentence.form(at) for at in range(first, until)]
@@ -106,13 +108,24 @@ def named(sentence: Sentence, speakers: Speakers, subject: Subject, end: int) ->
     return subject
 
 
+def _holder(sentence: Sentence, speakers: Speakers, subject: Subject, until: int) -> Subject | None:
+    """Who holds the position, where the body stands between: «وزير النفط بحكومة تصريف الأعمال سامر عون»."""
+    person = speakers.starting(sentence.words[until].start)
+    if sentence.form(subject.end)[:1] != "ب" or person is None or person[1] != "PERS":
+        return None
+    return Subject(((person[0],),), subject.first, sentence.ending_before(person[0].end) + 1, known=True)
+
+
 def without_title(sentence: Sentence, first: int, end: int) -> int:
     """The word at which the name begins in «رئيس الحكومة أحمد صالح»; `first` when the words are no title and name."""
     form = sentence.form(first)
     if form not in SPEAKER_NOUNS and form not in HONORIFICS and form not in _OFFICES:
         return first
     at = first + 1
+    if form in HONORIFICS and end - first == 2 and sentence.form(at).startswith("ال") and sentence.form(at)[-1:] == "ي":
+        return at  # «النائب الدمشقي»
     if not form.startswith("ال"):
+        at += sentence.form(at).endswith(("نا", "ها")) and at < end  # «مدرب منتخبنا الوطني هيرفي ماران»
         while at < end and not sentence.form(at).startswith("ال"):
             if sentence.form(at) not in SPEAKER_NOUNS and sentence.form(at) not in _OFFICES | _AFTER_TITLE:
                 break

@@ -17,6 +17,7 @@ from hashiya.suggest.claims.wording import (
     ALREADY,
     COMPLEMENTIZER,
     CONTENT_NOUNS,
+    HONORIFICS,
     NOT_PLURAL,
     OCCASIONS,
     PREPOSITIONS,
@@ -34,6 +35,13 @@ _BEHIND: Final[Mapping[str, frozenset[str]]] = {
 }
 """Prepositions that belong to the adjective before them: مصدر مطلع على المناقشات."""
 _NUMBER: Final = re.compile(r"\d+|ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|ثماني?ه?|تسعه?|عشره?")
+_RANKS: Final = HONORIFICS | {"النايب", "النايبه", "القاضي", "القاضيه", "المحامي", "المحاميه", "الوزير", "الوزيره"}
+_FAMILY: Final = re.compile("ال[^ ]{3,}ي")
+_LAWYERS: Final = frozenset(["دفاع", "محامي", "محامو"])
+_DEFENDED: Final = frozenset(
+    ["المتهم", "المتهمين", "المتهمه", "المتهمان", "الضحيه", "الضحايا", "المعتقلين", "الموقوفين", "الموقوف", "المدعي"]
+)
+_RELATIVES: Final = frozenset(["التي", "الذي", "الذين"])
 _LYING: Final = frozenset(
     ["الواقع", "الواقعه", "التابع", "التابعه", "القريب", "القريبه", "المجاور", "المجاوره", "المطل", "المطله", "البالغ"]
 )
@@ -78,7 +86,9 @@ class NounPhrases(Mentions):
             at = self._of_whom(sentence, index, at)
         if (quoted := self._quoted_name(sentence, at)) is not None:
             return Subject(((Span(sentence.words[index].start, quoted[0]),),), index, quoted[1], known=True)
-        span = Span(sentence.words[index].start, sentence.words[at - 1].end)
+        # «النائب الدمشقي»: a rank or politeness, and the family name alone.
+        named = at == index + 2 and sentence.form(index) in _RANKS and _FAMILY.fullmatch(sentence.form(index + 1))
+        span = Span(sentence.words[index + bool(named)].start, sentence.words[at - 1].end)
         return Subject(((span,),), index, at, known=False)
 
     def _close_to(self, sentence: Sentence, index: int) -> Subject | None:
@@ -86,6 +96,9 @@ class NounPhrases(Mentions):
         at = index + 1
         if sentence.form(at).startswith("ال") and sentence.form(at) in SPEAKER_NOUNS and not sentence.mark(at):
             at += 1
+        if sentence.form(index) in _LAWYERS and sentence.form(at) in _DEFENDED and not sentence.mark(at):
+            span = Span(sentence.words[index].start, sentence.words[at].end)
+            return Subject(((span,),), index, at + 1, known=True)
         named = self.starting(sentence.words[at].start) if at < len(sentence) and not sentence.mark(at) else None
         if named is None or named[1] != "PERS":
             return None
@@ -191,7 +204,7 @@ class NounPhrases(Mentions):
     def _goes_on(sentence: Sentence, first: int, at: int) -> bool:
         """Whether the word still belongs to the phrase."""
         form = sentence.form(at)
-        if form in OF_HIM and not sentence.form(first).startswith("ال"):
+        if form in _RELATIVES or (form in OF_HIM and not sentence.form(first).startswith("ال")):
             return False
         if form in _BEHIND.get(sentence.form(at - 1), ()) and not sentence.mark(at):
             return True

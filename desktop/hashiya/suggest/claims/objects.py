@@ -37,6 +37,9 @@ _MASDAR: Final = re.compile("ا[^ ]{2,4}ا[^ ]ه?|ت[^ ]{2}ي[^ ]ه?|م[^ ]ا[^ 
 _OF_WHOM: Final = frozenset(["عنه", "عنها", "عنهم", "عليه", "عليها", "عليهم", "لنا", "لي", "له", "لها", "لهم"])
 OF_WHAT: Final = frozenset(["نفى", "فند", "كذب", "أنكر", "دحض", "استنكر", "انتقد", "شجب", "أدان"])
 """Verbs whose object may be a clause with ما: نفى ما تردد عن …"""
+_IN_IT: Final = frozenset(["فيه", "فيها"])
+_ASKING: Final = frozenset(["التمس", "طلب", "اقترح", "اشترط"])
+"""Verbs whose object may begin with a number of years: «التمس وكيل الجمهورية 3 سنوات سجنًا»."""
 _CALLING: Final = frozenset(["ناشد", "أهاب"])
 _RELATION: Final = re.compile("ال[^ ]{2,}(?:ي|يه|يين)")
 _IN_WHICH_WAY: Final[Mapping[str, int]] = {
@@ -46,9 +49,11 @@ _IN_WHICH_WAY: Final[Mapping[str, int]] = {
 _AT_WHICH: Final = frozenset(["في", "خلال", "عبر", "اثناء"])
 _PAPERS: Final = frozenset(["نشرته", "نشرتها", "تقرير", "تقريره", "تقريرها", "مذكره", "دراسه", "مراجعه"])
 _OF_PAPERS: Final = frozenset(
-    ["صحفي", "صحافي", "رسمي", "هاتفي", "مقتضب", "مكتوب", "متلفز", "مشترك", "الاخير", "الاخيره"]
+    ["صحفي", "صحافي", "اعلامي", "رسمي", "هاتفي", "مقتضب", "مكتوب", "متلفز", "مشترك", "الاخير", "الاخيره"]
 )
-_ISSUED: Final = frozenset(["صدر", "صدرت", "نشر", "نشرته", "نشرها", "اصدرته", "اصدره", "اصدرتها", "وزعته", "تلقت"])
+_ISSUED: Final = frozenset(
+    ["صدر", "صدرت", "صادر", "صادره", "نشر", "نشرته", "نشرها", "اصدرته", "اصدره", "اصدرتها", "وزعته", "تلقت"]
+)
 """What tells whose a statement is, up to a comma: «في بيان صدر عنها، …»."""
 _SAME: Final = frozenset(["ذاته", "نفسه", "ذاتها", "نفسها", "عينه", "المذكور", "المذكوره", "ايضا", "كذلك"])
 """What only repeats whom a subject names: المصدر ذاته."""
@@ -78,12 +83,23 @@ class Governed:
         if self._cue.form.shape is Shape.MASDAR and self._s.form(self._cue.index).startswith("ال"):
             return None
         two = bool(self._governs & {"b", "p", "m"})
+        if "b" in self._governs and self._is_topic_before():
+            return None
         return self._speakers.after(self._s, self._beyond_addressee(self._cue.index + 1), of_two=two)
+
+    def _is_topic_before(self) -> bool:
+        """Whether who accuses begins the sentence, so that the accused follows: «الحلبي اتهم الجيران بـ…»."""
+        if not self._cue.is_finite or self._cue.conjunction:
+            return False
+        before = self._speakers.before(self._s, self._cue.index)
+        return before is not None and before.first == 0
 
     def _beyond_addressee(self, index: int) -> int:
         """The word behind «لوكالة رويترز» of «صرح لوكالة رويترز نائب …», which says to whom it was said."""
         s = self._s
         if s.form(index) in _OF_WHOM and not s.mark(index + 1):
+            return index + 1
+        if s.form(index) in _IN_IT and "في" not in self._governs:
             return index + 1
         if index >= len(s) or s.form(index)[:1] != "ل" or "q" not in self._governs:
             return index
@@ -107,18 +123,27 @@ class Governed:
         s = self._s
         at = self.subject.end if self.subject else self._cue.index + 1
         while at < len(s):
+            if s.quoted[at] != self._level and s.opened(at) is not None:
+                break  # «وأضاف «اليوم …»»: the day is among his words
             day = self._speakers.time_at(s.words[at].start)
-            if day is not None:
+            if day is not None and not (s.form(at)[:1].isdigit() and self._cue.form.verb.name in _ASKING):
                 at = s.ending_before(day.end) + 1
             elif (s.form(at) in TIMES and at > self._cue.index) or (s.form(at) in _SAME and not s.mark(at)):
                 at += 1
-            elif s.form(at) in _IN_WHICH_WAY and not s.mark(at):
+            elif s.form(at) in _IN_WHICH_WAY and not s.mark(at) and not self._is_praised(at):
                 at += _IN_WHICH_WAY[s.form(at)]
+            elif s.form(at) in _IN_IT and at == self._cue.index + 1 and "في" not in self._governs:
+                at += 1  # «بيانًا أدانت فيه …»
             elif (beyond := max(self._beyond_occasion(at), self._beyond_apposition(at))) > at:
                 at = beyond
             else:
                 break
         return at
+
+    def _is_praised(self, at: int) -> bool:
+        """Whether «بقوة» is what is spoken of: «نوهت … بقوة وحجة ردودها»."""
+        following = self._s.form(at + 1)
+        return "ب" in self._governs and following[:1] == "و" and not self._s.mark(at + 1) and not analyses(following)
 
     def _beyond_occasion(self, at: int) -> int:
         """The word behind «في نشرته», «، في اتصال مع الجريدة،» when the verb's object may follow it."""
@@ -218,7 +243,11 @@ class Governed:
             return None
         if _SO_CALLED.fullmatch(f"{form} {self._s.form(index + 1)}"):
             return self._nominal(index + 2, at=index)
-        if self._speakers.starting(self._s.words[index].start) or form in NOT_JOINED_B or keeps_its_first_letter(form):
+        if (
+            self._speakers.starting(self._s.words[index].start)
+            or keeps_its_first_letter(form)
+            or (form in NOT_JOINED_B and not self._is_praised(index))
+        ):
             return None
         head = None
         if wants_object:
@@ -320,6 +349,8 @@ class Governed:
         s, form = self._s, self._s.form(index)
         if form == "ما" and self._cue.form.verb.name in OF_WHAT:
             return True
+        if form[:1].isdigit():
+            return self._cue.form.verb.name in _ASKING
         if COMPLEMENTIZER.fullmatch(form) or len(form) < 3 or form[:3] == "بال" or form[:2] == "لل":
             return False
         if form in {"ذلك", "هذا", "هذه", "تلك"}:
@@ -339,6 +370,11 @@ class Governed:
         """«حملت الحركة الاحتلال المسؤولية»."""
         if not self._s.form(index).startswith(("مسوولي", "المسوولي")):
             return None
+        blamed = self.subject
+        if blamed is not None and blamed.end == index and blamed.first == self._cue.index + 1:
+            # «… وتحمل السلطات المسؤولية»: with one noun alone it is whom he blames.
+            self.subject = None
+            return self._nominal(blamed.first, at=blamed.first)
         first = min(index, self._after)
         return self._nominal(first, at=first)
 

@@ -36,6 +36,7 @@ _ENDS: Final = re.compile("[؟?!؛]")
 _I: Final = frozenset(["انا", "نحن"])
 _SPOKEN: Final = frozenset(["قال", "أضاف", "أوضح", "أكد", "تابع", "صرح", "أردف"])
 _ENDS_APPOSITION: Final = frozenset('،,»”"')
+_NO_MARK_BUT_COMMAS: Final = frozenset(["", "،", ","])
 _BARE: Final = frozenset(["ليس", "ليست", "لا", "لن", "لم", "هناك", "نحن", "لقد", "انا", "ما"])
 
 
@@ -85,6 +86,8 @@ class Opener(Governed):
                 continue
             if marks[index] and index >= self._after and (form in RELATIVES or form in ON_CONDITION):
                 beyond = self._beyond_relative(index)
+            if form in ACCORDING and marks[index]:
+                beyond = max(beyond, self._beyond_ascription(index))
             if index < beyond:
                 continue
             asked = index >= self._after
@@ -109,7 +112,8 @@ class Opener(Governed):
 
     def _is_over(self, index: int) -> bool:
         """Whether nothing of the cue is found from the word on: another clause or a quotation of others begins."""
-        if self._level == NOWHERE and self._s.quoted[index] != NOWHERE and self._is_long_quote(index):
+        inside = self.subject is not None and index < self.subject.end
+        if self._level == NOWHERE and self._s.quoted[index] != NOWHERE and self._is_long_quote(index) and not inside:
             return True
         return index >= self._after and (self._is_parted(index) or self._ends_search(index))
 
@@ -118,12 +122,15 @@ class Opener(Governed):
         return index > self._cue.index + 1 and _ENDS.search(self._s.mark(index)) is not None
 
     def _beyond_ascription(self, index: int) -> int:
-        """The word after the comma of «وأضافت حسبما نقلت «بترا» في وقت سابق، أنه …»; the word itself for none."""
+        """The word after the comma of «وأضافت، حسبما نقلت «بترا» في وقت سابق، أنه …»; the word itself for none."""
         s = self._s
-        if s.form(index) not in ACCORDING or s.mark(index):
+        if s.form(index) not in ACCORDING or s.mark(index) not in _NO_MARK_BUT_COMMAS:
             return index
         comma = next((at for at in range(index + 2, min(len(s), index + 12)) if _COMMA.search(s.mark(at))), None)
-        return comma if comma is not None and COMPLEMENTIZER.fullmatch(s.form(comma)) else index
+        if comma is None:
+            return index
+        begins = COMPLEMENTIZER.fullmatch(s.form(comma)) or s.opened(comma) is not None
+        return comma if begins else index
 
     def _beyond_relative(self, index: int) -> int:
         """The word after the comma that ends «، الذي طلب عدم كشف هويته،»; the word itself when none does."""
@@ -163,6 +170,8 @@ class Opener(Governed):
         if form.endswith(("دعي", "سمي")) and self._s.raw(index).endswith("ى"):
             return False  # «ويُدعى جهاد»
         following = self._s.form(index + 1)
+        if form == "مقرا" and following in {"له", "لها", "لهم"}:
+            return False  # «تتخذ من … مقرًا لها»
         if form.endswith("ا") and index + 1 < len(self._s) and self._s.opened(index + 1) is not None:
             return False  # «قال ماسك ساخرًا «…»»
         return following not in _OF_IT and self._s.form(index - 1) not in WHAT

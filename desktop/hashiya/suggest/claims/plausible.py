@@ -15,6 +15,7 @@ from hashiya.suggest.claims.signs import How, Opening, is_content_noun
 from hashiya.suggest.claims.wording import ALREADY, BEFORE_SUBJECT, CLOSED_BY, CONTINUED, LEADS, PREPOSITIONS, WAS
 
 _ABOUT_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "اليه", "اليها", "اليهم", "معه", "معها"])
+_IN_IT: Final = frozenset(["فيه", "فيها"])
 _NOT_BEFORE: Final = frozenset(["يقول", "تقول", "يقولون", "اي"])
 """Words before which it is the next one that reports (مضى يقول), or nobody does (لم تعلن أي جهة)."""
 _OWN_THOUGHTS: Final = frozenset(["أمل", "تمنى", "رجا", "اعتقد", "ظن", "رأى", "توقع", "أسف", "طلب"])
@@ -78,7 +79,7 @@ def reports(s: Sentence, cue: Cue, opening: Opening, after: Subject | None, befo
     """Whether the word reports here what its opening begins."""
     if opening.how is How.NOMINAL and after is None and before is None:
         nested = s.quoted[cue.index] != NOWHERE
-        if nested or not (cue.conjunction or _begins_clause(s, cue)):
+        if nested or not (cue.conjunction or _begins_clause(s, cue) or s.form(cue.index + 1) in _IN_IT):
             return False
     if cue.form.shape is Shape.MASDAR:
         return _reports_as_noun(s, cue, opening, after)
@@ -96,6 +97,8 @@ def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | No
         return False
     if following in _ABOUT_IT and s.form(cue.index) in CONTINUED and opening.how is How.CLAUSE:
         return True  # «قائلا فيه إنه …»
+    if following in _IN_IT and cue.is_finite and "في" not in cue.form.verb.governs:
+        return True  # «أصدرت بيانًا أدانت فيه …»
     if cue.form.person == 2 and cue.form.verb.name in _GOING_ON:
         return False  # «تابعتم الإجراءات»: he speaks to his hearers
     if following in _ABOUT_IT | _NOT_BEFORE or (cue.form.person == 1 and cue.form.verb.name in _OWN_THOUGHTS):
@@ -128,6 +131,8 @@ def _is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
         return True
     if verb.name in {"طلب", "اشترط"}:
         return following in {"عدم", "حجب", "اخفاء", "الا", "التكتم"}
+    if verb.name in {"أبان", "بين", "أقر"} and _is_found_or_seat(s, cue, opening):
+        return True
     if verb.name == "أبلغ":
         return form.shape is Shape.IMPERFECT and opening.how is How.NOMINAL
     if verb.name in {"أعلم", "أضاف", "وصف"}:
@@ -147,6 +152,14 @@ def _is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
     return False
 
 
+def _is_found_or_seat(s: Sentence, cue: Cue, opening: Opening) -> bool:
+    """«فقد تبين أن …», which nobody says; «تتخذ من … مقرًا لها»."""
+    if s.form(cue.index) in {"تبين", "وتبين", "فتبين"}:
+        return opening.at == cue.index + 1 or s.form(cue.index - 1) in ALREADY
+    seat = cue.form.verb.name == "أقر" and cue.form.shape is Shape.PARTICIPLE
+    return seat and s.form(cue.index + 1) in {"له", "لها", "لهم"}
+
+
 def _is_of_deeds(s: Sentence, cue: Cue) -> bool:
     """«هو لا يعلم أنه …», «أضافوا أكثر من ألف جندي إلى …», «وتصعيد وصف الاتهام»: no words are told."""
     previous, following = s.form(cue.index - 1), s.form(cue.index + 1)
@@ -160,6 +173,8 @@ def _is_of_deeds(s: Sentence, cue: Cue) -> bool:
 def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject | None) -> bool:
     """A finite verb; one that is more often another word needs a subject that is known, or its words at once."""
     governs, known = cue.form.verb.governs, subject is not None and subject.known
+    if cue.form.verb.name == "طالب" and cue.form.shape is Shape.IMPERFECT:
+        governs -= {"w"}  # only طالب itself is a student
     if opening.how is How.NOMINAL:
         if s.form(cue.index - 1) in _RELATIVES:
             return False
@@ -169,7 +184,9 @@ def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject |
         joined = bool(cue.conjunction) or s.form(cue.index - 1) in LEADS
         at_once = joined and opening.at == cue.index + 1 and cue.form.verb.name in _AT_ONCE
         at_once = at_once or (joined and opening.at == cue.index + 1 and _is_cause(s, cue))
-        return not governs & {"w"} or "d" in governs or known or begins or at_once or cue.form.verb.name == "أعاد"
+        return (
+            not governs & {"w"} or "d" in governs or known or begins or at_once or cue.form.verb.name in {"أعاد", "حمل"}
+        )
     if "w" not in governs or "d" in governs:
         return True
     if cue.form.verb.name == "بين" and s.form(cue.index) in {"بين", "وبين", "فبين", "تبين", "يتبين"}:
@@ -211,5 +228,5 @@ def _reports_as_participle(s: Sentence, cue: Cue, opening: Opening) -> bool:
         return opening.how is not How.NOMINAL and opening.at == cue.index + 1
     if opening.how is How.NOMINAL:
         apart = s.is_apart(cue.index) or form.endswith("ا") or bool(cue.conjunction)
-        return (apart and "w" not in cue.form.verb.governs) or s.is_apart(cue.index)
+        return (apart and ("w" not in cue.form.verb.governs or "m" in cue.form.verb.governs)) or s.is_apart(cue.index)
     return opening.at - cue.index <= 8

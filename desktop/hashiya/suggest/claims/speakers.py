@@ -26,6 +26,8 @@ _COMMA: Final = re.compile("[،,]")
 _PARTED: Final = re.compile("[،,:–—-]")
 """Marks that part a verb from what stands before it: «(رويترز) - حذر …»."""
 _BARE_MARKS: Final = frozenset(["", "«", "“", '"'])
+_LISTING: Final = frozenset(["،", ","])
+"""Marks behind which و may join one more body: «مركز ميسلون، ومركز الشام، وجمعية …»."""
 _CLOSED_COMMA: Final = re.compile('[»”"]?[،,]')
 
 
@@ -164,7 +166,8 @@ class Speakers(NounPhrases):
                 at += 1
                 continue
             span, label = found
-            if fillers and sentence.mark(at) and not self._is_apposition(sentence, at, label, best):
+            listed = joined == "و" and label == best == "ORG"
+            if fillers and sentence.mark(at) and not (listed or self._is_apposition(sentence, at, label, best)):
                 break
             if not fillers or joined == "و":
                 fillers.append((span,))
@@ -217,7 +220,7 @@ class Speakers(NounPhrases):
         if found or not begun or len(word) < 3:
             return found, ""
         letter = sentence.text[word.start]
-        if letter in "ولب" and not sentence.mark(index):
+        if letter in "ولب" and (not sentence.mark(index) or (letter == "و" and sentence.mark(index) in _LISTING)):
             return self.starting(word.start + 1), letter
         return None, ""
 

@@ -35,6 +35,8 @@ _PLACE: Final = 3
 _ADDRESSING: Final = frozenset(["نبه", "حذر", "ذكر", "دعا", "طمأن", "نصح", "أنذر", "اتهم", "وصف"])
 _BESIDE: Final = frozenset(["لي", "له", "لها", "لهم", "لنا", "لك", "لكم", "بدوره", "بدورها", "ايضا", "امس", "اليوم"])
 _ADVERB: Final = re.compile("(?!ال)[^ ]{4,}ا")
+_BY_PRONOUN: Final = frozenset(["فانه", "فانها", "فانهم", "فهو", "فهي", "فهم"])
+"""«فإنها تطالب بـ…»: who was named before."""
 _PRONOUNS: Final = frozenset(["هو", "هي", "هم", "انا", "نحن", "ذلك", "هذا", "هذه"])
 
 
@@ -59,6 +61,8 @@ class Subjects:
         """Who stands before the verb, when nobody stands after it."""
         if not cue.is_finite or after is not None:
             return None
+        if self._s.form(cue.index - 1) in _BY_PRONOUN and not self._s.mark(cue.index):
+            return Subject((), cue.index - 1, cue.index, known=True)
         if cue.conjunction:
             return self._topic(cue) if cue.conjunction == "ف" else None
         found = self._speakers.before(self._s, cue.index) or quoted_before(self._s, cue.index)
@@ -99,7 +103,11 @@ class Subjects:
         while s.form(first) in _BESIDE and first < one.opening.at:
             first += 1
         end = self._reach(first, one.opening.at)
-        if end == first or one.opening.head is not None or s.form(first) in _PRONOUNS | {"التاكيد", "التذكير"}:
+        if (
+            end == first
+            or one.opening.head is not None
+            or s.form(first) in _PRONOUNS | {"التاكيد", "التذكير", "النظر", "الانتباه"}
+        ):
             return None
         if (name := without_title(s, first, end)) != first:
             span = Span(s.words[name].start, s.words[end - 1].end)
