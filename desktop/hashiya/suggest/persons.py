@@ -305,7 +305,8 @@ class _Names:
             return False
         if self._text.is_nationality(end):
             after_father = self._tokens.forms[end - 2] in {"بن", "بنت", "ابن"}
-            return (end - index <= 2 and self._tokens.forms[end - 1] in self._given) or after_father
+            named = self._tokens.forms[end - 1] in self._given or self._tokens.forms[end - 1] in words.AFTER_SERVANT
+            return (end - index <= 2 and named) or after_father
         if self._tokens.spelled(end).endswith("ة"):
             tribe = words.OF_A_TRIBE.fullmatch(form) is not None and self._is_known(index)
             return end - index == 1 and (form[2:] in self._given or tribe)

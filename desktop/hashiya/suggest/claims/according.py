@@ -296,6 +296,8 @@ def _named(
         return Ascription(first, source, cue, (), known=True)
     if sentence.form(source) == "ل":
         source += 1  # «وفقًا لـ«النهار»»
+    if sentence.form(source) in {"لذلك", "لهذا", "ذلك", "هذا"} and sentence.form(source + 1) in {"", "فان"}:
+        return None  # «وطبقًا لذلك فإن …»
     if source >= len(sentence):
         return None
     if OWNED.fullmatch(sentence.form(source)) and (owner := speakers.owner(sentence, source)):

@@ -22,7 +22,7 @@ from hashiya.suggest.claims.signs import How
 from hashiya.suggest.claims.socalled import so_called
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.subjects import Found, Subjects
-from hashiya.suggest.claims.wording import ADJUNCT_STARTS, ALREADY, CLOSED_BY, CONTINUED, HONORIFICS, WAS
+from hashiya.suggest.claims.wording import ADJUNCT_STARTS, ALREADY, CLOSED_BY, CONTINUED, HONORIFICS, SPEAKER_NOUNS, WAS
 
 Fillers = tuple[Fragments, ...]
 _NEGATIONS: Final = frozenset(["لم", "لا", "لن"])
@@ -219,7 +219,12 @@ class SentenceClaims:
         for one in self._ascriptions:
             if one.end == who and one.fillers:
                 return Subject(one.fillers, who + 1, who + 1, known=True)
-        return self._speakers.antecedent(self._s, who + 1)
+        named = self._speakers.antecedent(self._s, who + 1)
+        before = self._s.form(who - 1)
+        if named is None and before.startswith("ال") and before in SPEAKER_NOUNS:
+            word = self._s.words[who - 1]
+            return Subject(((Span(word.start, word.end),),), who + 1, who + 1, known=True)
+        return named
 
     def _unnamed(self, one: Found, *, nested: bool) -> tuple[Fillers, str | None, Fillers]:
         """Who says it where the clause names nobody after the verb or before it."""

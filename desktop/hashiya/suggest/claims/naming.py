@@ -7,6 +7,7 @@ from typing import Final
 from hashiya.domain.span import Span
 from hashiya.suggest.claims.cues import is_saying
 from hashiya.suggest.claims.mentions import Subject
+from hashiya.suggest.claims.phrasewords import CALLED
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import (
@@ -94,26 +95,37 @@ def named(sentence: Sentence, speakers: Speakers, subject: Subject, end: int) ->
         return Subject(quoted.fillers, subject.first, quoted.end, known=True)
     if sentence.mark(first):
         return subject
+    if label == "OCC" and (holder := _holder(sentence, speakers, subject, end)) is not None:
+        return holder
     until = run(sentence, first, end)
     until = next((at for at in range(first, until) if speakers.any_starting(sentence.words[at].start)), until)
-    if label == "OCC" and first < until < end and (holder := _holder(sentence, speakers, subject, until)) is not None:
-        return holder
     if until == first or until - first > _LONGEST_NAME:
         return subject
     rest = [sentence.form(at) for at in range(first, until)]
-    if label == "PERS" and len(rest) <= 2 and not any(one.startswith("ال") or one.endswith(("ا", "ه")) for one in rest):
+    if (
+        label == "PERS"
+        and len(rest) <= 2
+        and rest[0] not in CALLED
+        and not any(one.startswith("ال") or one.endswith(("ا", "ه")) for one in rest)
+    ):
         return Subject(((Span(last.start, sentence.words[until - 1].end),),), subject.first, until, known=True)
     if label == "OCC":
         return _behind_title(sentence, subject, until)
     return subject
 
 
-def _holder(sentence: Sentence, speakers: Speakers, subject: Subject, until: int) -> Subject | None:
+def _holder(sentence: Sentence, speakers: Speakers, subject: Subject, end: int) -> Subject | None:
     """Who holds the position, where the body stands between: «وزير النفط بحكومة تصريف الأعمال سامر عون»."""
-    person = speakers.starting(sentence.words[until].start)
-    if sentence.form(subject.end)[:1] != "ب" or person is None or person[1] != "PERS":
+    before = sentence.form(subject.end)
+    if not (before[:1] == "ب" or before == "في") or before[:3] == "بال":
         return None
-    return Subject(((person[0],),), subject.first, sentence.ending_before(person[0].end) + 1, known=True)
+    for at in range(subject.end + 1, min(end, subject.end + _LONGEST_NAME + 1)):
+        if sentence.mark(at) or is_saying(sentence.form(at)):
+            return None
+        person = speakers.starting(sentence.words[at].start)
+        if person is not None and person[1] == "PERS":
+            return Subject(((person[0],),), subject.first, sentence.ending_before(person[0].end) + 1, known=True)
+    return None
 
 
 def without_title(sentence: Sentence, first: int, end: int) -> int:

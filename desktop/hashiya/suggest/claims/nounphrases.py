@@ -10,7 +10,7 @@ from hashiya.domain.span import Span
 from hashiya.suggest.claims.cues import analyses
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Mentions, Subject
-from hashiya.suggest.claims.phrasewords import CLOSE, HIGHEST, OF_HIM, OWNED, PLURALS, SOME
+from hashiya.suggest.claims.phrasewords import CLOSE, DEFENDED, HIGHEST, LAWYERS, OF_HIM, OWNED, PLURALS, SOME
 from hashiya.suggest.claims.sentence import CLOSING, OPENING, Sentence
 from hashiya.suggest.claims.wording import (
     ADJUNCT_STARTS,
@@ -37,10 +37,6 @@ _BEHIND: Final[Mapping[str, frozenset[str]]] = {
 _NUMBER: Final = re.compile(r"\d+|ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|ثماني?ه?|تسعه?|عشره?")
 _RANKS: Final = HONORIFICS | {"النايب", "النايبه", "القاضي", "القاضيه", "المحامي", "المحاميه", "الوزير", "الوزيره"}
 _FAMILY: Final = re.compile("ال[^ ]{3,}ي")
-_LAWYERS: Final = frozenset(["دفاع", "محامي", "محامو"])
-_DEFENDED: Final = frozenset(
-    ["المتهم", "المتهمين", "المتهمه", "المتهمان", "الضحيه", "الضحايا", "المعتقلين", "الموقوفين", "الموقوف", "المدعي"]
-)
 _RELATIVES: Final = frozenset(["التي", "الذي", "الذين"])
 _LYING: Final = frozenset(
     ["الواقع", "الواقعه", "التابع", "التابعه", "القريب", "القريبه", "المجاور", "المجاوره", "المطل", "المطله", "البالغ"]
@@ -69,6 +65,7 @@ class NounPhrases(Mentions):
         if sentence.form(index + highest) not in SPEAKER_NOUNS:
             return None
         at = index + highest + 1
+        at += sentence.form(index) in {"المدعي", "المدعيه"} and sentence.form(at) in {"عليه", "عليها"}
         if OWNED.fullmatch(sentence.form(index)) and (owner := self.owner(sentence, index)):
             return Subject(((owner[0],),), index, owner[1], known=True)
         while at < min(len(sentence), index + _LONGEST_PHRASE) and self._goes_on(sentence, index, at):
@@ -96,7 +93,7 @@ class NounPhrases(Mentions):
         at = index + 1
         if sentence.form(at).startswith("ال") and sentence.form(at) in SPEAKER_NOUNS and not sentence.mark(at):
             at += 1
-        if sentence.form(index) in _LAWYERS and sentence.form(at) in _DEFENDED and not sentence.mark(at):
+        if sentence.form(index) in LAWYERS and sentence.form(at) in DEFENDED and not sentence.mark(at):
             span = Span(sentence.words[index].start, sentence.words[at].end)
             return Subject(((span,),), index, at + 1, known=True)
         named = self.starting(sentence.words[at].start) if at < len(sentence) and not sentence.mark(at) else None

@@ -13,6 +13,7 @@ from hashiya.suggest.claims.cues import Cue, analyses, is_saying
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.naming import in_quotation_marks
+from hashiya.suggest.claims.phrasewords import CALLED, DEFENDED
 from hashiya.suggest.claims.sentence import OPENING, Sentence
 from hashiya.suggest.claims.signs import How, Opening, is_content_noun
 from hashiya.suggest.claims.speakers import Speakers
@@ -300,6 +301,10 @@ class Governed:
             return None
         bare = self._after > self._cue.index + 1 and self.subject is None
         right_after = index == self._after and (self.subject is not None or index == self._cue.index + 1 or bare)
+        if s.form(index - 1) in OCCASIONS and not s.mark(index) and index > self._cue.index + 1:
+            return None  # «في جلسة تقديم الحصيلة»
+        if form == "دفاع" and s.form(index + 1) in DEFENDED:
+            return None
         if is_content_noun(form) or (_COMMA.search(s.mark(index)) and self._closes_adjunct(index)):
             if s.form(index - 1) in PREPOSITIONS and not right_after:
                 return None
@@ -357,7 +362,7 @@ class Governed:
             return True
         if form[0] == "ل" and index > self._cue.index + 1 and not keeps_its_first_letter(form):
             return False  # «نفت الوزارة في بيان لمكتبها …»
-        if self.subject is not None and not self.subject.known:
+        if self.subject is not None and (not self.subject.known or self._is_called(index)):
             return False
         if self.subject is None and form in SPEAKER_NOUNS and self._cue.is_finite:
             return False
@@ -365,6 +370,14 @@ class Governed:
             return False
         readings = analyses(form)
         return not any(one.shape in {Shape.PERFECT, Shape.PARTICIPLE} for one, _ in readings)
+
+    def _is_called(self, index: int) -> bool:
+        """Whether the word tells who the person is whom the clause names: «نفى سالم محامي المتهم …»."""
+        s, subject = self._s, self.subject
+        if subject is None or index != subject.end or s.mark(index) or not subject.fillers:
+            return False
+        person = self._speakers.ending(subject.fillers[-1][-1].end)
+        return person is not None and person[1] == "PERS" and s.form(index) in CALLED
 
     def _blame(self, index: int) -> Opening | None:
         """«حملت الحركة الاحتلال المسؤولية»."""

@@ -295,7 +295,7 @@ class Opener(Governed):
         s = self._s
         if s.form(index) != "ما" or index <= self._after or self._cue.form.verb.name not in OF_WHAT:
             return None
-        if not _COMMA.search(s.mark(index)) or s.quoted[index] != self._level:
+        if not s.mark(index) or s.quoted[index] != self._level:
             return None
         return Opening(index, s.words[index].start, How.CLAUSE, at=index)
 

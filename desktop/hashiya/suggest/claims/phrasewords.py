@@ -120,3 +120,27 @@ OF_HIM: Final = frozenset(
     ]
 )
 """Verbs that tell of a speaker whom no name tells: مسؤول طلب عدم كشف هويته."""
+LAWYERS: Final = frozenset(["دفاع", "محامي", "محامو"])
+DEFENDED: Final = frozenset(
+    ["المتهم", "المتهمين", "المتهمه", "المتهمان", "الضحيه", "الضحايا", "المعتقلين", "الموقوفين", "الموقوف", "المدعي"]
+)
+"""For whom lawyers speak where no mention tells of him: «دفاع المتهمين»."""
+CALLED: Final = CLOSE | frozenset(
+    [
+        "رييس",
+        "رييسه",
+        "مدير",
+        "مديره",
+        "وزير",
+        "وزيره",
+        "عضو",
+        "نايب",
+        "قايد",
+        "متحدث",
+        "ناطق",
+        "مستشار",
+        "خبير",
+        "استاذ",
+    ]
+)
+"""What a person is called by right behind the name."""

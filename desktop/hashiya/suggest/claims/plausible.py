@@ -134,7 +134,8 @@ def _is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
     if verb.name in {"أبان", "بين", "أقر"} and _is_found_or_seat(s, cue, opening):
         return True
     if verb.name == "أبلغ":
-        return form.shape is Shape.IMPERFECT and opening.how is How.NOMINAL
+        told = form.shape is Shape.IMPERFECT or previous in {"انه", "انها", "انهم"}  # «أنها أُبلغت بتسجيل …»
+        return told and opening.how is How.NOMINAL
     if verb.name in {"أعلم", "أضاف", "وصف"}:
         return _is_of_deeds(s, cue)
     if verb.name == "قدر":

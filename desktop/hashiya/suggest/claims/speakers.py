@@ -26,6 +26,7 @@ _COMMA: Final = re.compile("[،,]")
 _PARTED: Final = re.compile("[،,:–—-]")
 """Marks that part a verb from what stands before it: «(رويترز) - حذر …»."""
 _BARE_MARKS: Final = frozenset(["", "«", "“", '"'])
+_SHORT_TITLES: Final = frozenset(["د", "م", "ا"])
 _LISTING: Final = frozenset(["،", ","])
 """Marks behind which و may join one more body: «مركز ميسلون، ومركز الشام، وجمعية …»."""
 _CLOSED_COMMA: Final = re.compile('[»”"]?[،,]')
@@ -226,9 +227,10 @@ class Speakers(NounPhrases):
 
     def _is_glue(self, sentence: Sentence, index: int, *, begun: bool, label: str) -> bool:
         """Whether the word may stand between two mentions that name one speaker."""
-        if index + 1 >= len(sentence) or sentence.mark(index + 1):
-            return False
         form = sentence.form(index)
+        shortened = form in _SHORT_TITLES and sentence.mark(index + 1) == "."
+        if index + 1 >= len(sentence) or (sentence.mark(index + 1) and not shortened):
+            return False
         following, _ = self._mention_at(sentence, index + 1, begun=begun)
         if following is None:
             return form in HONORIFICS and sentence.form(index + 1) in HONORIFICS

@@ -35,8 +35,11 @@ _PLACE: Final = 3
 _ADDRESSING: Final = frozenset(["نبه", "حذر", "ذكر", "دعا", "طمأن", "نصح", "أنذر", "اتهم", "وصف"])
 _BESIDE: Final = frozenset(["لي", "له", "لها", "لهم", "لنا", "لك", "لكم", "بدوره", "بدورها", "ايضا", "امس", "اليوم"])
 _ADVERB: Final = re.compile("(?!ال)[^ ]{4,}ا")
-_BY_PRONOUN: Final = frozenset(["فانه", "فانها", "فانهم", "فهو", "فهي", "فهم"])
+_BY_PRONOUN: Final = frozenset(
+    ["فانه", "فانها", "فانهم", "فهو", "فهي", "فهم", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"]
+)
 """«فإنها تطالب بـ…»: who was named before."""
+_NOT: Final = frozenset(["لا", "لم", "لن", "ما"])
 _PRONOUNS: Final = frozenset(["هو", "هي", "هم", "انا", "نحن", "ذلك", "هذا", "هذه"])
 
 
@@ -62,7 +65,7 @@ class Subjects:
         if not cue.is_finite or after is not None:
             return None
         if self._s.form(cue.index - 1) in _BY_PRONOUN and not self._s.mark(cue.index):
-            return Subject((), cue.index - 1, cue.index, known=True)
+            return Subject((), cue.index - 1, cue.index, known=self._s.form(cue.index - 1)[0] == "ف")
         if cue.conjunction:
             return self._topic(cue) if cue.conjunction == "ف" else None
         found = self._speakers.before(self._s, cue.index) or quoted_before(self._s, cue.index)
@@ -237,6 +240,9 @@ class Subjects:
         first = last
         while first > 0 and last - first < 6 and not s.mark(first) and s.form(first - 1) not in BEFORE_SUBJECT:
             first -= 1
+        last -= s.form(last) in _NOT and first < last
+        if any(is_saying(s.form(at)) for at in range(first, last + 1)):
+            return None
         opened = first == 0 or bool(s.mark(first)) or s.form(first - 1) in BEFORE_SUBJECT
         if not opened or s.mark(cue.index) or s.form(first) in ADJUNCT_STARTS or is_saying(s.form(last)):
             return None
