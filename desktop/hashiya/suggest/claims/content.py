@@ -64,7 +64,7 @@ class Borders:
                 self.add_soft(index)
             if ".." in mark or self._is_occasion(index) or self._is_another(index):
                 self.add(index)
-            if _COMMA.search(mark) and _TURN.match(turn):
+            if _COMMA.search(mark) and _TURN.match(turn) and turn != "ومن ثم":
                 self.add_soft(index)
                 if _HARD.match(turn):
                     self.add(index)
@@ -139,7 +139,7 @@ class Borders:
     def _is_another(self, index: int) -> bool:
         """Whether a participle that reports follows the comma, though no content of its own was found for it."""
         s = self._s
-        if not s.mark(index) or not s.form(index).endswith("ا"):
+        if not s.mark(index) or not s.form(index).endswith(("ا", "ين")):
             return False
         return any(form.shape is Shape.PARTICIPLE for form, _ in analyses(s.form(index)))
 

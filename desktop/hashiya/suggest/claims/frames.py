@@ -179,7 +179,7 @@ class SentenceClaims:
             return (), "passive", ()
         if (antecedent := self._antecedent(cue)) is not None:
             return antecedent.fillers, "explicit", ()
-        if form.verb.governs & {"r", "f"}:
+        if form.verb.governs & {"r", "f", "s"}:
             return self._passed_on(one)
         if one.after is one.before is None and (is_passive(self._s.raw(cue.index), form) or self._is_supposed(one)):
             return (), "passive", ()
@@ -252,7 +252,8 @@ class SentenceClaims:
     def _passed_on(self, one: Found) -> tuple[Fillers, str | None, Fillers]:
         """«نقلت وكالة … عن … أن», «جاء في بيان …»: who is behind the preposition, and who passed it on."""
         s, end = self._s, one.opening.at
-        word = "عن" if "r" in one.cue.form.verb.governs else "في"
+        governs = one.cue.form.verb.governs
+        word = "عن" if "r" in governs else "من" if "s" in governs else "في"
         if s.form(one.cue.index + 1) in {"عنه", "عنها", "عنهم"}:
             return self.last or self._seen_before, "pronoun", ()
         at = next((at for at in range(one.cue.index + 1, end) if s.form(at) == word), None)
@@ -267,7 +268,7 @@ class SentenceClaims:
         relay = one.after or one.before
         if one.lead is not None or not self._mine:
             self.last = self._mine = fillers
-        return fillers, "explicit", relay.fillers if relay and word == "عن" else ()
+        return fillers, "explicit", relay.fillers if relay and word != "في" else ()
 
     def _is_inside(self, one: Found) -> bool:
         """Whether the cue stands in the words of another one, which its sentence begins with."""

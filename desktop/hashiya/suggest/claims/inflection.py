@@ -50,6 +50,7 @@ class Form:
 
 _APOCOPATE = frozenset(["نفى", "أبدى", "أشار", "أفاد", "أضاف", "أشاد", "أخفى"])
 """Verbs whose short form after «not» is no other word: لم ينف, لم يشر."""
+_WE_TOO = frozenset(["أشاد", "ندد", "أدان", "استنكر", "شجب"])
 _PERFECT_THIRD = ("", "ت", "ا", "تا", "وا", "ن")
 _PERFECT_OTHER = (("ت", 1), ("نا", 1), ("تم", 2))
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ني", "نا", "ك", "كم")
@@ -128,6 +129,8 @@ def _imperfects(verb: Verb, stem: str) -> Iterator[tuple[str, Form]]:
                     yield prefix + spelling + ending, Form(verb, Shape.IMPERFECT, pronoun=True)
         if verb.is_plain and "w" not in verb.governs:  # «نصف» and «أعقب» are other words
             yield prefix + "ا" + root, Form(verb, Shape.IMPERFECT, 1)
+            yield prefix + "ن" + root, Form(verb, Shape.IMPERFECT, 1)
+        elif verb.name in _WE_TOO:
             yield prefix + "ن" + root, Form(verb, Shape.IMPERFECT, 1)
 
 

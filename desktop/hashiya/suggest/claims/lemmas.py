@@ -7,8 +7,8 @@ report), then after the first colon what it governs, then after the second the a
 but only one that begins with a noun of saying or doing (ضرورة، رفض، استعداد); `b` an object and then ب (وصف، اتهم);
 `m` an object with مسؤولية; a preposition as it is written, ب and ل joined to their word; `e` the preposition only with
 أن after it. `p` the verb may carry a pronoun (أبلغه). `d` a document may be its subject; `v` a passive, which names
-nobody; `r` passes on what another said; `f` only with في after it (جاء في بيان); `w` the form alone is more often
-another word (طالب، ثمن، وجه): it needs a subject that is known.
+nobody; `r` passes on what another said, `s` learned it from him; `f` only with في after it (جاء في بيان); `w` the form
+alone is more often another word (طالب، ثمن، وجه): it needs a subject that is known.
 """
 
 from __future__ import annotations
@@ -116,6 +116,7 @@ VERBS: Final = """
 استنتج يستنتج مستنتج - : n : evaluate
 رد يرد راد رد : q n w :
 علق يعلق معلق تعليق : q n w :
+علم - - - : s n w :
 عقب يعقب معقب تعقيب : q n w :
 أجاب يجيب مجيب إجابة : q n ب :
 تساءل يتساءل متسائل تساؤل : q عن n : question
@@ -143,7 +144,7 @@ VERBS: Final = """
 أظهر يظهر مظهر - : n h : assert
 وجد - - - : n w : assert
 لاحظ يلاحظ ملاحظ ملاحظة : n q : assert
-أبرز يبرز مبرز - : n q :
+أبرز يبرز مبرز - : n q w :
 أورد يورد مورد - : n q :
 ظن يظن - - : n : evaluate
 اعتقد يعتقد معتقد اعتقاد : n q : evaluate

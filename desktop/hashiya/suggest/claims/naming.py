@@ -117,7 +117,7 @@ def named(sentence: Sentence, speakers: Speakers, subject: Subject, end: int) ->
 def _holder(sentence: Sentence, speakers: Speakers, subject: Subject, end: int) -> Subject | None:
     """Who holds the position, where the body stands between: «وزير النفط بحكومة تصريف الأعمال سامر عون»."""
     before = sentence.form(subject.end)
-    if not (before[:1] == "ب" or before == "في") or before[:3] == "بال":
+    if not (before[:1] == "ب" or before in {"في", "لدي"}) or before[:3] == "بال":
         return None
     for at in range(subject.end + 1, min(end, subject.end + _LONGEST_NAME + 1)):
         if sentence.mark(at) or is_saying(sentence.form(at)):

@@ -72,8 +72,9 @@ class NounPhrases(Mentions):
             found = self.starting(sentence.words[at].start)
             if found is not None:
                 span, label = found
+                beside = sentence.form(at - 1) in _BEHIND.get(sentence.form(at - 2), ())
                 at = sentence.ending_before(span.end) + 1
-                if label in {"PERS", "OCC"}:
+                if label in {"PERS", "OCC"} and not beside:
                     return Subject(((span,),), index, at, known=True)
                 continue
             at += 1

@@ -23,6 +23,7 @@ from hashiya.suggest.claims.wording import (
     CONTENT_NOUNS,
     NO_COMPLEMENT_BEFORE,
     NOT_JOINED_B,
+    NOT_PLURAL,
     OCCASIONS,
     PREPOSITIONS,
     SPEAKER_NOUNS,
@@ -78,6 +79,8 @@ class Governed:
             return None
         mark = self._s.mark(self._cue.index + 1)
         if mark and not self._is_quoted_name(self._cue.index + 1):
+            if self._is_topic_before():
+                return None  # «الأهالي يعلنون "إعادة فتح" المدرسة»
             return in_quotation_marks(self._s, self._cue.index + 1) if self._cue.is_finite else None
         if self._s.form(self._cue.index + 1) in STYLES:
             return Subject((), self._cue.index + 1, self._cue.index + 2, known=True)
@@ -360,6 +363,8 @@ class Governed:
             return False
         if form in {"ذلك", "هذا", "هذه", "تلك"}:
             return True
+        if form.startswith("ال") and form.endswith("ون") and form not in NOT_PLURAL:
+            return False  # «اعتبر الأعضاء المعزولون … أن»: by its ending it is said of the subject
         if form[0] == "ل" and index > self._cue.index + 1 and not keeps_its_first_letter(form):
             return False  # «نفت الوزارة في بيان لمكتبها …»
         if self.subject is not None and (not self.subject.known or self._is_called(index)):

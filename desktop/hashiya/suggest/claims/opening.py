@@ -307,6 +307,8 @@ class Opener(Governed):
         governed = "n" in self._governs or self._continued or ("b" in self._governs and s.form(index) in QUALIFIERS)
         if found is None or s.quoted[index] != self._level or not governed:
             return None
+        if found["not"] and s.form(index + 1).startswith("ان"):
+            return None  # «إلا أنه», not «ألا»
         before = s.form(index - 1)
         if index > self._cue.index + 1 and before in NO_COMPLEMENT_BEFORE and not s.mark(index):
             return None

@@ -123,14 +123,22 @@ def _is_byline(s: Sentence, cue: Cue) -> bool:
     return cue.form.verb.name == "كتب" and cue.index == 0 and ":" in s.mark(1) and len(s) <= _BYLINE
 
 
+_HIDDEN: Final = frozenset(["عدم", "حجب", "اخفاء", "الا", "التكتم"])
+_NOT_BEFORE_THESE: Final = {
+    **dict.fromkeys(("دعا", "سأل", "ناشد"), _GOD),
+    **dict.fromkeys(("طلب", "اشترط"), _HIDDEN),
+    "واصل": frozenset(["مع"]),
+    "قدر": frozenset(["عدد", "حجم", "قيمه", "نسبه"]),
+}
+"""Words before which a verb means something else: «تواصل مع الوزارة», «طلب عدم كشف هويته»."""
+
+
 def _is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
     """Whether the verb means something else here, as what stands beside it shows."""
     verb, form = cue.form.verb, cue.form
     previous, following = s.form(cue.index - 1), s.form(cue.index + 1)
-    if verb.name in {"دعا", "سأل", "ناشد"} and following in _GOD:
+    if following in _NOT_BEFORE_THESE.get(verb.name, ()):
         return True
-    if verb.name in {"طلب", "اشترط"}:
-        return following in {"عدم", "حجب", "اخفاء", "الا", "التكتم"}
     if verb.name in {"أبان", "بين", "أقر"} and _is_found_or_seat(s, cue, opening):
         return True
     if verb.name == "أبلغ":
@@ -138,8 +146,6 @@ def _is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
         return told and opening.how is How.NOMINAL
     if verb.name in {"أعلم", "أضاف", "وصف"}:
         return _is_of_deeds(s, cue)
-    if verb.name == "قدر":
-        return following in {"عدد", "حجم", "قيمه", "نسبه"}
     if verb.name == "ادعى" and form.shape is Shape.IMPERFECT:
         return s.raw(cue.index).endswith("ى")  # «ويُدعى جهاد»
     if verb.name == "كشف":
@@ -148,6 +154,8 @@ def _is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
         return not (cue.conjunction or s.is_apart(cue.index) or previous in LEADS | ALREADY)
     if "f" in verb.governs:
         return previous in _WHAT or following not in {"في", "عن"} or opening.how is How.NOMINAL
+    if "s" in verb.governs:
+        return "من" not in {s.form(cue.index + step) for step in range(2, 5)}  # «علمت «الحياة» من مصادر أن …»
     if verb.name == "أعاد":
         return not _AGAIN & {s.form(cue.index + step) for step in range(1, 6)}
     return False
@@ -179,6 +187,8 @@ def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject |
     if opening.how is How.NOMINAL:
         if s.form(cue.index - 1) in _RELATIVES:
             return False
+        if s.form(cue.index + 1) in _IN_IT:
+            return "w" not in governs or known  # «أصدر بيانا يندد فيه بـ…»
         if cue.form.shape is Shape.IMPERFECT and subject is None and not cue.conjunction:
             return cue.form.person == 1 and bool(governs & {"علي", "الي", "ب"})
         begins = subject is not None and (bool(cue.conjunction) or cue.index == 0)

@@ -191,10 +191,21 @@ class Speakers(NounPhrases):
 
     def _beyond_body(self, sentence: Sentence, index: int) -> int:
         """The word behind «لـ"رويترز"» of «الرئيس التنفيذي لـ"رويترز" بيتر جوب»; the index where there is none."""
-        if sentence.form(index) != "ل" or index + 1 >= len(sentence) or sentence.mark(index):
+        if index + 1 >= len(sentence) or sentence.mark(index):
             return index
+        if sentence.form(index) != "ل":
+            return self._beyond_joined_body(sentence, index)
         body = self.starting(sentence.words[index + 1].start)
         return sentence.ending_before(body[0].end) + 1 if body is not None and body[1] == "ORG" else index
+
+    def _beyond_joined_body(self, sentence: Sentence, index: int) -> int:
+        """The word behind «لمنظمة التحرير» of «أمين سر اللجنة لمنظمة التحرير صائب عريقات», when a person follows."""
+        body = self.starting(sentence.words[index].start + 1) if sentence.form(index)[:1] in "لب" else None
+        if body is None or body[1] != "ORG":
+            return index
+        beyond = sentence.ending_before(body[0].end) + 1
+        person = self.starting(sentence.words[beyond].start) if beyond < len(sentence) else None
+        return beyond if person is not None and person[1] == "PERS" and not sentence.mark(beyond) else index
 
     @staticmethod
     def _goes_with(label: str, best: str) -> bool:

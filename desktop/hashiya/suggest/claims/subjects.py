@@ -21,6 +21,7 @@ from hashiya.suggest.claims.wording import (
     ADJUNCT_STARTS,
     ALREADY,
     BEFORE_SUBJECT,
+    COMPLEMENTIZER,
     CONTINUED,
     PREPOSITIONS,
     SPEAKER_NOUNS,
@@ -136,7 +137,7 @@ class Subjects:
                 break
             if form[:1] == "ل" and self._speakers.starting(s.words[end].start + 1) is not None:
                 break
-            if is_saying(form) or s.raw(end).startswith("لـ"):
+            if is_saying(form) or s.raw(end).startswith("لـ") or COMPLEMENTIZER.fullmatch(form):
                 break
             end += 1
         while end - 1 > first and _ADVERB.fullmatch(s.form(end - 1)):
