@@ -320,7 +320,11 @@ class _Names:
         """Whether a word that no list has may be a name."""
         if len(form) < 2 or not form.isalpha() or form.isascii():
             return False
-        if is_common(form) or form in words.AFTER_SPEECH or (form[0] in "وف" and form[1:] in words.PARTICLES):
+        if (
+            is_common(form)
+            or form in words.AFTER_SPEECH | words.OFFICES
+            or (form[0] in "وف" and form[1:] in words.PARTICLES)
+        ):
             return False
         if self._text.is_nationality(end) and (first or not self._closes_name(end)):
             return False

@@ -52,6 +52,8 @@ NOT_SURNAMES = folded_words(
 AFTER_SPEECH = folded_words(
     "قال قالت أضاف أضافت أكد أكدت أوضح أوضحت أشار أشارت صرح صرحت تابع تابعت شدد شددت ذكر كتب وقال لفت"
 )
+OFFICES = folded_words("معاون محافظ")
+"""Positions that are in no list of common words: «علي حسن معاون القائد»."""
 MONTHLIKE = folded_words("رمضان رجب شعبان نيسان")
 BEHIND_NAMES = folded_words("إن أن في خلال أمام من على إلى عن")
 OF_A_TRIBE = re.compile("ال[^ م][^ ]ا[^ ]{2}ه")

@@ -17,6 +17,7 @@ _CONJUNCTIONS: Final = "وف"
 _OTHER_WORDS: Final = frozenset(
     [
         "اثنين",
+        "تجمع",
         "اثنان",
         "اثنا",
         "مدينه",

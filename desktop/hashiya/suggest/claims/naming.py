@@ -27,6 +27,9 @@ _RELATIVES: Final = frozenset(
     ["الذي", "التي", "الذين", "اللذان", "اللتان", "هو", "هي", "وهو", "وهي", "ذلك", "هذا", "هذه"]
 )
 _LONGEST_NAME: Final = 5
+_LASTNAME: Final = 2
+"""Words that a last name has at most where it stands in quotation marks, an article apart."""
+_BEFORE_THAT: Final = 25
 _OFFICES: Final = frozenset(
     [
         "وزير",
@@ -160,9 +163,16 @@ def in_quotation_marks(sentence: Sentence, index: int, *, comma: bool = False) -
     if end - index > 4 or end >= len(sentence) or sentence.quoted[end] != NOWHERE:
         return None
     closed = sentence.mark(end)
+    comma = comma or (end - index <= _LASTNAME and _that_comes(sentence, end))
     if not closed or any(mark in closed for mark in (".:؟!" if comma else ".:؟!،")):
         return None
     return Subject(((Span(quote.start, sentence.words[end - 1].end),),), index, end, known=True)
+
+
+def _that_comes(sentence: Sentence, index: int) -> bool:
+    """Whether «that» comes after another comma: «وأوضح “فودة”، في تصريحات، أن …»."""
+    later = range(index + 1, min(len(sentence), index + _BEFORE_THAT))
+    return any(COMPLEMENTIZER.fullmatch(sentence.form(at)) and sentence.mark(at)[:1] in {"،", ","} for at in later)
 
 
 def quoted_before(sentence: Sentence, index: int) -> Subject | None:

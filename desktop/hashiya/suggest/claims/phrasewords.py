@@ -141,6 +141,10 @@ CALLED: Final = CLOSE | frozenset(
         "مستشار",
         "خبير",
         "استاذ",
+        "معاون",
+        "مساعد",
+        "لاعب",
+        "مدرب",
     ]
 )
 """What a person is called by right behind the name."""

@@ -66,14 +66,20 @@ _ATTRIBUTES: Final = frozenset(
 )
 
 
+_CALLED: Final = frozenset(["اسمته", "اسماه", "سمته", "سماه", "وصفته", "وصفه"])
+
+
 def reported_through(sentence: Sentence, speakers: Speakers, index: int) -> tuple[Fillers, Fillers] | None:
     """Source and relay of «نقلت وكالة … عن … قوله», from the number of قوله."""
     for at in range(index - 1, max(index - _REACH, 0), -1):
         if sentence.form(at) != "عن" and not (sentence.form(at) == "الي" and _is_ascribed(sentence, at)):
             continue
-        subject = speakers.after(sentence, at + 1)
-        if (subject is None or subject.end > index) and at + 1 < index:
-            span = Span(sentence.words[at + 1].start, sentence.words[index - 1].end)
+        # «نقلت الوكالة عن من أسمته معاون القائد قوله»
+        called = sentence.form(at + 1) == "من" and sentence.form(at + 2) in _CALLED
+        who = at + (3 if called else 1)
+        subject = speakers.after(sentence, who)
+        if (subject is None or subject.end > index) and who < index:
+            span = Span(sentence.words[who].start, sentence.words[index - 1].end)
             fillers: Fillers = ((span,),)
         elif subject is not None and subject.end <= index:
             fillers = subject.fillers
