@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from hashiya.domain.span import Span
 from hashiya.storage.finding import Candidate
+from hashiya.workspace import looking_room
 from hashiya.workspace.heard import Request
 from hashiya.workspace.hits import Looking, Seen
 from hashiya.workspace.looking_room import read_together
@@ -175,3 +177,18 @@ def test_whoever_reads_them_the_hits_stay_in_order(chance: int) -> None:
     assert [int(one.hit.article_id) for one in found] == wanted
     assert sorted(read["here"] + read["beside"]) == wanted
     assert read["beside"]
+
+
+def test_a_process_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking_room, "PATIENCE", 0.05)
+    let_go = threading.Event()
+
+    def hangs(_: Sequence[Candidate]) -> list[Seen] | None:
+        let_go.wait(20)
+        return None
+
+    article = b.content("ن").article.key
+    batches = [[Candidate(article, "", number, "", 0)] for number in range(5)]
+    found = read_together(iter(batches), lambda batch: [seen(one.number) for one in batch], hangs)
+    let_go.set()
+    assert [int(one.hit.article_id) for one in found] == list(range(5))

@@ -16,6 +16,8 @@ Beside = Callable[[Looking], list[Seen] | None]
 
 AHEAD = 2
 """Batches that the other process has at once: the one that it reads, and the next."""
+PATIENCE = 5.0
+"""Seconds that an answer is waited for; a batch takes some hundredths of one."""
 
 
 class LookingRoom:
@@ -45,7 +47,8 @@ def read_together(
     """
     parts: list[list[Seen] | Future[list[Seen] | None]] = []
     given: list[tuple[int, Batch, Future[list[Seen] | None]]] = []
-    with ThreadPoolExecutor(1) as pool:
+    pool = ThreadPoolExecutor(1)
+    try:
         for number, batch in enumerate(batches):
             if number and sum(not future.done() for *_, future in given[-AHEAD:]) < AHEAD:
                 given.append((number, batch, pool.submit(beside, batch)))
@@ -54,6 +57,17 @@ def read_together(
                 parts.append(here(batch))
         # From the last one on: what nobody has begun with is read here meanwhile.
         for number, batch, future in reversed(given):
-            seen = None if future.cancel() else future.result()
+            seen = None if future.cancel() else _answer(future)
             parts[number] = here(batch) if seen is None else seen
+    finally:
+        # A process that hangs is not waited for; its thread ends with it.
+        pool.shutdown(wait=False, cancel_futures=True)
     return [one for part in parts if isinstance(part, list) for one in part]
+
+
+def _answer(future: Future[list[Seen] | None]) -> list[Seen] | None:
+    """What the other process has read; None when it does not say so in time."""
+    try:
+        return future.result(PATIENCE)
+    except TimeoutError:
+        return None
