@@ -271,6 +271,8 @@ class _Names:
             return -1 if form == "علي" and self._is_on(end, index) else 1
         if form in words.AFTER_SERVANT and end > index:
             return 1
+        if form in words.OF_GOD and tokens.form(end + 1) == "الله" and tokens.goes_on(end + 1) and end > index:
+            return 2
         if form == "عبد" and tokens.goes_on(end + 1):
             return 2
         if end == index and trusted and tokens.form(end + 1) == "ولد" and tokens.goes_on(end + 1):

@@ -52,6 +52,8 @@ NOT_SURNAMES = folded_words(
 AFTER_SPEECH = folded_words(
     "قال قالت أضاف أضافت أكد أكدت أوضح أوضحت أشار أشارت صرح صرحت تابع تابعت شدد شددت ذكر كتب وقال لفت"
 )
+OF_GOD = folded_words("حسب فتح نصر عطا خير رزق جاد سعد ضيف صنع فضل عوض هبة جار عناية لطف شكر فرج")
+"""Words that make a family's name with الله: صلاح حسب الله."""
 OFFICES = folded_words("معاون محافظ")
 """Positions that are in no list of common words: «علي حسن معاون القائد»."""
 MONTHLIKE = folded_words("رمضان رجب شعبان نيسان")

@@ -88,7 +88,7 @@ def ascriptions(sentence: Sentence, speakers: Speakers) -> Iterator[Ascription]:
     while at < len(sentence):
         found = None
         form = sentence.forms[at]
-        if form not in _BEGINNINGS:
+        if form not in _BEGINNINGS or (form == "حسب" and sentence.form(at + 1) == "الله"):
             at += 1
             continue
         if form in ACCORDING or (form in {"علي", "وعلي"} and sentence.form(at + 1) == "ما" and sentence.is_apart(at)):

@@ -13,7 +13,7 @@ from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.sentence import CLOSING, NOWHERE, Sentence
 from hashiya.suggest.claims.signs import How, Opening
-from hashiya.suggest.claims.wording import ADJUNCT_STARTS, FIRST_PERSON, LEADS, OCCASIONS, TRAILING, WAS
+from hashiya.suggest.claims.wording import ADJUNCT_STARTS, COMPLEMENTIZER, FIRST_PERSON, LEADS, OCCASIONS, TRAILING, WAS
 
 _LONGEST_PARENTHESIS: Final = 400
 _HEADLINE: Final = 18
@@ -161,6 +161,8 @@ def lead(sentence: Sentence, cue: Cue, before: Subject | None) -> int | None:
         first -= 1
     if first == cue.index and cue.form.shape is Shape.IMPERFECT and sentence.form(first - 1) in _NEGATIONS:
         first -= 1
+    if before is not None and COMPLEMENTIZER.fullmatch(sentence.form(first - 1)):
+        return None  # «أن مخرج العمل اعتذر …» is told by who speaks
     begun = first
     while first > 0 and (sentence.form(first - 1) in LEADS or sentence.form(first - 1) in {"و", "ف"}):
         first -= 1

@@ -212,6 +212,7 @@ VERBS: Final = """
 تنصل يتنصل متنصل - : من : deny
 أيد يؤيد مؤيد تأييد : o w : evaluate
 عارض يعارض معارض معارضة : o w : evaluate
+اعترض يعترض معترض اعتراض : على : evaluate
 حيا يحيي محي - : o w : evaluate
 هنأ يهنئ مهنئ تهنئة : ب w : evaluate
 شكر يشكر شاكر - : o w : evaluate

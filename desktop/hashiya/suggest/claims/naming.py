@@ -172,7 +172,9 @@ def in_quotation_marks(sentence: Sentence, index: int, *, comma: bool = False) -
 def _that_comes(sentence: Sentence, index: int) -> bool:
     """Whether «that» comes after another comma: «وأوضح “فودة”، في تصريحات، أن …»."""
     later = range(index + 1, min(len(sentence), index + _BEFORE_THAT))
-    return any(COMPLEMENTIZER.fullmatch(sentence.form(at)) and sentence.mark(at)[:1] in {"،", ","} for at in later)
+    commas = [at for at in later if sentence.mark(at)[:1] in {"،", ","}]
+    begun = [at + (sentence.form(at) in PREPOSITIONS) for at in commas]
+    return any(COMPLEMENTIZER.fullmatch(sentence.form(at)) for at in begun)
 
 
 def quoted_before(sentence: Sentence, index: int) -> Subject | None:
@@ -192,8 +194,8 @@ def _between_commas(sentence: Sentence, subject: Subject, end: int) -> Subject:
     """«وزير الطاقة، سهيل المزروعي، إن …»."""
     first = subject.end
     until = run(sentence, first, end + 1)
-    comma = sentence.mark(until)[:1] in {"،", ","}
-    if not comma or not 2 <= until - first <= _LONGEST_NAME or sentence.form(first) in SPEAKER_NOUNS:
+    closed = sentence.mark(until)[:1] in {"،", ","} or (until == end and not sentence.mark(until))
+    if not closed or not 2 <= until - first <= _LONGEST_NAME or sentence.form(first) in SPEAKER_NOUNS:
         return subject
     return Subject(
         ((Span(sentence.words[first].start, sentence.words[until - 1].end),),), subject.first, until, known=True

@@ -245,6 +245,8 @@ class Governed:
             return None  # «اتهم رئيس يوسفية برشيد بالتهجم»
         if not wants_object and (letter not in self._governs or letter not in "بل"):
             return None
+        if self._s.form(index + 1) in QUALIFIERS and not form.startswith("بال"):
+            return None  # «صرح جون بيرجون بأنه …»
         if _SO_CALLED.fullmatch(f"{form} {self._s.form(index + 1)}"):
             return self._nominal(index + 2, at=index)
         if (

@@ -182,7 +182,7 @@ def _is_of_deeds(s: Sentence, cue: Cue) -> bool:
 def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject | None) -> bool:
     """A finite verb; one that is more often another word needs a subject that is known, or its words at once."""
     governs, known = cue.form.verb.governs, subject is not None and subject.known
-    if cue.form.verb.name == "طالب" and cue.form.shape is Shape.IMPERFECT:
+    if cue.form.verb.name == "طالب" and s.form(cue.index).removeprefix("و") not in {"طالب", "طالبا"}:
         governs -= {"w"}  # only طالب itself is a student
     if opening.how is How.NOMINAL:
         if s.form(cue.index - 1) in _RELATIVES:
