@@ -24,6 +24,23 @@ class Name(NamedTuple):
     score: float
 
 
+def keep(names: dict[int, Name], name: Name) -> None:
+    """Put the name among those by their first words, unless a longer or surer one begins there."""
+    before = names.get(name.first)
+    if before is None or (name.end, name.score) > (before.end, before.score):
+        names[name.first] = name
+
+
+def without_overlaps(names: dict[int, Name]) -> list[Name]:
+    """The names in the order of the text: of those that overlap the first, of those that begin there the longest."""
+    kept: list[Name] = []
+    for name in sorted(names.values(), key=lambda one: (one.first, -one.end)):
+        if kept and name.first < kept[-1].end:
+            continue
+        kept.append(name)
+    return kept
+
+
 def alone(forms: Sequence[str], name: Name, names: Collection[Name]) -> Name:
     """The first of two persons who stand side by side: «حذر زودر ميركل», where «ماركوس زودر» stands elsewhere."""
     if name.end != name.first + 2 or forms[name.first] in word_list("given"):

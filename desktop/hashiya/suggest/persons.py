@@ -8,7 +8,7 @@ from functools import lru_cache
 from hashiya.suggest import personwords as words
 from hashiya.suggest.found import Found
 from hashiya.suggest.gazetteer import built_in
-from hashiya.suggest.lastnames import JOINTS, Name, alone, counterparts, propagated
+from hashiya.suggest.lastnames import JOINTS, Name, alone, counterparts, keep, propagated, without_overlaps
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.strangers import find_strangers, is_family_in_i, is_verb_of_saying
 from hashiya.suggest.titles import Title
@@ -38,13 +38,13 @@ def find_persons(text: Text, titles: Sequence[Title], taken: Iterable[Found]) ->
                 end = reader.name_end(index, cut, trusted=False)
                 if end > index + 1 or (end == index + 1 and reader.may_stand_alone(index, stem)):
                     score = 0.88 if end > index + 1 else 0.6
-                    _keep(names, Name(index, end, cut, score))
+                    keep(names, Name(index, end, cut, score))
                 break
     for first, end, cut, score in find_strangers(text, titles, reader.may_be):
         taken_there = any(name.first < end and first < name.end for name in names.values())
         if not taken_there and closed.isdisjoint(range(first, end)):
-            _keep(names, Name(first, end, cut, score))
-    kept = [alone(forms, name, names.values()) for name in _without_overlaps(names)]
+            keep(names, Name(first, end, cut, score))
+    kept = [alone(forms, name, names.values()) for name in without_overlaps(names)]
     return propagated(text, kept, closed) + counterparts(text, kept, closed) + roles
 
 
@@ -104,22 +104,7 @@ def _after_titles(text: Text, reader: _Names, titles: Iterable[Title], names: di
             if not between:
                 continue  # «المدير الفني، تييري فريمو، …»
         if end > place and not reader.is_construct(place, end):
-            _keep(names, Name(place, end, 0, 0.92 if end > place + 1 else 0.75))
-
-
-def _keep(names: dict[int, Name], name: Name) -> None:
-    before = names.get(name.first)
-    if before is None or (name.end, name.score) > (before.end, before.score):
-        names[name.first] = name
-
-
-def _without_overlaps(names: dict[int, Name]) -> list[Name]:
-    kept: list[Name] = []
-    for name in sorted(names.values(), key=lambda one: (one.first, -one.end)):
-        if kept and name.first < kept[-1].end:
-            continue
-        kept.append(name)
-    return kept
+            keep(names, Name(place, end, 0, 0.92 if end > place + 1 else 0.75))
 
 
 class _Names:
@@ -392,7 +377,7 @@ class _Names:
         end = self.name_end(place, 0, trusted=True)
         sure = tokens.forms[place] in self._given or honorific
         if end > place + 1 or (end == place + 1 and sure):
-            _keep(names, Name(place, end, 0, 0.88 if sure else 0.7))
+            keep(names, Name(place, end, 0, 0.88 if sure else 0.7))
             return self._role(index)
         return []
 

@@ -23,11 +23,11 @@ from hashiya.suggest.claims.socalled import so_called
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.subjects import Found, Subjects
 from hashiya.suggest.claims.wording import ADJUNCT_STARTS, ALREADY, CLOSED_BY, CONTINUED, HONORIFICS, SPEAKER_NOUNS, WAS
+from hashiya.suggest.claims.worth import is_empty, is_own, score_of
 
 Fillers = tuple[Fragments, ...]
 _NEGATIONS: Final = frozenset(["لم", "لا", "لن"])
 _IN_HIS_WORDS: Final = frozenset(["بقوله", "بقولها", "بقولهم"])
-_THINKING: Final = frozenset(["أدرك", "أيقن", "آمن", "وثق", "ظن", "اعتقد", "رأى", "وجد", "لاحظ", "تمنى", "خشي"])
 _SUPPOSING: Final = frozenset(["اعتقد", "توقع", "رجح", "ظن", "زعم", "قدر"])
 _RELATIVES: Final = frozenset(["التي", "الذي", "الذين", "والتي", "والذي", "اللذين"])
 
@@ -95,7 +95,7 @@ class SentenceClaims:
                 continue
             for cue in readings:
                 one = self._accepted(cue)
-                if one is None or (speech == self._s.quoted[index] and _is_own(one)):
+                if one is None or (speech == self._s.quoted[index] and is_own(one)):
                     continue
                 yield one
                 reached = max(reached, one.opening.at)
@@ -124,11 +124,11 @@ class SentenceClaims:
         s, cue = self._s, one.cue
         level = s.quoted[cue.index]
         content = content_of(s, one.opening, self._borders, level)
-        if content is None or _is_empty(content[0], one.opening.how):
+        if content is None or is_empty(content[0], one.opening.how):
             return None
         fillers, form, relay = self._source(one)
         claim = Claim(
-            content[0], content[1], self._cue_fragments(one), fillers, form, _score(one, form), cue.form.verb.act
+            content[0], content[1], self._cue_fragments(one), fillers, form, score_of(one, form), cue.form.verb.act
         )
         if relay:
             claim.others["relay"] = relay
@@ -380,32 +380,3 @@ class SentenceClaims:
         if quote is None and s.form(start)[:1] == "و" and default_stem(s.text, s.words[start]).start == begun + 1:
             begun += 1  # «وقدر عمقه …»
         return Span(begun, s.words[one.first - 1].end)
-
-
-def _is_own(one: Found) -> bool:
-    """Whether a verb inside somebody's words is rather his own: «وقالت: … ومنذ اللحظة الأولى أدركت أن …»."""
-    named = one.after or one.before or one.cue.conjunction or one.opening.how is How.QUOTATION
-    return not named and one.cue.form.shape is Shape.PERFECT and one.cue.form.verb.name in _THINKING
-
-
-def _is_empty(content: Fragments, how: How) -> bool:
-    """Whether the content is one bare word without a noun's weight, which is no claim."""
-    if how is How.NOMINAL:
-        return len(content) == 1 and len(content[0]) < 3
-    if how in {How.QUOTATION, How.COLON}:
-        return sum(len(piece) for piece in content) < 3
-    return sum(len(piece) for piece in content) < 6
-
-
-def _score(one: Found, source_form: str | None) -> float:
-    """How often contents that this kind of sign begins were right: on unseen-a, -b, -c 45 of 47 quotations, 101 of 110
-    clauses, 90 of 104 nouns; without a speaker of its own or inside other words less, which was not counted.
-    """
-    score = {How.QUOTATION: 0.95, How.COLON: 0.89, How.CLAUSE: 0.89, How.COMMA: 0.8, How.NOMINAL: 0.84}[one.opening.how]
-    if one.cue.form.shape is Shape.MASDAR:
-        score -= 0.1
-    if one.lead is None and one.cue.index > 2 and source_form != "explicit":
-        score -= 0.2
-    if source_form is None:
-        score -= 0.15
-    return round(max(score, 0.05), 2)

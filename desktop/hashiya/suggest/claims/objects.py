@@ -13,7 +13,16 @@ from hashiya.suggest.claims.cues import Cue, analyses, is_saying
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.naming import in_quotation_marks
-from hashiya.suggest.claims.phrasewords import CALLED, DEFENDED
+from hashiya.suggest.claims.phrasewords import (
+    ASKING,
+    CALLED,
+    DEFENDED,
+    ISSUED,
+    OF_PAPERS,
+    OF_WHOM,
+    PAPERS,
+    SAME,
+)
 from hashiya.suggest.claims.sentence import OPENING, Sentence
 from hashiya.suggest.claims.signs import How, Opening, is_content_noun
 from hashiya.suggest.claims.speakers import Speakers
@@ -36,12 +45,9 @@ from hashiya.suggest.wordlists import word_list
 _COMMA: Final = re.compile("[،,]")
 _SO_CALLED: Final = re.compile("بما (وصف|سم|اسم|اعتبر|قال)[^ ]*ه[ام]?")
 _MASDAR: Final = re.compile("ا[^ ]{2,4}ا[^ ]ه?|ت[^ ]{2}ي[^ ]ه?|م[^ ]ا[^ ]{2}ه|ت[^ ]{1,2}ا?و[^ ]|است[^ ]+")
-_OF_WHOM: Final = frozenset(["عنه", "عنها", "عنهم", "عليه", "عليها", "عليهم", "لنا", "لي", "له", "لها", "لهم"])
 OF_WHAT: Final = frozenset(["نفى", "فند", "كذب", "أنكر", "دحض", "استنكر", "انتقد", "شجب", "أدان"])
 """Verbs whose object may be a clause with ما: نفى ما تردد عن …"""
 _IN_IT: Final = frozenset(["فيه", "فيها"])
-_ASKING: Final = frozenset(["التمس", "طلب", "اقترح", "اشترط"])
-"""Verbs whose object may begin with a number of years: «التمس وكيل الجمهورية 3 سنوات سجنًا»."""
 _CALLING: Final = frozenset(["ناشد", "أهاب"])
 _RELATION: Final = re.compile("ال[^ ]{2,}(?:ي|يه|يين)")
 _IN_WHICH_WAY: Final[Mapping[str, int]] = {
@@ -49,16 +55,6 @@ _IN_WHICH_WAY: Final[Mapping[str, int]] = {
 }  # fmt: skip
 """Adverbs between a verb and its object, with how many words they have: بشدة, بأشد العبارات."""
 _AT_WHICH: Final = frozenset(["في", "خلال", "عبر", "اثناء"])
-_PAPERS: Final = frozenset(["نشرته", "نشرتها", "تقرير", "تقريره", "تقريرها", "مذكره", "دراسه", "مراجعه"])
-_OF_PAPERS: Final = frozenset(
-    ["صحفي", "صحافي", "اعلامي", "رسمي", "هاتفي", "مقتضب", "مكتوب", "متلفز", "مشترك", "الاخير", "الاخيره"]
-)
-_ISSUED: Final = frozenset(
-    ["صدر", "صدرت", "صادر", "صادره", "نشر", "نشرته", "نشرها", "اصدرته", "اصدره", "اصدرتها", "وزعته", "تلقت"]
-)
-"""What tells whose a statement is, up to a comma: «في بيان صدر عنها، …»."""
-_SAME: Final = frozenset(["ذاته", "نفسه", "ذاتها", "نفسها", "عينه", "المذكور", "المذكوره", "ايضا", "كذلك"])
-"""What only repeats whom a subject names: المصدر ذاته."""
 _WITH_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "بهم"])
 QUALIFIERS: Final = frozenset(["بان", "بانه", "بانها", "بانهم", "بانهما"])
 RELATIVES: Final = frozenset(["الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "والذين"])
@@ -101,7 +97,7 @@ class Governed:
     def _beyond_addressee(self, index: int) -> int:
         """The word behind «لوكالة رويترز» of «صرح لوكالة رويترز نائب …», which says to whom it was said."""
         s = self._s
-        if s.form(index) in _OF_WHOM and not s.mark(index + 1):
+        if s.form(index) in OF_WHOM and not s.mark(index + 1):
             return index + 1
         if s.form(index) in _IN_IT and "في" not in self._governs:
             return index + 1
@@ -130,9 +126,9 @@ class Governed:
             if s.quoted[at] != self._level and s.opened(at) is not None:
                 break  # «وأضاف «اليوم …»»: the day is among his words
             day = self._speakers.time_at(s.words[at].start)
-            if day is not None and not (s.form(at)[:1].isdigit() and self._cue.form.verb.name in _ASKING):
+            if day is not None and not (s.form(at)[:1].isdigit() and self._cue.form.verb.name in ASKING):
                 at = s.ending_before(day.end) + 1
-            elif (s.form(at) in TIMES and at > self._cue.index) or (s.form(at) in _SAME and not s.mark(at)):
+            elif (s.form(at) in TIMES and at > self._cue.index) or (s.form(at) in SAME and not s.mark(at)):
                 at += 1
             elif s.form(at) in _IN_WHICH_WAY and not s.mark(at) and not self._is_praised(at):
                 at += _IN_WHICH_WAY[s.form(at)]
@@ -154,7 +150,7 @@ class Governed:
         s = self._s
         if not self._governs & {"o", "h"} or not self._cue.is_finite or self.subject is None or not self.subject.known:
             return at
-        if s.form(at) not in _AT_WHICH or s.form(at + 1) not in OCCASIONS | _PAPERS:
+        if s.form(at) not in _AT_WHICH or s.form(at + 1) not in OCCASIONS | PAPERS:
             return at
         if _COMMA.search(s.mark(at)):
             for later in range(at + 2, min(len(s), at + 10)):
@@ -162,9 +158,9 @@ class Governed:
                     return later if _COMMA.search(s.mark(later)) and not self._is_clause(later) else at
             return at
         end = at + 2
-        while s.form(end) in _OF_PAPERS and not s.mark(end):
+        while s.form(end) in OF_PAPERS and not s.mark(end):
             end += 1
-        if s.form(end) in _ISSUED:
+        if s.form(end) in ISSUED:
             return next((later for later in range(end + 1, min(len(s), end + 8)) if _COMMA.search(s.mark(later))), at)
         return end if not s.mark(end) and s.form(end) not in PREPOSITIONS else at
 
@@ -212,9 +208,9 @@ class Governed:
         Behind «في بلاغ رسمي» it is the next one.
         """
         at = first + 1
-        if self._s.form(first) in _AT_WHICH and self._s.form(at) in OCCASIONS | _PAPERS:
+        if self._s.form(first) in _AT_WHICH and self._s.form(at) in OCCASIONS | PAPERS:
             at += 1
-            while self._s.form(at) in _OF_PAPERS:
+            while self._s.form(at) in OF_PAPERS:
                 at += 1
             if at < end and self._s.form(at) not in PREPOSITIONS:
                 return at
@@ -360,7 +356,7 @@ class Governed:
         if form == "ما" and self._cue.form.verb.name in OF_WHAT:
             return True
         if form[:1].isdigit():
-            return self._cue.form.verb.name in _ASKING
+            return self._cue.form.verb.name in ASKING
         if COMPLEMENTIZER.fullmatch(form) or len(form) < 3 or form[:3] == "بال" or form[:2] == "لل":
             return False
         if form in {"ذلك", "هذا", "هذه", "تلك"}:

@@ -148,3 +148,16 @@ CALLED: Final = CLOSE | frozenset(
     ]
 )
 """What a person is called by right behind the name."""
+ISSUED: Final = frozenset(
+    ["صدر", "صدرت", "صادر", "صادره", "نشر", "نشرته", "نشرها", "اصدرته", "اصدره", "اصدرتها", "وزعته", "تلقت"]
+)
+"""What tells whose a statement is, up to a comma: «في بيان صدر عنها، …»."""
+SAME: Final = frozenset(["ذاته", "نفسه", "ذاتها", "نفسها", "عينه", "المذكور", "المذكوره", "ايضا", "كذلك"])
+"""What only repeats whom a subject names: المصدر ذاته."""
+PAPERS: Final = frozenset(["نشرته", "نشرتها", "تقرير", "تقريره", "تقريرها", "مذكره", "دراسه", "مراجعه"])
+OF_PAPERS: Final = frozenset(
+    ["صحفي", "صحافي", "اعلامي", "رسمي", "هاتفي", "مقتضب", "مكتوب", "متلفز", "مشترك", "الاخير", "الاخيره"]
+)
+ASKING: Final = frozenset(["التمس", "طلب", "اقترح", "اشترط"])
+"""Verbs whose object may begin with a number of years: «التمس وكيل الجمهورية 3 سنوات سجنًا»."""
+OF_WHOM: Final = frozenset(["عنه", "عنها", "عنهم", "عليه", "عليها", "عليهم", "لنا", "لي", "له", "لها", "لهم"])
