@@ -42,6 +42,7 @@ VERBS: Final = """
 كذب يكذب مكذب تكذيب : n o : deny
 دحض يدحض داحض - : o : deny
 كشف يكشف كاشف كشف : n q عن h : announce
+اكتشف - - - : n : assert
 أفصح يفصح مفصح إفصاح : n عن : announce
 أعرب يعرب معرب إعراب : n عن : evaluate
 عبر يعبر معبر تعبير : عن w : evaluate

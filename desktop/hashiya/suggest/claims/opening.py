@@ -29,6 +29,7 @@ from hashiya.suggest.claims.wording import (
 )
 
 _REACH: Final = 45
+_LONGEST_OCCASION: Final = 14
 OPENING_MARKS: Final = frozenset(OPENING)
 _COMMA: Final = re.compile("[،,]")
 _OF_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "عنه", "عنها", "اليه", "اليها", "معه", "معها"])
@@ -343,7 +344,21 @@ class Opener(Governed):
             return None
         if s.form(index + 1) in ADJUNCT_AFTER.get(form, frozenset()) or self._comes_again(index):
             return None
+        if self._is_of_occasion(index):
+            return None
         return self._nominal(index + 1, at=index)
+
+    def _is_of_occasion(self, index: int) -> bool:
+        """Whether «على القناة» of «وأكد، خلال لقاء مذاع على القناة، أن …» tells where it was said."""
+        s = self._s
+        if "n" not in self._governs or not any(_COMMA.search(s.mark(at)) for at in range(self._after, index)):
+            return False
+        for later in range(index + 2, min(len(s), index + _LONGEST_OCCASION)):
+            if is_saying(s.form(later)):
+                return False
+            if _COMMA.search(s.mark(later)) and COMPLEMENTIZER.fullmatch(s.form(later)):
+                return s.form(self._after) in ADJUNCT_STARTS
+        return False
 
     def _governed(self, index: int) -> bool:
         """Whether the verb governs the preposition; any verb of saying does when a noun of doing follows it."""
