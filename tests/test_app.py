@@ -120,7 +120,7 @@ def test_a_session_is_logged_without_a_word_of_a_text(machine: Machine) -> None:
         r"INFO \S+: failed: disk_full path=\S+sample\.hashiya",
         r"WARNING hashiya\.qt: default: a plugin is missing",
         r"ERROR hashiya\.app: an error that nobody expected\n    <string>:\d+ act\n    builtins\.ValueError",
-        r"INFO \S+: the engines' process \d+ ended as it was asked to",
+        r"INFO \S+: the reading process \d+ ended as it was asked to",
         r"INFO hashiya\.app: ended\n$",
     ]
     for pattern in wanted:
