@@ -105,8 +105,8 @@ def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | No
         return False
     if previous in _WHO and cue.form.verb.name in _GOING_ON and opening.at > cue.index + 1:
         return False
-    if cue.form.pronoun and previous in {"بما", "ما", "مما", "كما"}:
-        return False
+    if cue.form.pronoun and (previous in {"بما", "ما", "مما", "كما"} or s.raw(cue.index).endswith("ة")):
+        return False  # «كما قالته»; «طالب وطالبة»
     if s.form(cue.index) in {"يذكر", "ويذكر", "يشار", "ويشار"} and after is None and cue.index < 2:
         return False
     if previous in _IF or (cue.conjunction and previous in _WHAT) or _is_byline(s, cue):
@@ -128,6 +128,7 @@ _NOT_BEFORE_THESE: Final = {
     **dict.fromkeys(("دعا", "سأل", "ناشد"), _GOD),
     **dict.fromkeys(("طلب", "اشترط"), _HIDDEN),
     "واصل": frozenset(["مع"]),
+    "طالب": frozenset(["وطالبه", "وطالبات"]),
     "قدر": frozenset(["عدد", "حجم", "قيمه", "نسبه"]),
 }
 """Words before which a verb means something else: «تواصل مع الوزارة», «طلب عدم كشف هويته»."""
@@ -146,6 +147,8 @@ def _is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
         return told and opening.how is How.NOMINAL
     if verb.name in {"أعلم", "أضاف", "وصف"}:
         return _is_of_deeds(s, cue)
+    if form.shape is Shape.PARTICIPLE and verb.name in {"طلب", "قدر"}:
+        return _is_student_or_ability(s, cue, opening)
     if verb.name == "ادعى" and form.shape is Shape.IMPERFECT:
         return s.raw(cue.index).endswith("ى")  # «ويُدعى جهاد»
     if verb.name == "كشف":
@@ -167,6 +170,13 @@ def _is_found_or_seat(s: Sentence, cue: Cue, opening: Opening) -> bool:
         return opening.at == cue.index + 1 or s.form(cue.index - 1) in ALREADY
     seat = cue.form.verb.name == "أقر" and cue.form.shape is Shape.PARTICIPLE
     return seat and s.form(cue.index + 1) in {"له", "لها", "لهم"}
+
+
+def _is_student_or_ability(s: Sentence, cue: Cue, opening: Opening) -> bool:
+    """«طالب وطالبة»; «مقدرة» where no أن follows."""
+    if cue.form.verb.name == "طلب":
+        return s.raw(cue.index).endswith("ة")
+    return s.form(cue.index) == "مقدره" and not (opening.how is How.CLAUSE and opening.at == cue.index + 1)
 
 
 def _is_of_deeds(s: Sentence, cue: Cue) -> bool:
