@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from hashiya.domain.ids import AnnotatorId
 from hashiya.storage.finding import Candidate, Finder
 from hashiya.workspace.hits import HitReader, Looking, Seen
 from hashiya.workspace.queries import Query
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Batch = Sequence[Candidate]
 Beside = Callable[[Looking], list[Seen] | None]
@@ -45,6 +48,8 @@ def read_together(
 
     The first is read here, as mostly there are no more; so is what the other process could not read.
     """
+    from concurrent.futures import ThreadPoolExecutor  # only a long list needs it: 4 ms of the program's start
+
     parts: list[list[Seen] | Future[list[Seen] | None]] = []
     given: list[tuple[int, Batch, Future[list[Seen] | None]]] = []
     pool = ThreadPoolExecutor(1)
