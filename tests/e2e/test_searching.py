@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from hashiya.ui.panes.searching.query_bar import QueryBar
-from hashiya.ui.window import search_page
+from hashiya.ui.window import beforehand
 from hashiya.ui.window.hits import Hits
 from hashiya.ui.window.search_page import SearchPage
 from PySide6.QtTest import QTest
@@ -58,7 +58,7 @@ def bar(hands: Hands) -> QueryBar:
 def test_the_page_is_there_before_it_is_asked_for(person: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     person.article(0)
     page = SearchPage(person.window)  # as of a window just opened; this one's own may have been used
-    monkeypatch.setattr(search_page, "BETWEEN_PARTS", 1)
+    monkeypatch.setattr(beforehand, "BETWEEN", 1)
     page._beforehand.start(1)
     wait(lambda: page.side is not None)
     pane, side = page._made()

@@ -18,7 +18,7 @@ from hashiya.workspace.engine_room import EngineRoom
 from hashiya.workspace.heard import Request
 from hashiya.workspace.looking_room import LookingRoom
 from hashiya.workspace.offering import AT_ONCE
-from hashiya.workspace.reading_process import Asked, Labelled, Told
+from hashiya.workspace.reading_process import Labelled, Question, Told
 
 WARMING = "قال وزير الخارجية في طهران يوم الأحد إن الاتفاق مهم."
 """Read once before anybody asks, so that word lists are there."""
@@ -47,7 +47,7 @@ class Answering:
 
     def go_on(self) -> None:
         """Until there are no lines any more."""
-        decode = msgspec.json.Decoder(Asked).decode
+        decode = msgspec.json.Decoder(Question).decode
         with suppress(OSError):
             for line in iter(self._lines.readline, b""):
                 asked = decode(line)

@@ -44,8 +44,8 @@ TYPE_OF_KIND: dict[Kind, type] = {
     Kind.SCHEME: Scheme,
     Kind.REJECTION: Rejection,
 }
-_Placed = (EntityMention, Claim, Region, Rejection)
-_PLACED = frozenset((Kind.ENTITY, Kind.CLAIM, Kind.REGION, Kind.REJECTION))
+_STANDING = (EntityMention, Claim, Region, Rejection)
+"""The types of what stands in an article."""
 KIND_OF_TYPE: dict[type, Kind] = {thing: kind for kind, thing in TYPE_OF_KIND.items()}
 
 
@@ -102,13 +102,12 @@ class Step:
         """Its changes of annotations and rejections, by each article in which one stood before or stands after."""
         found: dict[ArticleKey, list[Change]] = {}
         for change in self.changes:
-            if change.kind in _PLACED:
-                before, after = change.before, change.after
-                there = after.article if isinstance(after, _Placed) else None
-                if there is not None:
-                    found.setdefault(there, []).append(change)
-                if isinstance(before, _Placed) and before.article != there:
-                    found.setdefault(before.article, []).append(change)
+            before, after = change.before, change.after
+            there = after.article if isinstance(after, _STANDING) else None
+            if there is not None:
+                found.setdefault(there, []).append(change)
+            if isinstance(before, _STANDING) and before.article != there:
+                found.setdefault(before.article, []).append(change)
         return found
 
 

@@ -50,24 +50,23 @@ def read_together(
     """
     from concurrent.futures import ThreadPoolExecutor  # only a long list needs it: 4 ms of the program's start
 
-    parts: list[list[Seen] | Future[list[Seen] | None]] = []
+    found: dict[int, list[Seen]] = {}
     given: list[tuple[int, Batch, Future[list[Seen] | None]]] = []
     pool = ThreadPoolExecutor(1)
     try:
         for number, batch in enumerate(batches):
             if number and sum(not future.done() for *_, future in given[-AHEAD:]) < AHEAD:
                 given.append((number, batch, pool.submit(beside, batch)))
-                parts.append(given[-1][-1])
             else:
-                parts.append(here(batch))
+                found[number] = here(batch)
         # From the last one on: what nobody has begun with is read here meanwhile.
         for number, batch, future in reversed(given):
             seen = None if future.cancel() else _answer(future)
-            parts[number] = here(batch) if seen is None else seen
+            found[number] = here(batch) if seen is None else seen
     finally:
         # A process that hangs is not waited for; its thread ends with it.
         pool.shutdown(wait=False, cancel_futures=True)
-    return [one for part in parts if isinstance(part, list) for one in part]
+    return [one for number in sorted(found) for one in found[number]]
 
 
 def _answer(future: Future[list[Seen] | None]) -> list[Seen] | None:

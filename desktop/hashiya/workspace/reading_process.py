@@ -33,7 +33,7 @@ MOST_STARTS = 3
 """A process that dies more often than this is not started again."""
 
 
-class Asked(msgspec.Struct, omit_defaults=True):
+class Question(msgspec.Struct, omit_defaults=True):
     """One question to the child: an article for the engines, or articles with their hits."""
 
     article: Request | None = None
@@ -74,6 +74,11 @@ class ReadingProcess:
         """The child's number, while there is one."""
         return self._child.pid if self._child else None
 
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody waits for an answer."""
+        return not self._asking.locked()
+
     def is_running(self) -> bool:
         """Whether there is a child that may be asked; one is started where there is none."""
         # Not before it is wanted: a start of the program does without it.
@@ -101,7 +106,7 @@ class ReadingProcess:
         """What the engines propose, and what they knew; None when the child cannot say."""
         found: list[Offered] = []
         with self._asking:
-            for told in self._answers(Asked(article=request), labels):
+            for told in self._answers(Question(article=request), labels):
                 found += told.some
                 if told.token is not None:
                     self._starts, self._has_answered = 1, True
@@ -115,11 +120,11 @@ class ReadingProcess:
         if not self._has_answered or not self._asking.acquire(blocking=False):
             return None
         try:
-            return next((told.seen for told in self._answers(Asked(looking=looking))), None)
+            return next((told.seen for told in self._answers(Question(looking=looking))), None)
         finally:
             self._asking.release()
 
-    def _answers(self, asked: Asked, labels: Labelling | None = None) -> Iterator[Told]:
+    def _answers(self, asked: Question, labels: Labelling | None = None) -> Iterator[Told]:
         """Each line with which the child answers, as long as it can; when it asks itself, it is answered."""
         child = self._child
         if child is None or child.stdout is None:
@@ -164,7 +169,7 @@ class ReadingProcess:
             self._child, self._has_answered = None, False
 
 
-def _say(child: Popen[bytes], what: Asked | Labelled) -> None:
+def _say(child: Popen[bytes], what: Question | Labelled) -> None:
     if child.stdin is not None:
         child.stdin.write(msgspec.json.encode(what) + b"\n")
         child.stdin.flush()

@@ -68,7 +68,7 @@ class Suggesting:
         self._steps: deque[Step] = deque(maxlen=STEPS)
         self._step_count = self._written_count = 0
         self._process: ReadingProcess | None = None
-        self._told: int | None = None
+        self._told_pid: int | None = None
         self._room: EngineRoom | None = None
         self._computing = threading.Lock()
         self.reading: ArticleKey | None = None
@@ -225,8 +225,8 @@ class Suggesting:
         process = self._process if len(off) < len(ENGINES) else None
         if process is not None:
             if process.is_running():
-                if process.pid != self._told:
-                    self._told = process.pid
+                if process.pid != self._told_pid:
+                    self._told_pid = process.pid
                     self._heard.forget()
                 found = process.ask(self._heard.request(key, me, off), labels)
                 if found is not None:

@@ -1,31 +1,24 @@
-"""What a cue governs as a noun: an object, one behind ب or ل, a quality that is ascribed; and who its subject is."""
+"""What a cue governs as a noun: an object, one behind ب or ل, a quality that is ascribed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
 from hashiya.arabic.folding import fold
 from hashiya.arabic.lexicon import keeps_its_first_letter
 from hashiya.domain.span import Span
-from hashiya.suggest.claims.cues import Cue, analyses, is_saying
+from hashiya.suggest.claims.clause import AT_WHICH, Clause
+from hashiya.suggest.claims.cues import analyses, is_saying
 from hashiya.suggest.claims.inflection import Shape
-from hashiya.suggest.claims.mentions import Subject
-from hashiya.suggest.claims.naming import in_quotation_marks
 from hashiya.suggest.claims.phrasewords import (
     ASKING,
     CALLED,
     DEFENDED,
-    ISSUED,
     OF_PAPERS,
-    OF_WHOM,
     PAPERS,
-    SAME,
 )
-from hashiya.suggest.claims.sentence import OPENING, Sentence
 from hashiya.suggest.claims.signs import How, Opening, is_content_noun
-from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import (
     ADJUNCT_STARTS,
     COMPLEMENTIZER,
@@ -36,8 +29,6 @@ from hashiya.suggest.claims.wording import (
     OCCASIONS,
     PREPOSITIONS,
     SPEAKER_NOUNS,
-    STYLES,
-    TIMES,
 )
 from hashiya.suggest.gazetteer import built_in
 from hashiya.suggest.wordlists import word_list
@@ -47,140 +38,15 @@ _SO_CALLED: Final = re.compile("بما (وصف|سم|اسم|اعتبر|قال)[^ 
 _MASDAR: Final = re.compile("ا[^ ]{2,4}ا[^ ]ه?|ت[^ ]{2}ي[^ ]ه?|م[^ ]ا[^ ]{2}ه|ت[^ ]{1,2}ا?و[^ ]|است[^ ]+")
 OF_WHAT: Final = frozenset(["نفى", "فند", "كذب", "أنكر", "دحض", "استنكر", "انتقد", "شجب", "أدان"])
 """Verbs whose object may be a clause with ما: نفى ما تردد عن …"""
-_IN_IT: Final = frozenset(["فيه", "فيها"])
 _CALLING: Final = frozenset(["ناشد", "أهاب"])
 _RELATION: Final = re.compile("ال[^ ]{2,}(?:ي|يه|يين)")
-_IN_WHICH_WAY: Final[Mapping[str, int]] = {
-    "بشده": 1, "بقوه": 1, "بحزم": 1, "بوضوح": 1, "بحراره": 1, "باشد": 2, "باقسي": 2, "بشكل": 2, "بصوره": 2,
-}  # fmt: skip
-"""Adverbs between a verb and its object, with how many words they have: بشدة, بأشد العبارات."""
-_AT_WHICH: Final = frozenset(["في", "خلال", "عبر", "اثناء"])
 _WITH_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "بهم"])
 QUALIFIERS: Final = frozenset(["بان", "بانه", "بانها", "بانهم", "بانهما"])
 RELATIVES: Final = frozenset(["الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "والذين"])
 
 
-class Governed:
-    """One cue with its subject, and the nouns behind it that it may govern."""
-
-    def __init__(self, sentence: Sentence, cue: Cue, speakers: Speakers) -> None:
-        self._s, self._cue, self._speakers = sentence, cue, speakers
-        self._governs = cue.form.verb.governs
-        self._level = sentence.quoted[cue.index]
-        self.subject = self._find_subject()
-        self._after = self._start_after()
-
-    def _find_subject(self) -> Subject | None:
-        if self._cue.form.shape is Shape.PARTICIPLE or self._cue.form.person != 3:
-            return None
-        mark = self._s.mark(self._cue.index + 1)
-        if mark and not self._is_quoted_name(self._cue.index + 1):
-            if self._is_topic_before():
-                return None  # «الأهالي يعلنون "إعادة فتح" المدرسة»
-            return in_quotation_marks(self._s, self._cue.index + 1) if self._cue.is_finite else None
-        if self._s.form(self._cue.index + 1) in STYLES:
-            return Subject((), self._cue.index + 1, self._cue.index + 2, known=True)
-        if self._cue.form.shape is Shape.MASDAR and self._s.form(self._cue.index).startswith("ال"):
-            return None
-        two = bool(self._governs & {"b", "p", "m"})
-        if "b" in self._governs and self._is_topic_before():
-            return None
-        return self._speakers.after(self._s, self._beyond_addressee(self._cue.index + 1), of_two=two)
-
-    def _is_topic_before(self) -> bool:
-        """Whether who accuses begins the sentence, so that the accused follows: «الحلبي اتهم الجيران بـ…»."""
-        if not self._cue.is_finite or self._cue.conjunction:
-            return False
-        before = self._speakers.before(self._s, self._cue.index)
-        return before is not None and before.first == 0
-
-    def _beyond_addressee(self, index: int) -> int:
-        """The word behind «لوكالة رويترز» of «صرح لوكالة رويترز نائب …», which says to whom it was said."""
-        s = self._s
-        if s.form(index) in OF_WHOM and not s.mark(index + 1):
-            return index + 1
-        if s.form(index) in _IN_IT and "في" not in self._governs:
-            return index + 1
-        if index >= len(s) or s.form(index)[:1] != "ل" or "q" not in self._governs:
-            return index
-        told = self._speakers.starting(s.words[index].start + 1)
-        if told is None or told[1] != "ORG":
-            return index
-        beyond = s.ending_before(told[0].end) + 1
-        return beyond if self._speakers.after(s, beyond) is not None and not s.mark(beyond) else index
-
-    def _is_quoted_name(self, index: int) -> bool:
-        """«واعتبر «التكتل الوطني» أن …»: a mention in quotation marks of its own."""
-        s = self._s
-        if index >= len(s) or len(s.mark(index)) != 1 or s.mark(index) not in OPENING:
-            return False
-        found = self._speakers.starting(s.words[index].start)
-        quote = s.opened(index)
-        return found is not None and (quote is None or quote.end <= found[0].end + 1)
-
-    def _start_after(self) -> int:
-        """The word at which the cue's object may begin: past the subject and a day that follows it."""
-        s = self._s
-        at = self.subject.end if self.subject else self._cue.index + 1
-        while at < len(s):
-            if s.quoted[at] != self._level and s.opened(at) is not None:
-                break  # «وأضاف «اليوم …»»: the day is among his words
-            day = self._speakers.time_at(s.words[at].start)
-            if day is not None and not (s.form(at)[:1].isdigit() and self._cue.form.verb.name in ASKING):
-                at = s.ending_before(day.end) + 1
-            elif (s.form(at) in TIMES and at > self._cue.index) or (s.form(at) in SAME and not s.mark(at)):
-                at += 1
-            elif s.form(at) in _IN_WHICH_WAY and not s.mark(at) and not self._is_praised(at):
-                at += _IN_WHICH_WAY[s.form(at)]
-            elif s.form(at) in _IN_IT and at == self._cue.index + 1 and "في" not in self._governs:
-                at += 1  # «بيانًا أدانت فيه …»
-            elif (beyond := max(self._beyond_occasion(at), self._beyond_apposition(at))) > at:
-                at = beyond
-            else:
-                break
-        return at
-
-    def _is_praised(self, at: int) -> bool:
-        """Whether «بقوة» is what is spoken of: «نوهت … بقوة وحجة ردودها»."""
-        following = self._s.form(at + 1)
-        return "ب" in self._governs and following[:1] == "و" and not self._s.mark(at + 1) and not analyses(following)
-
-    def _beyond_occasion(self, at: int) -> int:
-        """The word behind «في نشرته», «، في اتصال مع الجريدة،» when the verb's object may follow it."""
-        s = self._s
-        if not self._governs & {"o", "h"} or not self._cue.is_finite or self.subject is None or not self.subject.known:
-            return at
-        if s.form(at) not in _AT_WHICH or s.form(at + 1) not in OCCASIONS | PAPERS:
-            return at
-        if _COMMA.search(s.mark(at)):
-            for later in range(at + 2, min(len(s), at + 10)):
-                if s.mark(later):
-                    return later if _COMMA.search(s.mark(later)) and not self._is_clause(later) else at
-            return at
-        end = at + 2
-        while s.form(end) in OF_PAPERS and not s.mark(end):
-            end += 1
-        if s.form(end) in ISSUED:
-            return next((later for later in range(end + 1, min(len(s), end + 8)) if _COMMA.search(s.mark(later))), at)
-        return end if not s.mark(end) and s.form(end) not in PREPOSITIONS else at
-
-    def _beyond_apposition(self, at: int) -> int:
-        """The word behind «، نائب زعيم الحزب،» where the subject is called by his position between commas."""
-        s = self._s
-        if self.subject is None or not _COMMA.fullmatch(s.mark(at)) or at >= len(s):
-            return at
-        called = self._speakers.starting(s.words[at].start)
-        if s.form(at) not in SPEAKER_NOUNS and (called is None or called[1] != "OCC"):
-            return at
-        for later in range(at + 1, min(len(s), at + 15)):
-            if self._is_clause(later) or is_saying(s.form(later)) or ":" in s.mark(later):
-                return at
-            if _COMMA.search(s.mark(later)):
-                return later
-        return at
-
-    def _is_clause(self, index: int) -> bool:
-        return COMPLEMENTIZER.fullmatch(self._s.form(index)) is not None
+class Governed(Clause):
+    """The nouns behind one cue that it may govern."""
 
     def _qualified(self, index: int) -> Span | None:
         """«العلاقات بين البلدين» of «وصف العلاقات بين البلدين بأنها متنامية»."""
@@ -208,7 +74,7 @@ class Governed:
         Behind «في بلاغ رسمي» it is the next one.
         """
         at = first + 1
-        if self._s.form(first) in _AT_WHICH and self._s.form(at) in OCCASIONS | PAPERS:
+        if self._s.form(first) in AT_WHICH and self._s.form(at) in OCCASIONS | PAPERS:
             at += 1
             while self._s.form(at) in OF_PAPERS:
                 at += 1

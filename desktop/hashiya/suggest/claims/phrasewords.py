@@ -161,3 +161,7 @@ OF_PAPERS: Final = frozenset(
 ASKING: Final = frozenset(["التمس", "طلب", "اقترح", "اشترط"])
 """Verbs whose object may begin with a number of years: «التمس وكيل الجمهورية 3 سنوات سجنًا»."""
 OF_WHOM: Final = frozenset(["عنه", "عنها", "عنهم", "عليه", "عليها", "عليهم", "لنا", "لي", "له", "لها", "لهم"])
+IN_IT: Final = frozenset(["فيه", "فيها"])
+"""Back to what a relative clause is about: «بيانًا أدانت فيه …»."""
+CALLING: Final = frozenset(["وصفه", "وصفته", "وصفوه", "اسماه", "اسمته", "اسموه", "سماه", "سمته", "سموه"])
+"""With what name somebody calls what was named before: «ما أسماه …», «من أسمته …»."""

@@ -8,14 +8,13 @@ from hashiya.suggest.claims.according import has_comma
 from hashiya.suggest.claims.cues import Cue
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
-from hashiya.suggest.claims.phrasewords import HIGHEST
+from hashiya.suggest.claims.phrasewords import HIGHEST, IN_IT
 from hashiya.suggest.claims.relay import is_passed_on
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.signs import How, Opening, is_content_noun
 from hashiya.suggest.claims.wording import ALREADY, BEFORE_SUBJECT, CLOSED_BY, CONTINUED, LEADS, PREPOSITIONS, WAS
 
 _ABOUT_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "اليه", "اليها", "اليهم", "معه", "معها"])
-_IN_IT: Final = frozenset(["فيه", "فيها"])
 _NOT_BEFORE: Final = frozenset(["يقول", "تقول", "يقولون", "اي"])
 """Words before which it is the next one that reports (مضى يقول), or nobody does (لم تعلن أي جهة)."""
 _OWN_THOUGHTS: Final = frozenset(["أمل", "تمنى", "رجا", "اعتقد", "ظن", "رأى", "توقع", "أسف", "طلب"])
@@ -79,7 +78,7 @@ def reports(s: Sentence, cue: Cue, opening: Opening, after: Subject | None, befo
     """Whether the word reports here what its opening begins."""
     if opening.how is How.NOMINAL and after is None and before is None:
         nested = s.quoted[cue.index] != NOWHERE
-        if nested or not (cue.conjunction or _begins_clause(s, cue) or s.form(cue.index + 1) in _IN_IT):
+        if nested or not (cue.conjunction or _begins_clause(s, cue) or s.form(cue.index + 1) in IN_IT):
             return False
     if cue.form.shape is Shape.MASDAR:
         return _reports_as_noun(s, cue, opening, after)
@@ -97,7 +96,7 @@ def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | No
         return False
     if following in _ABOUT_IT and s.form(cue.index) in CONTINUED and opening.how is How.CLAUSE:
         return True  # «قائلا فيه إنه …»
-    if following in _IN_IT and cue.is_finite and "في" not in cue.form.verb.governs:
+    if following in IN_IT and cue.is_finite and "في" not in cue.form.verb.governs:
         return True  # «أصدرت بيانًا أدانت فيه …»
     if cue.form.person == 2 and cue.form.verb.name in _GOING_ON:
         return False  # «تابعتم الإجراءات»: he speaks to his hearers
@@ -197,7 +196,7 @@ def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject |
     if opening.how is How.NOMINAL:
         if s.form(cue.index - 1) in _RELATIVES:
             return False
-        if s.form(cue.index + 1) in _IN_IT:
+        if s.form(cue.index + 1) in IN_IT:
             return "w" not in governs or known  # «أصدر بيانا يندد فيه بـ…»
         if cue.form.shape is Shape.IMPERFECT and subject is None and not cue.conjunction:
             return cue.form.person == 1 and bool(governs & {"علي", "الي", "ب"})

@@ -7,6 +7,7 @@ from typing import Final
 from hashiya.arabic.folding import fold
 from hashiya.domain.span import Fragments, Span
 from hashiya.suggest.claims.cues import analyses
+from hashiya.suggest.claims.phrasewords import CALLING
 from hashiya.suggest.claims.sentence import Sentence
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import LEADS, OCCASIONS
@@ -66,16 +67,13 @@ _ATTRIBUTES: Final = frozenset(
 )
 
 
-_CALLED: Final = frozenset(["اسمته", "اسماه", "سمته", "سماه", "وصفته", "وصفه"])
-
-
 def reported_through(sentence: Sentence, speakers: Speakers, index: int) -> tuple[Fillers, Fillers] | None:
     """Source and relay of «نقلت وكالة … عن … قوله», from the number of قوله."""
     for at in range(index - 1, max(index - _REACH, 0), -1):
         if sentence.form(at) != "عن" and not (sentence.form(at) == "الي" and _is_ascribed(sentence, at)):
             continue
         # «نقلت الوكالة عن من أسمته معاون القائد قوله»
-        called = sentence.form(at + 1) == "من" and sentence.form(at + 2) in _CALLED
+        called = sentence.form(at + 1) == "من" and sentence.form(at + 2) in CALLING
         who = at + (3 if called else 1)
         subject = speakers.after(sentence, who)
         if (subject is None or subject.end > index) and who < index:

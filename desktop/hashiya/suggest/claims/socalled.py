@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from hashiya.arabic.folding import fold
+from hashiya.suggest.claims.phrasewords import CALLING
 from hashiya.suggest.claims.sentence import Sentence
 from hashiya.suggest.claims.signs import How, Opening
 from hashiya.suggest.claims.speakers import Speakers
 
 _WHAT: Final = frozenset(["ما", "لما", "مما", "بما", "فيما", "عما"])
-_CALLED: Final = frozenset(
-    ["وصفه", "وصفته", "وصفوه", "اعتبره", "اعتبرته", "اعتبروه", "اسماه", "اسمته", "اسموه", "سماه", "سمته", "سموه"]
-)
-_LONGEST: Final = 3
-"""Letters of a word that is nothing but a preposition, its tatweel folded away."""
+_CALLED: Final = CALLING | {"اعتبره", "اعتبرته", "اعتبروه"}
+_SHORT: Final = 3
+"""Letters that a word has at most whose ب is rather its own."""
 
 
 def so_called(sentence: Sentence, speakers: Speakers) -> Iterator[tuple[int, Opening]]:
@@ -37,7 +36,7 @@ def _opening(sentence: Sentence, speakers: Speakers, index: int) -> Opening | No
     cut = 0
     if wants_b and form == "ب":
         word += 1
-    elif wants_b and form[:1] == "ب" and len(form) > _LONGEST:
+    elif wants_b and form[:1] == "ب" and len(form) > _SHORT:
         cut = 1
     elif wants_b and sentence.opened(word) is None:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from hashiya.ui.actions import LABEL, Context
@@ -14,6 +14,7 @@ from hashiya.ui.dialogs.jobs import Job
 from hashiya.ui.keys.filter import is_text_field
 from hashiya.ui.panes.caps import cap_text
 from hashiya.ui.panes.values import KeyWords, Tone
+from hashiya.ui.window.beforehand import Beforehand
 from hashiya.ui.window.hit_names import HitNames
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ TO_TEXT = frozenset({"go_text", "article_next", "article_previous", "done_next",
 
 LONGEST = 200
 """A longer selection is not taken as the query, in code points."""
-AFTER_OPENING, BETWEEN_PARTS = 3000, 400
-"""Milliseconds until the page is made beforehand, and between its parts: a part holds the window up for 30 to 50."""
+CLOSING = 5000
+"""Milliseconds that the closing of a project waits for what is being made ready."""
 
 
 class Mode(Protocol):
@@ -76,8 +77,7 @@ class SearchPage(QObject):
         self.all: LabelAll | None = None
         self._mode: Mode | None = None
         self._preparing: Job | None = None
-        self._beforehand = QTimer(self, singleShot=True)
-        self._beforehand.timeout.connect(self._make_a_part)
+        self._beforehand = Beforehand(self, (self._prepare, self._made_pane, self._made))
 
     @property
     def is_shown(self) -> bool:
@@ -109,19 +109,20 @@ class SearchPage(QObject):
         room.desk.article_shown.connect(self._article_shown)
         room.desk.stepped.connect(self._stepped)
         room.informing.elsewhere = self._shows_status
-        self._beforehand.start(AFTER_OPENING)
+        self._beforehand.start()
 
     def leave_room(self) -> None:
         """The project is being closed."""
         self._beforehand.stop()
-        if self._preparing is not None:
-            self._preparing.wait()
-            self._preparing = None
         self.close()
         for mode in (self.hits, self.all):
             if mode is not None:
                 mode.leave_room()
         self.hits = self.all = None
+        # After the modes: it waits for a search that is under way.
+        if self._preparing is not None:
+            self._preparing.wait(CLOSING)
+            self._preparing = None
 
     def _article_shown(self, key: str) -> None:
         view = self.room.desk.view if self.room is not None else None
@@ -192,17 +193,12 @@ class SearchPage(QObject):
         if room is not None:
             room.informing.later("situation")
 
-    def _make_a_part(self) -> None:
-        """Make the list, then what stands beside it, so that who asks for the first time need not wait for them."""
-        if self._preparing is None and self.room is not None:
+    def _prepare(self) -> None:
+        """Let a thread make ready what every search needs."""
+        if self.room is not None:
             searching = self.room.workspace.searching
             self._preparing = Job(lambda _: searching.prepare())
             self._preparing.start()
-        if self.pane is None:
-            self._made_pane()
-            self._beforehand.start(BETWEEN_PARTS)
-        elif self.side is None:
-            self._made()
 
     def _made(self) -> tuple[SearchPane, LabelAllSide]:
         pane = self._made_pane()
