@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
@@ -16,6 +16,7 @@ from hashiya.ui.panes.caps import cap_text
 from hashiya.ui.panes.values import KeyWords, Tone
 from hashiya.ui.window.beforehand import Beforehand
 from hashiya.ui.window.hit_names import HitNames
+from hashiya.ui.window.search_mode import Mode
 
 if TYPE_CHECKING:
     from hashiya.ui.panes.searching.pane import SearchPane
@@ -35,34 +36,6 @@ LONGEST = 200
 """A longer selection is not taken as the query, in code points."""
 CLOSING = 5000
 """Milliseconds that the closing of a project waits for what is being made ready."""
-
-
-class Mode(Protocol):
-    """What the page is used for: looking, or labelling all."""
-
-    def asked(self) -> None:
-        """Something else is asked for."""
-
-    def enter(self) -> None:
-        """Enter on the current row."""
-
-    def act(self, action: str) -> None:
-        """One of the other keys of the list."""
-
-    def label(self, key: str) -> None:
-        """A label's key on the current row."""
-
-    def widen(self) -> None:
-        """Nothing was found: look wider."""
-
-    def more(self) -> None:
-        """Look for more than were listed."""
-
-    def show_status(self) -> None:
-        """Say in the status line what one is at."""
-
-    def pause(self) -> None:
-        """The page is being hidden."""
 
 
 class SearchPage(QObject):
