@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QStaticText, QTextOption
 
+from hashiya.arabic.direction import first_strong
 from hashiya.ui.theme import Face, Theme, face_font
 
 DASHES = (3, 2.4)
@@ -138,6 +139,9 @@ class Lettering:
         found = self._cut.get(key)
         if found is None:
             found = self.metrics(px, weight).elidedText(text, Qt.TextElideMode.ElideRight, int(width))
+            if found != text:
+                # The ellipsis stays behind its own word, whichever way the margin runs.
+                found += "\u200e" if first_strong(text) == "ltr" else "\u200f"
             self._cut[key] = found
         return found
 
