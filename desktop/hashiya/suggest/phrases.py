@@ -170,10 +170,10 @@ class Text:
         if form in _HOLDERS and (end := self._holder_end(index + 1)) > index + 1:
             return self.adjectives(end)
         if self.is_definite_noun(index):
-            end = index + 1
-            if pairs:
-                end = self.paired(end)
-            return self._with_its_preposition(f"لل{form[2:]}", self.adjectives(end))
+            end = self.adjectives(self.paired(index + 1) if pairs else index + 1)
+            if pairs and (further := self.paired(end)) > end:
+                end = self.adjectives(further)  # «التعليم العالي والبحث العلمي»
+            return self._with_its_preposition(f"لل{form[2:]}", end)
         construct = may_be_construct(form) or (loose and form not in _PARTICLES and len(form) > 2 and form.isalpha())
         if construct and self.tokens.goes_on(index + 1):
             match = self.name_at(index + 1)

@@ -77,6 +77,8 @@ def _title(text: Text, index: int, cut: int, stem: str) -> Title | None:
         return Title(index, end, cut, 0.7 if end > index + 1 else 0.6, _nested(text, index, end), False)
     if stem in words.HELPING and text.tokens.form(index + 1) not in words.HEADS:
         return None
+    if stem in words.OF_WORKS and text.tokens.form(index + 1) not in words.WORKS:
+        return None
     end, score = _construct(text, index, stem)
     if end <= index + 1:
         return None
@@ -173,6 +175,8 @@ def _complement(text: Text, place: int) -> int:
     """Where what a title governs ends: a body, a field, a place, with adjectives; the place for none."""
     tokens = text.tokens
     form = tokens.forms[place]
+    if form in words.WORKS and (named := quoted_end(text, place + 1)) > place + 1:
+        return named
     if form in _OFFICES and tokens.form(place + 1) in words.SECOND and tokens.goes_on(place + 1):
         whose, _ = _construct(text, place + 1, tokens.forms[place + 1])
         return whose if whose > place + 2 else place
@@ -182,7 +186,7 @@ def _complement(text: Text, place: int) -> int:
         end = max(match.end, body)
         return _former(text, text.adjectives(end))
     if form in words.REGIONS and (region := _region_end(text, place)) > place:
-        return _former(text, region)
+        return _former(text, max(region, body))  # «مدير دائرة الأرصاد الجوية»
     chained = _chain(text, place) if may_be_construct(form) or _is_plural_construct(form) else place
     if max(body, chained) > place:
         return _former(text, max(body, chained))
@@ -379,6 +383,9 @@ def _nested(text: Text, first: int, end: int) -> tuple[Found, ...]:
     for index in range(first + 1, end):
         if tokens.forms[index] in MINISTRIES and _is_minister(tokens.forms[index - 1]):
             stop = text.paired(index + 1)
+            longer = text.complement(index)
+            if any(form.startswith("وال") for form in tokens.forms[stop:longer]):
+                stop = longer  # «وزير التعليم العالي والبحث العلمي»
             found.append(text.found(index, min(stop, end), "ORG", 0.9, ENGINE))
         elif tokens.forms[index] in {
             "الحكومه",

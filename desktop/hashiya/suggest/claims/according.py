@@ -25,6 +25,7 @@ from hashiya.suggest.claims.wording import (
     WHAT,
 )
 from hashiya.suggest.phrases import is_common
+from hashiya.suggest.wordlists import folded_words
 
 _OPINION: Final = re.compile("(?:في (?:راي|نظر|تقدير)|من وجهه نظر|علي لسان|براي|بنظر)(?:ه|ها|هم|ي)?(?= |$)")
 _OPENS_OPINION: Final = frozenset(["في", "من", "علي", "براي", "برايه", "برايها", "بنظر", "بنظره", "بنظرها"])
@@ -43,6 +44,11 @@ QUOTES: Final = frozenset(OPENING + CLOSING)
 _STANDS: Final = frozenset(["جاء", "ورد"])
 _TURNED: Final = frozenset(["عن", "من", "في", "بعد", "علي", "ردا", "حول", "امام"])
 _THAT: Final = re.compile("ب?ان(?:ه|ها|هم)?")
+_MINISTRIES: Final = folded_words(
+    "التربية التعليم الصحة الداخلية الخارجية الدفاع الأرصاد الكهرباء النفط المالية العدل الزراعة البيئة النقل الاقتصاد"
+    " السياحة الثقافة المركزي الأوقاف التموين التجارة العمل"
+)
+"""What a headline calls a ministry or a body by."""
 _NAMES_PAPER: Final = frozenset(
     [
         "بيان",
@@ -159,7 +165,8 @@ def _unlisted(sentence: Sentence, first: int, colon: int) -> Span | None:
         return None
     if any(is_common(sentence.form(at)) or is_saying(sentence.form(at)) for at in range(first, end)):
         return None
-    if end == first + 1 and not turned and sentence.form(first).startswith("ال"):
+    alone = end == first + 1 and not turned and sentence.form(first).startswith("ال")
+    if alone and sentence.form(first) not in _MINISTRIES:
         return None
     return Span(sentence.words[first].start, sentence.words[end - 1].end)
 
@@ -270,6 +277,9 @@ def _as_said(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | No
         return paper if paper.end >= len(sentence) or has_comma(sentence.mark(paper.end)) else None
     if not (is_saying(sentence.form(at + 1)) or says_anew(f"و{sentence.form(at + 1)}")):
         return None
+    if at and has_comma(sentence.mark(at)) and has_comma(sentence.mark(at + 2)):
+        # «يعيش، كما قال، نحو ألف شخص»: who spoke before.
+        return Ascription(at, at + 2, Span(sentence.words[at + 1].start, sentence.words[at + 1].end), (), known=True)
     subject = speakers.after(sentence, at + 2)
     if subject is None or not _is_closed(sentence, subject):
         return None

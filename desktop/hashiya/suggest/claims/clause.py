@@ -20,6 +20,7 @@ _IN_WHICH_WAY: Final[Mapping[str, int]] = {
     "بشده": 1, "بقوه": 1, "بحزم": 1, "بوضوح": 1, "بحراره": 1, "باشد": 2, "باقسي": 2, "بشكل": 2, "بصوره": 2,
 }  # fmt: skip
 """Adverbs between a verb and its object, with how many words they have: بشدة, بأشد العبارات."""
+_SHORT_PLURAL: Final = 6
 AT_WHICH: Final = frozenset(["في", "خلال", "عبر", "اثناء"])
 
 
@@ -45,10 +46,20 @@ class Clause:
             return Subject((), self._cue.index + 1, self._cue.index + 2, known=True)
         if self._cue.form.shape is Shape.MASDAR and self._s.form(self._cue.index).startswith("ال"):
             return None
+        if "p" in self._governs and self._is_told_plural(self._cue.index + 1):
+            return None
         two = bool(self._governs & {"b", "p", "m"})
         if "b" in self._governs and self._is_topic_before():
             return None
         return self._speakers.after(self._s, self._beyond_addressee(self._cue.index + 1), of_two=two)
+
+    def _is_told_plural(self, index: int) -> bool:
+        """Whether the word is by its ending no subject: «وطالب المسؤولين بزيارة القرى»."""
+        form = self._s.form(index)
+        if not (form.startswith("ال") and form.endswith("ين") and len(form) > _SHORT_PLURAL):
+            return False
+        found = self._speakers.starting(self._s.words[index].start)
+        return found is None or found[1] != "PERS"
 
     def _is_topic_before(self) -> bool:
         """Whether who accuses begins the sentence, so that the accused follows: «الحلبي اتهم الجيران بـ…»."""

@@ -30,6 +30,7 @@ _OTHER_WORDS: Final = frozenset(
         "شارحه",
         "دين",
         "يحيي",
+        "فواصل",
     ]
 )
 """Spellings that are nearly always another word: مدينة, not the participle of أدان."""

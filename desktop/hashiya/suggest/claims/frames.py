@@ -17,6 +17,7 @@ from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.opening import Opener
 from hashiya.suggest.claims.plausible import reports
 from hashiya.suggest.claims.relay import occasion_and_time, passing_on, quoted_from, relayed_by, reported_through
+from hashiya.suggest.claims.rumours import rumours
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.signs import How
 from hashiya.suggest.claims.socalled import so_called
@@ -113,9 +114,12 @@ class SentenceClaims:
         before = self._subjects.before(cue, after)
         if (topic := self._subjects.topic_of(cue)) is not None:
             after, before = None, topic
-        if not turned and not reports(s, cue, opening, after, before):
+        of_whom = s.form(cue.index - 1) in _RELATIVES and self._antecedent(cue) is not None
+        if not turned and not reports(s, cue, opening, after, before, of_whom=of_whom):
             return None
         begun = lead(s, cue, before)
+        if begun is None and s.form(cue.index - 1) == "حيث" and opening.how in {How.COLON, How.QUOTATION}:
+            begun = cue.index - 1  # «رفض الحجج حيث قال: …»
         if cue.form.shape is Shape.MASDAR and begun is None:
             begun = passing_on(s, cue.index)
         return Found(cue, opening, after, before, begun)
@@ -277,14 +281,22 @@ class SentenceClaims:
     def _called(self, made: list[tuple[Found, Claim]]) -> Iterator[Claim]:
         """«… ما وصفه بـ«…»»: a claim of whoever says what it stands in."""
         cues = {one.cue.index for one, _ in made}
-        for index, opening in so_called(self._s, self._speakers):
+        for index, opening, named in so_called(self._s, self._speakers):
             content = content_of(self._s, opening, self._borders, self._s.quoted[index])
             if index in cues or content is None:
                 continue
             before = [claim for one, claim in made if one.cue.index < index]
-            fillers = before[-1].fillers if before else self.last
+            fillers = named.fillers if named else before[-1].fillers if before else self.last
+            form = "explicit" if named else "implicit"
             word = self._s.words[index]
-            yield Claim(content[0], content[1], (Span(word.start, word.end),), fillers, "implicit", 0.7, "evaluate")
+            yield Claim(content[0], content[1], (Span(word.start, word.end),), fillers, form, 0.7, "evaluate")
+        for rumour in rumours(self._s):
+            content = content_of(self._s, rumour.opening, self._borders, self._s.quoted[rumour.index])
+            if rumour.index in cues or content is None or is_empty(content[0], rumour.opening.how):
+                continue
+            word = self._s.words[rumour.index]
+            form = "explicit" if rumour.fillers else "passive"
+            yield Claim(content[0], content[1], (Span(word.start, word.end),), rumour.fillers, form, 0.6)
 
     def _headline(self, fillers: Fillers, index: int) -> Iterator[Claim]:
         """«فلان: …»: a claim without a cue."""

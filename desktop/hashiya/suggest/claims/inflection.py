@@ -50,6 +50,8 @@ class Form:
 
 _APOCOPATE = frozenset(["نفى", "أبدى", "أشار", "أفاد", "أضاف", "أشاد", "أخفى"])
 """Verbs whose short form after «not» is no other word: لم ينف, لم يشر."""
+_NO_DUAL = frozenset(["نقل", "شك"])
+"""Verbs whose dual is another word: «نقلًا عن»; «شكا من …»."""
 _WE_TOO = frozenset(["أشاد", "ندد", "أدان", "استنكر", "شجب"])
 _PERFECT_THIRD = ("", "ت", "ا", "تا", "وا", "ن")
 _PERFECT_OTHER = (("ت", 1), ("نا", 1), ("تم", 2))
@@ -95,8 +97,8 @@ def _perfects(verb: Verb, stem: str) -> Iterator[tuple[str, Form]]:
     elif stem[-2] == "ا":  # hollow: قال، أشار
         before = stem[:-2] + stem[-1]
         third[-1] = before + "ن"
-    if verb.name == "نقل":
-        third.remove("نقلا")  # «نقلًا عن» is no verb
+    if verb.name in _NO_DUAL:
+        third.remove(f"{stem}ا")
     for spelling in third:
         yield spelling, Form(verb, Shape.PERFECT)
         if "p" in verb.governs:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from hashiya.domain.span import Span
+from hashiya.suggest.claims.according import has_comma
 from hashiya.suggest.claims.cues import is_saying
 from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.phrasewords import CALLED
@@ -50,6 +52,7 @@ _OFFICES: Final = frozenset(
         "محافظ",
     ]
 )
+_NISBA: Final = re.compile("ال[^ ]{3,}ي")
 _AFTER_TITLE: Final = frozenset(["باسم", "السابق", "الحالي", "الاسبق", "السابقه", "الحاليه"])
 
 
@@ -172,7 +175,7 @@ def in_quotation_marks(sentence: Sentence, index: int, *, comma: bool = False) -
 def _that_comes(sentence: Sentence, index: int) -> bool:
     """Whether «that» comes after another comma: «وأوضح “فودة”، في تصريحات، أن …»."""
     later = range(index + 1, min(len(sentence), index + _BEFORE_THAT))
-    commas = [at for at in later if sentence.mark(at)[:1] in {"،", ","}]
+    commas = [at for at in later if has_comma(sentence.mark(at))]
     begun = [at + (sentence.form(at) in PREPOSITIONS) for at in commas]
     return any(COMPLEMENTIZER.fullmatch(sentence.form(at)) for at in begun)
 
@@ -197,6 +200,8 @@ def _between_commas(sentence: Sentence, subject: Subject, end: int) -> Subject:
     closed = sentence.mark(until)[:1] in {"،", ","} or (until == end and not sentence.mark(until))
     if not closed or not 2 <= until - first <= _LONGEST_NAME or sentence.form(first) in SPEAKER_NOUNS:
         return subject
+    if until - first > 2 and _NISBA.fullmatch(sentence.form(first)) and not sentence.form(first + 1).startswith("ال"):
+        first += 1  # «مدرب قطر، المغربي سعيد العلوي،»
     return Subject(
         ((Span(sentence.words[first].start, sentence.words[until - 1].end),),), subject.first, until, known=True
     )

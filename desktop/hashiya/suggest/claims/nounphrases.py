@@ -181,6 +181,8 @@ class NounPhrases(Mentions):
             if word not in SPEAKER_NOUNS and not PLURALS.fullmatch(word):
                 break
             end += 1
+        if sentence.form(end) == "في" and sentence.form(end + 1) == "مجال" and end + 2 < len(sentence):
+            end += 3  # «الباحثون في مجال الفضاء»
         end = self._of_whom(sentence, index, end)
         last, end = self._quoted_name(sentence, end) or (sentence.words[end - 1].end, end)
         return Subject(((Span(sentence.words[index].start, last),),), index, end, known=True)

@@ -182,7 +182,8 @@ class Governed(Clause):
             return None
         if self._clause_follows(index):
             return None
-        return self._nominal(self._beyond_called(index), at=index)
+        asked = self._beyond_called(index)
+        return None if self._s.form(asked)[:3] == "بال" else self._nominal(asked, at=index)
 
     def _beyond_called(self, index: int) -> int:
         """The word behind «المنظمات الدولية» of «ناشدت المنظمات الدولية التدخل»: what is asked stands there."""
@@ -195,7 +196,7 @@ class Governed(Clause):
             end += 1
         if end >= len(s) or s.mark(end) or s.form(end) in PREPOSITIONS or self._is_clause(end):
             return index
-        asked = s.form(end).startswith("ال") or is_content_noun(s.form(end))
+        asked = s.form(end).startswith(("ال", "بال")) or is_content_noun(s.form(end))
         return end if asked else index
 
     def _is_epithet(self, index: int) -> bool:

@@ -39,6 +39,13 @@ _SPOKEN: Final = frozenset(["قال", "أضاف", "أوضح", "أكد", "تاب�
 _ENDS_APPOSITION: Final = frozenset('،,»”"')
 _NO_MARK_BUT_COMMAS: Final = frozenset(["", "،", ","])
 _BARE: Final = frozenset(["ليس", "ليست", "لا", "لن", "لم", "هناك", "نحن", "لقد", "انا", "ما"])
+_HEADED: Final = frozenset(["بعنوان", "عنوان", "شعار", "بشعار", "عنوانها", "عنوانه", "شعارها", "باسم"])
+"""Words whose colon or quotation mark opens a name: «ندوة بعنوان: «…»»."""
+_OURS: Final = frozenset(["للاسف", "لدينا", "لدي", "يوجد"])
+_NOT_WE: Final = frozenset(["احيانا", "مجانا", "اعيانا", "ضمانا"])
+_GOES_ON: Final = frozenset(["أضاف", "أردف", "تابع", "استطرد", "واصل"])
+"""Verbs behind which «we …» begins what is said, though no sign stands between: «وأردف تسلمنا نصف المبلغ»."""
+_SHORT_WE: Final = 4
 
 
 class Opener(Governed):
@@ -188,6 +195,8 @@ class Opener(Governed):
         mark = self._s.marks[index]
         speech = self._cue.form.verb.is_plain or self._continued
         s = self._s
+        if ":" in mark and s.form(index - 1) in _HEADED:
+            return None
         if ":" in mark and speech:
             return self._plain(index, How.COLON)
         quote = s.opened(index)
@@ -196,6 +205,8 @@ class Opener(Governed):
             behind = s.form(index + words)
             if words <= 3 and (COMPLEMENTIZER.fullmatch(behind) or behind in self._governs):
                 return None  # «في استطلاع أجرته «رويترز» أن …», «حذر الخبير “أحمد”، من …»
+            if words <= 3 and ":" not in mark and self._that_comes(index + words):
+                return None  # «قال المحامي “أحمد” في تصريح له إن …»
             if words > 3 or index == self._after or _COMMA.search(mark) or "-" in mark:
                 return Opening(index, quote.start, How.QUOTATION, at=index)
         if quote is not None and index == self._after and self._quotes_object(index):
@@ -203,6 +214,18 @@ class Opener(Governed):
         if _COMMA.search(mark) and speech and index == self._after and not self._is_aside(index):
             return None if self._speaks_later(index) else self._plain(index, How.COMMA)
         return None
+
+    def _that_comes(self, index: int) -> bool:
+        """Whether أن of the cue comes behind what tells where or when it was said."""
+        s = self._s
+        if "n" not in self._governs or s.form(index) not in {"في", "خلال", "عبر", "امس", "اليوم", "لدي"}:
+            return False
+        for later in range(index, min(len(s), index + _LONGEST_OCCASION)):
+            if COMPLEMENTIZER.fullmatch(s.form(later)):
+                return True
+            if is_saying(s.form(later)) or ":" in s.mark(later):
+                return False
+        return False
 
     def _quotes_object(self, index: int) -> bool:
         """Whether the verb's object is given in his words: «تنتقد «غياب الدولة»»."""
@@ -287,7 +310,9 @@ class Opener(Governed):
         if self._cue.form.shape is not Shape.PERFECT:
             return None
         how = form == "كيف" and self._cue.form.verb.name in {"روى", "شرح", "حكى", "أوضح", "وصف"}
-        if (form not in _BARE and not how) or self._s.quoted[index] != self._level:
+        ours = form in _OURS or (form.endswith("نا") and len(form) > _SHORT_WE and form not in _NOT_WE)
+        spoken = ours and self.subject is None and self._cue.form.verb.name in _GOES_ON and bool(self._cue.conjunction)
+        if (form not in _BARE and not how and not spoken) or self._s.quoted[index] != self._level:
             return None
         return Opening(index, self._s.words[index].start, How.CLAUSE, at=index)
 

@@ -8,11 +8,21 @@ from hashiya.suggest.claims.according import has_comma
 from hashiya.suggest.claims.cues import Cue
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
-from hashiya.suggest.claims.phrasewords import HIGHEST, IN_IT
+from hashiya.suggest.claims.phrasewords import IN_IT
 from hashiya.suggest.claims.relay import is_passed_on
+from hashiya.suggest.claims.senses import is_another_sense
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.signs import How, Opening, is_content_noun
-from hashiya.suggest.claims.wording import ALREADY, BEFORE_SUBJECT, CLOSED_BY, CONTINUED, LEADS, PREPOSITIONS, WAS
+from hashiya.suggest.claims.wording import (
+    ALREADY,
+    BEFORE_SUBJECT,
+    CLOSED_BY,
+    COMPLEMENTIZER,
+    CONTINUED,
+    LEADS,
+    PREPOSITIONS,
+    WAS,
+)
 
 _ABOUT_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "اليه", "اليها", "اليهم", "معه", "معها"])
 _NOT_BEFORE: Final = frozenset(["يقول", "تقول", "يقولون", "اي"])
@@ -23,14 +33,14 @@ _IF: Final = frozenset(["اذا", "واذا", "فاذا", "لو", "ولو"])
 _WHAT: Final = frozenset(["ما", "بما", "كما", "مما", "لما"])
 """Words behind which و and ف belong to the verb: «ما ورد بأمر الإحالة»."""
 _BYLINE: Final = 6
+_NEAR_NOUN: Final = 6
+"""Words between such a verb and the preposition that it governs."""
 _FAR: Final = 18
 """Words that may stand between a verb and the colon that its words come after."""
+_NO_PERFECT: Final = frozenset(["لم", "لن", "ولم", "ولن", "فلم", "فلن"])
 _WHO: Final = frozenset(["الذي", "التي", "الذين"])
-_MORE: Final = frozenset(["اكثر", "نحو", "حوالي", "قرابه", "زهاء", "اقل"])
-_GOD: Final = frozenset(["الله", "المولي", "ربنا", "العلي", "الباري"])
 _CAUSES: Final = frozenset(["عزا", "أرجع"])
 _GOING_ON: Final = frozenset(["تابع", "واصل", "كتب", "نشر", "شهد", "رد", "علق"])
-_AGAIN: Final = frozenset(["التاكيد", "التذكير", "تاكيده", "تاكيدها"])
 _AT_ONCE: Final = frozenset(["طالب", "عبر", "وعد", "لوح"])
 _AS_NOUNS: Final = frozenset(
     [
@@ -63,6 +73,10 @@ _AS_NOUNS: Final = frozenset(
 """Verbs whose masdar reports too: قوله إن، تأكيده أن."""
 
 
+_BARE_IS_NOUN: Final = frozenset(["طالب", "ثمن", "رفض"])
+_GUESSES: Final = frozenset(["توقعات", "ترجيحات", "تكهنات", "اتهامات", "ادعاءات"])
+
+
 def _begins_clause(s: Sentence, cue: Cue) -> bool:
     """Whether the cue can have its subject in the clause before: a participle, or a verb that no noun stands before."""
     if cue.form.shape is not Shape.PERFECT or cue.form.person == 1:
@@ -74,8 +88,12 @@ def _begins_clause(s: Sentence, cue: Cue) -> bool:
     )
 
 
-def reports(s: Sentence, cue: Cue, opening: Opening, after: Subject | None, before: Subject | None) -> bool:
-    """Whether the word reports here what its opening begins."""
+def reports(
+    s: Sentence, cue: Cue, opening: Opening, after: Subject | None, before: Subject | None, *, of_whom: bool = False
+) -> bool:
+    """Whether the word reports here what its opening begins; `of_whom`: «الذي» before it goes back to who can speak."""
+    if of_whom and opening.how is How.NOMINAL and _tells_of_him(s, cue, opening):
+        return _may_stand_here(s, cue, opening, after)
     if opening.how is How.NOMINAL and after is None and before is None:
         nested = s.quoted[cue.index] != NOWHERE
         if nested or not (cue.conjunction or _begins_clause(s, cue) or s.form(cue.index + 1) in IN_IT):
@@ -89,10 +107,17 @@ def reports(s: Sentence, cue: Cue, opening: Opening, after: Subject | None, befo
     return _reports_as_verb(s, cue, opening, after or before)
 
 
+def _tells_of_him(s: Sentence, cue: Cue, opening: Opening) -> bool:
+    """«المحامي فهد، الذي دفع ببطلان الأقوال»: a noun of doing is what he says."""
+    if s.form(cue.index - 1) not in _WHO or "w" in cue.form.verb.governs:
+        return cue.form.verb.name == "دفع"
+    return is_content_noun(s.form(opening.word))
+
+
 def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | None) -> bool:
     """Whether the words beside it allow it to report."""
     previous, following = s.form(cue.index - 1), s.form(cue.index + 1)
-    if previous in {"عدم", "بعدم"} or (previous in WAS and cue.form.shape is Shape.PARTICIPLE):
+    if _is_undone(previous, cue):
         return False
     if following in _ABOUT_IT and s.form(cue.index) in CONTINUED and opening.how is How.CLAUSE:
         return True  # «قائلا فيه إنه …»
@@ -110,88 +135,32 @@ def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | No
         return False
     if previous in _IF or (cue.conjunction and previous in _WHAT) or _is_byline(s, cue):
         return False
-    if _is_another_sense(s, cue, opening):
+    if is_another_sense(s, cue, opening):
         return False
     if previous not in PREPOSITIONS or s.mark(cue.index):
         return True
     return cue.is_finite and (bool(cue.conjunction) or s.form(cue.index)[0] in "يتسن")
 
 
+def _is_undone(previous: str, cue: Cue) -> bool:
+    """Whether the word before it tells that nothing is said: «عدم إعلان …», «لن أعلن عن اسمه»."""
+    if previous in {"عدم", "بعدم"} or (previous in WAS and cue.form.shape is Shape.PARTICIPLE):
+        return True
+    return previous in _NO_PERFECT and (cue.form.shape is Shape.PERFECT or cue.form.person == 1)
+
+
 def _is_byline(s: Sentence, cue: Cue) -> bool:
     """«كتب: محمد عزالدين»: the line that tells who wrote the article."""
-    return cue.form.verb.name == "كتب" and cue.index == 0 and ":" in s.mark(1) and len(s) <= _BYLINE
-
-
-_HIDDEN: Final = frozenset(["عدم", "حجب", "اخفاء", "الا", "التكتم"])
-_NOT_BEFORE_THESE: Final = {
-    **dict.fromkeys(("دعا", "سأل", "ناشد"), _GOD),
-    **dict.fromkeys(("طلب", "اشترط"), _HIDDEN),
-    "واصل": frozenset(["مع"]),
-    "طالب": frozenset(["وطالبه", "وطالبات"]),
-    "قدر": frozenset(["عدد", "حجم", "قيمه", "نسبه"]),
-}
-"""Words before which a verb means something else: «تواصل مع الوزارة», «طلب عدم كشف هويته»."""
-
-
-def _is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
-    """Whether the verb means something else here, as what stands beside it shows."""
-    verb, form = cue.form.verb, cue.form
-    previous, following = s.form(cue.index - 1), s.form(cue.index + 1)
-    if following in _NOT_BEFORE_THESE.get(verb.name, ()):
-        return True
-    if verb.name in {"أبان", "بين", "أقر"} and _is_found_or_seat(s, cue, opening):
-        return True
-    if verb.name == "أبلغ":
-        told = form.shape is Shape.IMPERFECT or previous in {"انه", "انها", "انهم"}  # «أنها أُبلغت بتسجيل …»
-        return told and opening.how is How.NOMINAL
-    if verb.name in {"أعلم", "أضاف", "وصف"}:
-        return _is_of_deeds(s, cue)
-    if form.shape is Shape.PARTICIPLE and verb.name in {"طلب", "قدر"}:
-        return _is_student_or_ability(s, cue, opening)
-    if verb.name == "ادعى" and form.shape is Shape.IMPERFECT:
-        return s.raw(cue.index).endswith("ى")  # «ويُدعى جهاد»
-    if verb.name == "كشف":
-        return previous in HIGHEST | {"هناك", "ثمه"}  # «أكبر كشف أثري»
-    if verb.name == "بين" or s.form(cue.index) in {"جدد", "عقب"}:
-        return not (cue.conjunction or s.is_apart(cue.index) or previous in LEADS | ALREADY)
-    if "f" in verb.governs:
-        return previous in _WHAT or following not in {"في", "عن"} or opening.how is How.NOMINAL
-    if "s" in verb.governs:
-        return "من" not in {s.form(cue.index + step) for step in range(2, 5)}  # «علمت «الحياة» من مصادر أن …»
-    if verb.name == "أعاد":
-        return not _AGAIN & {s.form(cue.index + step) for step in range(1, 6)}
-    return False
-
-
-def _is_found_or_seat(s: Sentence, cue: Cue, opening: Opening) -> bool:
-    """«فقد تبين أن …», which nobody says; «تتخذ من … مقرًا لها»."""
-    if s.form(cue.index) in {"تبين", "وتبين", "فتبين"}:
-        return opening.at == cue.index + 1 or s.form(cue.index - 1) in ALREADY
-    seat = cue.form.verb.name == "أقر" and cue.form.shape is Shape.PARTICIPLE
-    return seat and s.form(cue.index + 1) in {"له", "لها", "لهم"}
-
-
-def _is_student_or_ability(s: Sentence, cue: Cue, opening: Opening) -> bool:
-    """«طالب وطالبة»; «مقدرة» where no أن follows."""
-    if cue.form.verb.name == "طلب":
-        return s.raw(cue.index).endswith("ة")
-    return s.form(cue.index) == "مقدره" and not (opening.how is How.CLAUSE and opening.at == cue.index + 1)
-
-
-def _is_of_deeds(s: Sentence, cue: Cue) -> bool:
-    """«هو لا يعلم أنه …», «أضافوا أكثر من ألف جندي إلى …», «وتصعيد وصف الاتهام»: no words are told."""
-    previous, following = s.form(cue.index - 1), s.form(cue.index + 1)
-    if cue.form.verb.name == "أعلم":
-        return cue.form.shape is Shape.IMPERFECT and not cue.form.pronoun
-    if cue.form.verb.name == "أضاف":
-        return following in _MORE or following[:1].isdigit()
-    return s.form(cue.index) == "وصف" and not s.mark(cue.index) and is_content_noun(previous.removeprefix("و"))
+    dated = any(s.form(at)[:1].isdigit() for at in range(1, len(s))) and len(s) <= 2 * _BYLINE
+    return cue.form.verb.name == "كتب" and cue.index == 0 and ":" in s.mark(1) and (len(s) <= _BYLINE or dated)
 
 
 def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject | None) -> bool:
     """A finite verb; one that is more often another word needs a subject that is known, or its words at once."""
     governs, known = cue.form.verb.governs, subject is not None and subject.known
-    if cue.form.verb.name == "طالب" and s.form(cue.index).removeprefix("و") not in {"طالب", "طالبا"}:
+    name = cue.form.verb.name
+    goes_on = cue.form.shape is Shape.IMPERFECT and subject is None and _is_told(s, cue.index)
+    if name in _BARE_IS_NOUN and s.form(cue.index).removeprefix("و") not in {name, f"{name}ا"} and not goes_on:
         governs -= {"w"}  # only طالب itself is a student
     if opening.how is How.NOMINAL:
         if s.form(cue.index - 1) in _RELATIVES:
@@ -204,6 +173,7 @@ def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject |
         joined = bool(cue.conjunction) or s.form(cue.index - 1) in LEADS
         at_once = joined and opening.at == cue.index + 1 and cue.form.verb.name in _AT_ONCE
         at_once = at_once or (joined and opening.at == cue.index + 1 and _is_cause(s, cue))
+        at_once = at_once or _is_feeling(s, cue, opening) or (joined and _is_asking_many(s, cue, opening))
         return (
             not governs & {"w"} or "d" in governs or known or begins or at_once or cue.form.verb.name in {"أعاد", "حمل"}
         )
@@ -216,7 +186,27 @@ def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject |
         return apart or opening.at == subject.end
     if opening.how in {How.QUOTATION, How.COLON} and ":" in s.mark(opening.word):
         return opening.at - cue.index <= _FAR
-    return opening.at - cue.index <= (12 if known else 6)
+    return opening.at - cue.index <= (12 if known or "f" in governs else 6)
+
+
+def _is_told(s: Sentence, index: int) -> bool:
+    """Whether أن stands before the word in its sentence, so that a verb without a subject may go on with its clause."""
+    return any(COMPLEMENTIZER.fullmatch(s.form(at)) for at in range(index))
+
+
+def _is_feeling(s: Sentence, cue: Cue, opening: Opening) -> bool:
+    """«حيث عبر زملاؤنا عن رغبتهم في …»: what is expressed is theirs."""
+    noun = s.form(opening.word)
+    theirs = noun.endswith(("ه", "ها", "هم", "نا")) and is_content_noun(noun)
+    opened = s.is_apart(cue.index) or s.form(cue.index - 1) in {"حيث", "وحيث"} or bool(cue.conjunction)
+    return cue.form.verb.name == "عبر" and theirs and opened and opening.at - cue.index <= _NEAR_NOUN
+
+
+def _is_asking_many(s: Sentence, cue: Cue, opening: Opening) -> bool:
+    """«وطالب المسؤولين في الوزارة بزيارة القرى»: by its ending the noun is whom he asks."""
+    asked = s.form(cue.index + 1)
+    many = asked.startswith("ال") and asked.endswith("ين")
+    return cue.form.verb.name == "طالب" and many and opening.at - cue.index <= _NEAR_NOUN
 
 
 def _is_cause(s: Sentence, cue: Cue) -> bool:
@@ -230,6 +220,8 @@ def _reports_as_noun(s: Sentence, cue: Cue, opening: Opening, after: Subject | N
     """«قوله إن», «تصريح الوزير بأن»: only with words of their own that follow at once."""
     if opening.how is How.NOMINAL and cue.form.pronoun and opening.at == cue.index + 1 and is_passed_on(s, cue.index):
         return True  # «نقلت … عن مسؤول تأكيده وقوع …»
+    if opening.how is How.CLAUSE and opening.at == cue.index + 1 and s.form(cue.index).removeprefix("و") in _GUESSES:
+        return True  # «وسط ترجيحات بأن …»
     if opening.how in {How.NOMINAL, How.COMMA} or cue.form.verb.name not in _AS_NOUNS:
         return False
     if opening.how is How.QUOTATION and not opening.after_complementizer and ":" not in s.mark(opening.word):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from hashiya.arabic.folding import fold
+from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.phrasewords import CALLING
 from hashiya.suggest.claims.sentence import Sentence
 from hashiya.suggest.claims.signs import How, Opening
@@ -17,21 +18,25 @@ _SHORT: Final = 3
 """Letters that a word has at most whose ب is rather its own."""
 
 
-def so_called(sentence: Sentence, speakers: Speakers) -> Iterator[tuple[int, Opening]]:
-    """Each verb of calling behind «ما» whose subject was named before, and where the words begin."""
+def so_called(sentence: Sentence, speakers: Speakers) -> Iterator[tuple[int, Opening, Subject | None]]:
+    """Each verb of calling behind «ما», where the words begin, and who stands between, if he was not named before."""
     for index in range(1, len(sentence) - 1):
         if sentence.form(index) not in _CALLED or sentence.form(index - 1) not in _WHAT or sentence.mark(index):
             continue
-        opening = _opening(sentence, speakers, index)
+        word = index + 1
+        named = speakers.after(sentence, word) if sentence.opened(word) is None else None
+        if named is not None:
+            word = named.end
+        opening = _opening(sentence, index, word, far=named is not None)
         if opening is not None:
-            yield index, opening
+            yield index, opening, named
 
 
-def _opening(sentence: Sentence, speakers: Speakers, index: int) -> Opening | None:
-    word = index + 1
+def _opening(sentence: Sentence, index: int, word: int, *, far: bool) -> Opening | None:
+    """Where the words begin that the verb calls it by; behind a subject only with a sign: a quotation or «بأنه»."""
     form = sentence.form(word)
     wants_b = not sentence.form(index).startswith("اعتبر")
-    if speakers.after(sentence, word) is not None and sentence.opened(word) is None:
+    if far and sentence.opened(word) is None and not (wants_b and form[:1] == "ب"):
         return None
     cut = 0
     if wants_b and form == "ب":

@@ -168,7 +168,8 @@ class Speakers(NounPhrases):
                 continue
             span, label = found
             listed = joined == "و" and label == best == "ORG"
-            if fillers and sentence.mark(at) and not (listed or self._is_apposition(sentence, at, label, best)):
+            apposed = self._is_apposition(sentence, at, label, best) or self._is_shortened(sentence, at, label)
+            if fillers and sentence.mark(at) and not (listed or apposed):
                 break
             if not fillers or joined == "و":
                 fillers.append((span,))
@@ -252,6 +253,11 @@ class Speakers(NounPhrases):
         if begun and label == "OCC" and following[1] == "PERS" and form.startswith("ال") and form not in ADJUNCT_STARTS:
             return True
         return begun and label == "OCC" and form in GLUE
+
+    @staticmethod
+    def _is_shortened(sentence: Sentence, index: int, label: str) -> bool:
+        """Whether the full stop before a person's name only shortens his title: «وزيرة المالية د. سعاد»."""
+        return label == "PERS" and sentence.mark(index) == "." and sentence.form(index - 1) in _SHORT_TITLES
 
     def _is_apposition(self, sentence: Sentence, index: int, label: str, before: str) -> bool:
         """«السفير …، كاظم جلالي،»: a name between commas after a title, or a title after a name."""

@@ -32,6 +32,7 @@ from hashiya.suggest.phrases import is_common
 
 _HEADLINE: Final = 6
 _HEADLINE_WORDS: Final = 16
+_LONGEST_TOPIC: Final = 7
 _PLACE: Final = 3
 _ADDRESSING: Final = frozenset(["نبه", "حذر", "ذكر", "دعا", "طمأن", "نصح", "أنذر", "اتهم", "وصف"])
 _BESIDE: Final = frozenset(["لي", "له", "لها", "لهم", "لنا", "لك", "لكم", "بدوره", "بدورها", "ايضا", "امس", "اليوم"])
@@ -73,8 +74,18 @@ class Subjects:
         if found is not None:
             return found
         if cue.form.shape is Shape.IMPERFECT:
-            return self.noun_before(cue) if cue.index <= _HEADLINE else None
+            return self.noun_before(cue) if cue.index <= _HEADLINE or self._is_told_of(cue) else None
         return self._noun_after_was(cue) or self.noun_before(cue) or self._topic_with_commas(cue)
+
+    def _is_told_of(self, cue: Cue) -> bool:
+        """Whether the clause is one that others tell: «… أن عددا من أعضاء اللجنة يطالبون بـ…»."""
+        s = self._s
+        for at in range(cue.index - 1, max(cue.index - _LONGEST_TOPIC - 1, 0), -1):
+            if s.form(at) in {"ان", "بان"}:
+                return cue.index - at > 1
+            if s.mark(at) or is_saying(s.form(at)) or s.form(at) in PREPOSITIONS - {"من"}:
+                return False
+        return False
 
     def named_by(self, one: Found) -> Subject | None:
         """Who is named in the clause of a cue that has its content."""
@@ -200,6 +211,8 @@ class Subjects:
 
     def topic_of(self, cue: Cue) -> Subject | None:
         """«أما منظمة العفو فقد حثت السلطات على …»: whom the clause is about, though somebody follows the verb."""
+        if cue.is_finite and self._s.form(cue.index - 1) == "قد" and "p" in cue.form.verb.governs:
+            return self._noun_after_was(cue)  # «وكان رئيسا الفريقين قد اتهما الوزراء بـ…»
         if not cue.is_finite or not (cue.conjunction == "ف" or self._s.form(cue.index - 1) == "فقد"):
             return None
         for first in range(cue.index - 1, max(cue.index - 10, 0), -1):
@@ -239,7 +252,12 @@ class Subjects:
         if not cue.is_finite or cue.conjunction or last < 0:
             return None
         first = last
-        while first > 0 and last - first < 6 and not s.mark(first) and s.form(first - 1) not in BEFORE_SUBJECT:
+        while (
+            first > 0
+            and last - first < _LONGEST_TOPIC
+            and not s.mark(first)
+            and s.form(first - 1) not in BEFORE_SUBJECT
+        ):
             first -= 1
         last -= s.form(last) in _NOT and first < last
         if any(is_saying(s.form(at)) for at in range(first, last + 1)):
@@ -262,7 +280,7 @@ class Subjects:
             return subject
         if subject is not None and subject.known and s.form(subject.end) in WAS:
             return Subject(subject.fillers, subject.first, cue.index, known=True)
-        if last - first > 5:
+        if last - first > 5 and s.form(first - 1) != "ان":
             return None
         name = without_title(s, first, cue.index)
         span = Span(s.words[name].start, s.words[last].end)

@@ -1,0 +1,66 @@
+"""What goes round, inside words that tell of it: «ما تردد عن …», «ما تناقلته بعض المواقع عن …», «الأنباء التي …»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from hashiya.domain.span import Fragments, Span
+from hashiya.suggest.claims.sentence import Sentence
+from hashiya.suggest.claims.signs import How, Opening
+from hashiya.suggest.claims.wording import COMPLEMENTIZER
+
+_WHAT: Final = frozenset(["ما", "لما", "مما", "بما", "عما"])
+_BY_NOBODY: Final = frozenset(["تردد", "يتردد", "اشيع", "يشاع", "اثير", "يثار", "قيل", "يقال", "يتداول"])
+_BY_SOME: Final = frozenset(["تداولته", "تتداوله", "يتداوله", "تناقلته", "تتناقله", "يتناقله", "روجته", "تروجه"])
+_NEWS: Final = frozenset(
+    ["الانباء", "انباء", "الاخبار", "اخبار", "الشايعات", "شايعات", "التقارير", "تقارير", "معلومات"]
+)
+_TELLING: Final = frozenset(["تتحدث", "تحدثت", "تحدث"])
+_ABOUT: Final = frozenset(["عن", "من", "حول", "بشان", "بخصوص"])
+_REACH: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Rumour:
+    """The verb's place, where what it tells begins, and who spreads it, if anybody is named."""
+
+    index: int
+    opening: Opening
+    fillers: tuple[Fragments, ...]
+
+
+def rumours(sentence: Sentence) -> Iterator[Rumour]:
+    """Those of the sentence, in order."""
+    for index in range(1, len(sentence) - 2):
+        form, previous = sentence.form(index), sentence.form(index - 1)
+        if sentence.mark(index):
+            continue
+        if previous in _WHAT and form in _BY_NOBODY | _BY_SOME:
+            first = index + 1
+        elif previous == "التي" and form in _TELLING and sentence.form(index - 2) in _NEWS:
+            first = index - 2
+        else:
+            continue
+        about = _about(sentence, index)
+        if about is None:
+            continue
+        at = about + 1
+        if COMPLEMENTIZER.fullmatch(sentence.form(at)) and at + 1 < len(sentence):
+            at += 1
+        named = about if first > index else index - 1
+        fillers: tuple[Fragments, ...] = ()
+        if form not in _BY_NOBODY and named > first:
+            fillers = ((Span(sentence.words[first].start, sentence.words[named - 1].end),),)
+        yield Rumour(index, Opening(at, sentence.words[at].start, How.NOMINAL, at=at), fillers)
+
+
+def _about(sentence: Sentence, index: int) -> int | None:
+    """The preposition behind the verb that what goes round follows; none where a mark comes first."""
+    for at in range(index + 1, min(len(sentence) - 1, index + _REACH)):
+        if sentence.mark(at):
+            return None
+        if sentence.form(at) in _ABOUT:
+            return at
+    return None
