@@ -208,6 +208,7 @@ def _according(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | 
             return passed_on
         while sentence.form(source) in {"به", "بها", "عنه", "عنها", "في", "له", "لها", "علي"}:
             source += 1
+        source += sentence.form(source) == "لسان"  # «حسب ما جاء على لسان المحتجين»
         source = _beyond_outlet(sentence, speakers, _beyond_day(sentence, speakers, source))
         found = _named(sentence, speakers, at, source, cue_end=verb)
         if found is None and verb > following and sentence.form(source).startswith("ال") and not sentence.mark(source):

@@ -6,20 +6,24 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from hashiya.domain.span import Span
 from hashiya.suggest.claims.cues import Cue, analyses, is_saying
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.naming import in_quotation_marks
 from hashiya.suggest.claims.phrasewords import ASKING, IN_IT, ISSUED, OF_PAPERS, OF_WHOM, PAPERS, SAME
 from hashiya.suggest.claims.sentence import OPENING, Sentence
+from hashiya.suggest.claims.signs import is_content_noun
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import COMPLEMENTIZER, OCCASIONS, PREPOSITIONS, SPEAKER_NOUNS, STYLES, TIMES
 
 _COMMA: Final = re.compile("[،,]")
+_CLOSING: Final = frozenset(["»", "”", '"', "“"])
 _IN_WHICH_WAY: Final[Mapping[str, int]] = {
     "بشده": 1, "بقوه": 1, "بحزم": 1, "بوضوح": 1, "بحراره": 1, "باشد": 2, "باقسي": 2, "بشكل": 2, "بصوره": 2,
 }  # fmt: skip
 """Adverbs between a verb and its object, with how many words they have: بشدة, بأشد العبارات."""
+_LONGEST_NAME: Final = 3
 _SHORT_PLURAL: Final = 6
 AT_WHICH: Final = frozenset(["في", "خلال", "عبر", "اثناء"])
 
@@ -41,7 +45,8 @@ class Clause:
         if mark and not self._is_quoted_name(self._cue.index + 1):
             if self._is_topic_before():
                 return None  # «الأهالي يعلنون "إعادة فتح" المدرسة»
-            return in_quotation_marks(self._s, self._cue.index + 1) if self._cue.is_finite else None
+            named = in_quotation_marks(self._s, self._cue.index + 1) if self._cue.is_finite else None
+            return None if named is not None and self._is_object(named.end) else named
         if self._s.form(self._cue.index + 1) in STYLES:
             return Subject((), self._cue.index + 1, self._cue.index + 2, known=True)
         if self._cue.form.shape is Shape.MASDAR and self._s.form(self._cue.index).startswith("ال"):
@@ -51,7 +56,26 @@ class Clause:
         two = bool(self._governs & {"b", "p", "m"})
         if "b" in self._governs and self._is_topic_before():
             return None
-        return self._speakers.after(self._s, self._beyond_addressee(self._cue.index + 1), of_two=two)
+        return self._speakers.after(
+            self._s, self._beyond_addressee(self._cue.index + 1), of_two=two
+        ) or self._before_comma(self._cue.index + 1)
+
+    def _before_comma(self, index: int) -> Subject | None:
+        """«المؤتمر الشعبي» of «أدان المؤتمر الشعبي، اعتقال …»: definite words, a comma, and a noun of doing."""
+        s = self._s
+        if not self._governs & {"o", "h"} or self._cue.form.shape is not Shape.PERFECT:
+            return None
+        comma = next((at for at in range(index, min(len(s), index + _LONGEST_NAME + 1)) if s.mark(at)), None)
+        if comma is None or comma == index or not _COMMA.fullmatch(s.mark(comma)):
+            return None
+        if not is_content_noun(s.form(comma)) or not all(s.form(at).startswith("ال") for at in range(index, comma)):
+            return None
+        return Subject(((Span(s.words[index].start, s.words[comma - 1].end),),), index, comma, known=True)
+
+    def _is_object(self, beyond: int) -> bool:
+        """Whether the quotation right behind the verb is what it governs: «وهاجم «الحكومة الصامتة» أمام …»."""
+        form = self._s.form(beyond)
+        return self._governs & {"o", "n"} == {"o"} and (form in PREPOSITIONS or form[:1] == "و" or not form)
 
     def _is_told_plural(self, index: int) -> bool:
         """Whether the word is by its ending no subject: «وطالب المسؤولين بزيارة القرى»."""
@@ -97,7 +121,11 @@ class Clause:
         s = self._s
         at = self.subject.end if self.subject else self._cue.index + 1
         while at < len(s):
-            if s.quoted[at] != self._level and s.opened(at) is not None:
+            if s.quoted[at] != self._level and (quote := s.opened(at)) is not None:
+                beyond = s.ending_before(quote.end) + 1
+                if at > self._cue.index + 1 and self._is_alias(at, beyond):
+                    at = beyond  # «أدان الاتحاد الوطني “أود” حملة …»
+                    continue
                 break  # «وأضاف «اليوم …»»: the day is among his words
             day = self._speakers.time_at(s.words[at].start)
             if day is not None and not (s.form(at)[:1].isdigit() and self._cue.form.verb.name in ASKING):
@@ -108,11 +136,20 @@ class Clause:
                 at += _IN_WHICH_WAY[s.form(at)]
             elif s.form(at) in IN_IT and at == self._cue.index + 1 and "في" not in self._governs:
                 at += 1  # «بيانًا أدانت فيه …»
-            elif (beyond := max(self._beyond_occasion(at), self._beyond_apposition(at))) > at:
+            elif (beyond := max(self._beyond_occasion(at), self._beyond_apposition(at), self._beyond_office(at))) > at:
                 at = beyond
             else:
                 break
         return at
+
+    def _is_alias(self, index: int, beyond: int) -> bool:
+        """Whether one quoted word behind the subject is its other name, since an indefinite noun follows it at once."""
+        s = self._s
+        if self.subject is None or not self.subject.known or "o" not in self._governs:
+            return False
+        noun = s.form(beyond)
+        goes_on = noun.startswith(("ال", "و")) or noun in PREPOSITIONS or self._is_clause(beyond)
+        return beyond - index == 1 and s.mark(beyond) in _CLOSING and len(noun) > 1 and not goes_on
 
     def _is_praised(self, at: int) -> bool:
         """Whether «بقوة» is what is spoken of: «نوهت … بقوة وحجة ردودها»."""
@@ -152,6 +189,18 @@ class Clause:
             if _COMMA.search(s.mark(later)):
                 return later
         return at
+
+    def _beyond_office(self, at: int) -> int:
+        """The word behind «رئيس المنظمة» of «ثمن زبدي رئيس المنظمة قرار …», when an indefinite noun follows."""
+        s = self._s
+        if self.subject is None or at != self.subject.end or not self._governs & {"o", "h"} or s.mark(at):
+            return at
+        named = self._speakers.ending(s.words[at - 1].end)
+        called = self._speakers.starting(s.words[at].start) if at < len(s) else None
+        if named is None or named[1] != "PERS" or called is None or called[1] != "OCC":
+            return at
+        beyond = s.ending_before(called[0].end) + 1
+        return beyond if is_content_noun(s.form(beyond)) and not s.mark(beyond) else at
 
     def _is_clause(self, index: int) -> bool:
         return COMPLEMENTIZER.fullmatch(self._s.form(index)) is not None

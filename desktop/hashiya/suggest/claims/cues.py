@@ -31,6 +31,7 @@ _OTHER_WORDS: Final = frozenset(
         "دين",
         "يحيي",
         "فواصل",
+        "عدن",
     ]
 )
 """Spellings that are nearly always another word: مدينة, not the participle of أدان."""

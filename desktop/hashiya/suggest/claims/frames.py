@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from hashiya.arabic.proclitics import default_stem
 from hashiya.domain.span import Fragments, Span
-from hashiya.suggest.claims.according import Ascription, ascriptions, has_comma, headline
+from hashiya.suggest.claims.according import Ascription, ascriptions, headline
+from hashiya.suggest.claims.ascribed import ascribed_to
 from hashiya.suggest.claims.content import Borders, content_of, lead
 from hashiya.suggest.claims.cues import Cue, candidates, is_passive
 from hashiya.suggest.claims.inflection import Shape
@@ -17,16 +17,18 @@ from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.opening import Opener
 from hashiya.suggest.claims.plausible import reports
 from hashiya.suggest.claims.relay import occasion_and_time, passing_on, quoted_from, relayed_by, reported_through
-from hashiya.suggest.claims.rumours import rumours
+from hashiya.suggest.claims.rumours import NEWS, rumours
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.signs import How
 from hashiya.suggest.claims.socalled import so_called
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.subjects import Found, Subjects
-from hashiya.suggest.claims.wording import ADJUNCT_STARTS, ALREADY, CLOSED_BY, CONTINUED, HONORIFICS, SPEAKER_NOUNS, WAS
+from hashiya.suggest.claims.wording import ALREADY, CLOSED_BY, CONTINUED, HONORIFICS, SPEAKER_NOUNS, WAS
 from hashiya.suggest.claims.worth import is_empty, is_own, score_of
 
 Fillers = tuple[Fragments, ...]
+_BESIDE: Final = 5
+"""Characters between a content and the ascription beside it: a mark or two and a space."""
 _NEGATIONS: Final = frozenset(["لم", "لا", "لن"])
 _IN_HIS_WORDS: Final = frozenset(["بقوله", "بقولها", "بقولهم"])
 _SUPPOSING: Final = frozenset(["اعتقد", "توقع", "رجح", "ظن", "زعم", "قدر"])
@@ -75,8 +77,15 @@ class SentenceClaims:
         self._relay(made)
         for _, claim in made:
             yield claim
-        yield from self._called(made)
+        called = list(self._called(made))
+        yield from called
+        self._ascriptions = [one for one in self._ascriptions if not self._is_behind(one, called)]
         yield from self._ascribed(made)
+
+    def _is_behind(self, one: Ascription, claims: list[Claim]) -> bool:
+        """Whether the ascription only repeats who said what ends before it: «وهو ما اعتبره …، حسب ما جاء …»."""
+        place = self._s.words[one.first].start
+        return any(0 <= place - claim.content[-1].end <= _BESIDE for claim in claims)
 
     def _is_amid(self, one: Ascription) -> bool:
         """Whether no mark stands around it, so that a clause goes on: «والذي يعتبر بحسب فلان أكبر مشروع»."""
@@ -225,7 +234,8 @@ class SentenceClaims:
                 return Subject(one.fillers, who + 1, who + 1, known=True)
         named = self._speakers.antecedent(self._s, who + 1)
         before = self._s.form(who - 1)
-        if named is None and before.startswith("ال") and before in SPEAKER_NOUNS:
+        told = before in NEWS and not self._s.mark(who)
+        if told or (named is None and before.startswith("ال") and before in SPEAKER_NOUNS):
             word = self._s.words[who - 1]
             return Subject(((Span(word.start, word.end),),), who + 1, who + 1, known=True)
         return named
@@ -338,13 +348,13 @@ class SentenceClaims:
         for found, claim in made:
             if (claim.content[-1].end <= place and found.lead is not None) or found.cue.index < one.first:
                 last = claim
-        if last is None or not 0 <= place - last.content[-1].end < 6:
+        if last is None or not 0 <= place - last.content[-1].end <= _BESIDE:
             return None
         return last
 
     def _ascribed(self, made: list[tuple[Found, Claim]]) -> Iterator[Claim]:
         for one in self._ascriptions:
-            span = self._opened_by(one) if one.is_opening else self._closed_by(one)
+            span = ascribed_to(self._s, self._borders, one)
             if span is None:
                 continue
             fillers = one.fillers or self.last
@@ -357,38 +367,3 @@ class SentenceClaims:
             if one.relay:
                 claim.others["relay"] = one.relay
             yield claim
-
-    def _opened_by(self, one: Ascription) -> Span | None:
-        """What follows «وفقًا ل…،», فإن passed over."""
-        s, start = self._s, one.end
-        if not has_comma(s.mark(start)):
-            comma = next((at for at in range(start, min(len(s), start + 8)) if has_comma(s.mark(at))), None)
-            follows = comma is not None and s.form(comma) in {"فان", "ان", "فقد"}
-            start = comma if comma is not None and (not one.known or follows) else start
-            start = next((at for at in range(one.end, min(len(s), start + 4)) if s.form(at) == "فان"), start)
-        if s.form(start) in {"فان", "ان", "بان"}:
-            start += 1
-        if start >= len(s):
-            return None
-        end = self._borders.after(start, s.quoted[start])
-        quote = s.opened(start)
-        if quote is not None and has_comma(s.mark(beyond := s.ending_before(quote.end) + 1)):
-            end = min(end, beyond)
-        return Span(s.words[start].start, s.words[end - 1].end) if end > start + 1 else None
-
-    def _closed_by(self, one: Ascription) -> Span | None:
-        """What stands before «، بحسب …», from the beginning of its clause."""
-        s, start = self._s, 0
-        for index in range(one.first - 1, 0, -1):
-            if self._borders.after(index - 1, s.quoted[index]) == index or s.mark(index)[:1] in {":", "-", "–", "—"}:
-                start = index
-                break
-        if start == 0 and s.form(0)[:1] == "و" and s.form(0)[1:] in ADJUNCT_STARTS:
-            start = next((at for at in range(1, min(12, one.first)) if has_comma(s.mark(at))), 0)
-        if one.first - start < 2:
-            return None
-        quote = s.opened(start)
-        begun = quote.start if quote else s.words[start].start
-        if quote is None and s.form(start)[:1] == "و" and default_stem(s.text, s.words[start]).start == begun + 1:
-            begun += 1  # «وقدر عمقه …»
-        return Span(begun, s.words[one.first - 1].end)

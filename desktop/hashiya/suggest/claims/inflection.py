@@ -50,9 +50,9 @@ class Form:
 
 _APOCOPATE = frozenset(["نفى", "أبدى", "أشار", "أفاد", "أضاف", "أشاد", "أخفى"])
 """Verbs whose short form after «not» is no other word: لم ينف, لم يشر."""
-_NO_DUAL = frozenset(["نقل", "شك"])
-"""Verbs whose dual is another word: «نقلًا عن»; «شكا من …»."""
-_WE_TOO = frozenset(["أشاد", "ندد", "أدان", "استنكر", "شجب"])
+_NO_DUAL = frozenset(["نقل", "شك", "رد"])
+"""Verbs whose dual is another word: «نقلًا عن»; «شكا من …»; «ردًا على …»."""
+_WE_TOO = frozenset(["أشاد", "ندد", "أدان", "استنكر", "شجب", "طالب", "ثمن", "رفض", "ناشد"])
 _PERFECT_THIRD = ("", "ت", "ا", "تا", "وا", "ن")
 _PERFECT_OTHER = (("ت", 1), ("نا", 1), ("تم", 2))
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ني", "نا", "ك", "كم")

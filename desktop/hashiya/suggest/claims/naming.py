@@ -96,7 +96,7 @@ def named(sentence: Sentence, speakers: Speakers, subject: Subject, end: int) ->
         first += 1  # «مدير عام الدفاع المدني بالمحافظة، العقيد …»
         subject = Subject(subject.fillers, subject.first, first, known=True)
     if sentence.mark(first) in {"،", ","} and label == "OCC":
-        return _between_commas(sentence, subject, end)
+        return _between_commas(sentence, speakers, subject, end)
     if label == "OCC" and (quoted := in_quotation_marks(sentence, first, comma=True)) is not None:
         return Subject(quoted.fillers, subject.first, quoted.end, known=True)
     if sentence.mark(first):
@@ -193,11 +193,14 @@ def quoted_before(sentence: Sentence, index: int) -> Subject | None:
     return Subject(((Span(quote.start, sentence.words[index - 1].end),),), first, index, known=True)
 
 
-def _between_commas(sentence: Sentence, subject: Subject, end: int) -> Subject:
+def _between_commas(sentence: Sentence, speakers: Speakers, subject: Subject, end: int) -> Subject:
     """«وزير الطاقة، سهيل المزروعي، إن …»."""
     first = subject.end
     until = run(sentence, first, end + 1)
     closed = sentence.mark(until)[:1] in {"،", ","} or (until == end and not sentence.mark(until))
+    person = speakers.starting(sentence.words[first].start) if first < len(sentence) else None
+    if person is not None and person[1] == "PERS" and person[0].end == sentence.words[until - 1].end:
+        closed = True  # «رئيس الغرفة، خليل سالم خلال مقابلة، إن …»
     if not closed or not 2 <= until - first <= _LONGEST_NAME or sentence.form(first) in SPEAKER_NOUNS:
         return subject
     if until - first > 2 and _NISBA.fullmatch(sentence.form(first)) and not sentence.form(first + 1).startswith("ال"):

@@ -36,7 +36,7 @@ from hashiya.suggest.wordlists import word_list
 _COMMA: Final = re.compile("[،,]")
 _SO_CALLED: Final = re.compile("بما (وصف|سم|اسم|اعتبر|قال)[^ ]*ه[ام]?")
 _MASDAR: Final = re.compile("ا[^ ]{2,4}ا[^ ]ه?|ت[^ ]{2}ي[^ ]ه?|م[^ ]ا[^ ]{2}ه|ت[^ ]{1,2}ا?و[^ ]|است[^ ]+")
-OF_WHAT: Final = frozenset(["نفى", "فند", "كذب", "أنكر", "دحض", "استنكر", "انتقد", "شجب", "أدان"])
+OF_WHAT: Final = frozenset(["نفى", "فند", "كذب", "أنكر", "دحض", "استنكر", "انتقد", "شجب", "أدان", "استغرب"])
 """Verbs whose object may be a clause with ما: نفى ما تردد عن …"""
 _CALLING: Final = frozenset(["ناشد", "أهاب"])
 _RELATION: Final = re.compile("ال[^ ]{2,}(?:ي|يه|يين)")
@@ -180,7 +180,7 @@ class Governed(Clause):
             return None
         if s.mark(index) and not (self.subject is not None and self.subject.end < index):
             return None
-        if self._clause_follows(index):
+        if form != "ما" and self._clause_follows(index):
             return None
         asked = self._beyond_called(index)
         return None if self._s.form(asked)[:3] == "بال" else self._nominal(asked, at=index)

@@ -7,6 +7,7 @@ from typing import Final
 
 from hashiya.arabic.folding import fold
 from hashiya.domain.span import Span
+from hashiya.suggest.claims.bare import bare_speech
 from hashiya.suggest.claims.cues import Cue, analyses, is_saying, says_anew
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
@@ -34,18 +35,13 @@ OPENING_MARKS: Final = frozenset(OPENING)
 _COMMA: Final = re.compile("[،,]")
 _OF_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "عنه", "عنها", "اليه", "اليها", "معه", "معها"])
 _ENDS: Final = re.compile("[؟?!؛]")
-_I: Final = frozenset(["انا", "نحن"])
 _SPOKEN: Final = frozenset(["قال", "أضاف", "أوضح", "أكد", "تابع", "صرح", "أردف"])
 _ENDS_APPOSITION: Final = frozenset('،,»”"')
 _NO_MARK_BUT_COMMAS: Final = frozenset(["", "،", ","])
-_BARE: Final = frozenset(["ليس", "ليست", "لا", "لن", "لم", "هناك", "نحن", "لقد", "انا", "ما"])
 _HEADED: Final = frozenset(["بعنوان", "عنوان", "شعار", "بشعار", "عنوانها", "عنوانه", "شعارها", "باسم"])
 """Words whose colon or quotation mark opens a name: «ندوة بعنوان: «…»»."""
-_OURS: Final = frozenset(["للاسف", "لدينا", "لدي", "يوجد"])
-_NOT_WE: Final = frozenset(["احيانا", "مجانا", "اعيانا", "ضمانا"])
-_GOES_ON: Final = frozenset(["أضاف", "أردف", "تابع", "استطرد", "واصل"])
-"""Verbs behind which «we …» begins what is said, though no sign stands between: «وأردف تسلمنا نصف المبلغ»."""
-_SHORT_WE: Final = 4
+_QUOTING: Final = frozenset(["هاجم", "أيد", "عارض", "ثمن"])
+"""Verbs that are other words too, but not before a quotation mark: «هاجم «الحكومة الصامتة»»."""
 
 
 class Opener(Governed):
@@ -229,7 +225,8 @@ class Opener(Governed):
 
     def _quotes_object(self, index: int) -> bool:
         """Whether the verb's object is given in his words: «تنتقد «غياب الدولة»»."""
-        if not self._governs & {"o", "h"} or "w" in self._governs or not self._cue.is_finite:
+        rare = "w" in self._governs and self._cue.form.verb.name not in _QUOTING
+        if not self._governs & {"o", "h"} or rare or not self._cue.is_finite:
             return False
         if self._s.quoted[index] == self._level or self._s.mark(index) not in OPENING_MARKS:
             return False
@@ -302,19 +299,10 @@ class Opener(Governed):
 
     def _bare(self, index: int) -> Opening | None:
         """Speech that follows its verb without a sign: «وأضاف ليست هناك …»."""
-        if index != self._after or not self._cue.form.verb.is_plain:
+        if index != self._after or self._s.quoted[index] != self._level:
             return None
-        form = self._s.form(index)
-        if self._cue.form.shape is Shape.PARTICIPLE and form in _I and self._s.quoted[index] == self._level:
-            return Opening(index, self._s.words[index].start, How.COLON, at=index)  # «قائلا أنا قتلت …»
-        if self._cue.form.shape is not Shape.PERFECT:
-            return None
-        how = form == "كيف" and self._cue.form.verb.name in {"روى", "شرح", "حكى", "أوضح", "وصف"}
-        ours = form in _OURS or (form.endswith("نا") and len(form) > _SHORT_WE and form not in _NOT_WE)
-        spoken = ours and self.subject is None and self._cue.form.verb.name in _GOES_ON and bool(self._cue.conjunction)
-        if (form not in _BARE and not how and not spoken) or self._s.quoted[index] != self._level:
-            return None
-        return Opening(index, self._s.words[index].start, How.CLAUSE, at=index)
+        how = bare_speech(self._s.form(index), self._cue, named=self.subject is not None)
+        return Opening(index, self._s.words[index].start, how, at=index) if how is not None else None
 
     def _denied(self, index: int) -> Opening | None:
         """«نفت الوزارة في بيان …، ما تناقلته بعض الوسائل»: what others tell, after the comma that ends an occasion."""

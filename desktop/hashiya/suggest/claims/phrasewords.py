@@ -32,6 +32,8 @@ OWNED: Final = re.compile(
 PLURALS: Final = re.compile("(?:ال)?م?[^ ]{3,}ون|[^ ]{4,}(?:دوها|دوه|لوها|لوه|نوها|نوه|قوه|قوها)")
 SOME: Final = frozenset(
     [
+        "العديد",
+        "الكثير",
         "بعض",
         "معظم",
         "اغلب",
@@ -163,5 +165,7 @@ ASKING: Final = frozenset(["التمس", "طلب", "اقترح", "اشترط"])
 OF_WHOM: Final = frozenset(["عنه", "عنها", "عنهم", "عليه", "عليها", "عليهم", "لنا", "لي", "له", "لها", "لهم"])
 IN_IT: Final = frozenset(["فيه", "فيها"])
 """Back to what a relative clause is about: «بيانًا أدانت فيه …»."""
-CALLING: Final = frozenset(["وصفه", "وصفته", "وصفوه", "اسماه", "اسمته", "اسموه", "سماه", "سمته", "سموه"])
+CALLING: Final = frozenset(
+    ["وصفه", "وصفته", "وصفوه", "وصفها", "اسماه", "اسمته", "اسموه", "سماه", "سمته", "سموه", "سماها", "سمتها"]
+)
 """With what name somebody calls what was named before: «ما أسماه …», «من أسمته …»."""

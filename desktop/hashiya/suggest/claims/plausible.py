@@ -95,7 +95,7 @@ def reports(
     if of_whom and opening.how is How.NOMINAL and _tells_of_him(s, cue, opening):
         return _may_stand_here(s, cue, opening, after)
     if opening.how is How.NOMINAL and after is None and before is None:
-        nested = s.quoted[cue.index] != NOWHERE
+        nested = s.quoted[cue.index] != NOWHERE and cue.form.person != 1
         if nested or not (cue.conjunction or _begins_clause(s, cue) or s.form(cue.index + 1) in IN_IT):
             return False
     if cue.form.shape is Shape.MASDAR:
@@ -111,7 +111,7 @@ def _tells_of_him(s: Sentence, cue: Cue, opening: Opening) -> bool:
     """«المحامي فهد، الذي دفع ببطلان الأقوال»: a noun of doing is what he says."""
     if s.form(cue.index - 1) not in _WHO or "w" in cue.form.verb.governs:
         return cue.form.verb.name == "دفع"
-    return is_content_noun(s.form(opening.word))
+    return is_content_noun(s.form(opening.word)) or "b" in cue.form.verb.governs
 
 
 def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | None) -> bool:
@@ -198,8 +198,7 @@ def _is_feeling(s: Sentence, cue: Cue, opening: Opening) -> bool:
     """«حيث عبر زملاؤنا عن رغبتهم في …»: what is expressed is theirs."""
     noun = s.form(opening.word)
     theirs = noun.endswith(("ه", "ها", "هم", "نا")) and is_content_noun(noun)
-    opened = s.is_apart(cue.index) or s.form(cue.index - 1) in {"حيث", "وحيث"} or bool(cue.conjunction)
-    return cue.form.verb.name == "عبر" and theirs and opened and opening.at - cue.index <= _NEAR_NOUN
+    return cue.form.verb.name == "عبر" and theirs and opening.at - cue.index <= _NEAR_NOUN
 
 
 def _is_asking_many(s: Sentence, cue: Cue, opening: Opening) -> bool:

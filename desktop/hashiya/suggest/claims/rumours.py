@@ -9,16 +9,16 @@ from typing import Final
 from hashiya.domain.span import Fragments, Span
 from hashiya.suggest.claims.sentence import Sentence
 from hashiya.suggest.claims.signs import How, Opening
-from hashiya.suggest.claims.wording import COMPLEMENTIZER
+from hashiya.suggest.wordlists import folded_words
 
 _WHAT: Final = frozenset(["ما", "لما", "مما", "بما", "عما"])
 _BY_NOBODY: Final = frozenset(["تردد", "يتردد", "اشيع", "يشاع", "اثير", "يثار", "قيل", "يقال", "يتداول"])
 _BY_SOME: Final = frozenset(["تداولته", "تتداوله", "يتداوله", "تناقلته", "تتناقله", "يتناقله", "روجته", "تروجه"])
-_NEWS: Final = frozenset(
-    ["الانباء", "انباء", "الاخبار", "اخبار", "الشايعات", "شايعات", "التقارير", "تقارير", "معلومات"]
-)
+NEWS: Final = folded_words("الأنباء أنباء الأخبار أخبار الشائعات شائعات التقارير تقارير المعلومات معلومات")
 _TELLING: Final = frozenset(["تتحدث", "تحدثت", "تحدث"])
 _ABOUT: Final = frozenset(["عن", "من", "حول", "بشان", "بخصوص"])
+_TOLD: Final = frozenset(["ذكره", "ذكرته", "قاله", "قالته", "زعمه", "زعمته", "اعلنه", "اعلنته", "ادعاه", "ادعته"])
+"""What somebody said, behind which only أن brings it: «ما ذكره الوزير بأن …»."""
 _REACH: Final = 10
 
 
@@ -37,17 +37,17 @@ def rumours(sentence: Sentence) -> Iterator[Rumour]:
         form, previous = sentence.form(index), sentence.form(index - 1)
         if sentence.mark(index):
             continue
-        if previous in _WHAT and form in _BY_NOBODY | _BY_SOME:
+        if previous in _WHAT and form in _BY_NOBODY | _BY_SOME | _TOLD:
             first = index + 1
-        elif previous == "التي" and form in _TELLING and sentence.form(index - 2) in _NEWS:
+        elif previous == "التي" and form in _TELLING and sentence.form(index - 2) in NEWS:
             first = index - 2
         else:
             continue
-        about = _about(sentence, index)
+        about = _about(sentence, index, only_that=form in _TOLD)
         if about is None:
             continue
         at = about + 1
-        if COMPLEMENTIZER.fullmatch(sentence.form(at)) and at + 1 < len(sentence):
+        if sentence.form(at) == "ان" and at + 1 < len(sentence):
             at += 1
         named = about if first > index else index - 1
         fillers: tuple[Fragments, ...] = ()
@@ -56,11 +56,11 @@ def rumours(sentence: Sentence) -> Iterator[Rumour]:
         yield Rumour(index, Opening(at, sentence.words[at].start, How.NOMINAL, at=at), fillers)
 
 
-def _about(sentence: Sentence, index: int) -> int | None:
-    """The preposition behind the verb that what goes round follows; none where a mark comes first."""
+def _about(sentence: Sentence, index: int, *, only_that: bool) -> int | None:
+    """The word behind which what goes round begins: a preposition, or بأن; none where a mark comes first."""
     for at in range(index + 1, min(len(sentence) - 1, index + _REACH)):
         if sentence.mark(at):
             return None
-        if sentence.form(at) in _ABOUT:
+        if sentence.form(at) == "بان" or (not only_that and sentence.form(at) in _ABOUT):
             return at
     return None

@@ -183,6 +183,11 @@ def _is_needed(here: Here) -> bool:
     return here.cue.form.shape is Shape.IMPERFECT and here.following in {"منا", "منه", "منها", "منهم"}
 
 
+def _is_without(here: Here) -> bool:
+    """«دون قواعد»: the preposition, not who noted something down."""
+    return here.word == "دون"
+
+
 _BY_VERB: Final[Mapping[str, Callable[[Here], bool]]] = {
     "رفض": _is_refusal_to_speak,
     "أبان": _is_found_or_seat,
@@ -202,5 +207,6 @@ _BY_VERB: Final[Mapping[str, Callable[[Here], bool]]] = {
     "اعتذر": _is_excuse,
     "دفع": _is_push,
     "تحدث": _is_about,
+    "دون": _is_without,
 }
 """What each verb may be instead."""

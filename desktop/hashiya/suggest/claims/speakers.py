@@ -41,7 +41,8 @@ def _belongs(form: str, before: str, *, definite: bool) -> bool:
     if not definite:
         if before.startswith("ال"):
             return form.startswith("ال") and (form in _OF_BODIES or form.endswith(("ي", "يه", "يون", "يين")))
-        return True
+        # «منظمة حقوقية يمنية مسلحي …»: behind an adjective another one, in its gender.
+        return not before.endswith("يه") or form.endswith("يه")
     return form.endswith(("ي", "يه", "يون")) and form not in SPEAKER_NOUNS
 
 
