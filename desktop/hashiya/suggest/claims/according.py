@@ -43,6 +43,8 @@ _COMMA: Final = re.compile("[،,]")
 QUOTES: Final = frozenset(OPENING + CLOSING)
 _STANDS: Final = frozenset(["جاء", "ورد"])
 _TURNED: Final = frozenset(["عن", "من", "في", "بعد", "علي", "ردا", "حول", "امام"])
+_FAMILY: Final = re.compile("ال[^ ]{3,}ي")
+"""A family by its name alone: «الزعبي: …»; common adjectives were left out before."""
 _THAT: Final = re.compile("ب?ان(?:ه|ها|هم)?")
 _MINISTRIES: Final = folded_words(
     "التربية التعليم الصحة الداخلية الخارجية الدفاع الأرصاد الكهرباء النفط المالية العدل الزراعة البيئة النقل الاقتصاد"
@@ -166,7 +168,7 @@ def _unlisted(sentence: Sentence, first: int, colon: int) -> Span | None:
     if any(is_common(sentence.form(at)) or is_saying(sentence.form(at)) for at in range(first, end)):
         return None
     alone = end == first + 1 and not turned and sentence.form(first).startswith("ال")
-    if alone and sentence.form(first) not in _MINISTRIES:
+    if alone and sentence.form(first) not in _MINISTRIES and not _FAMILY.fullmatch(sentence.form(first)):
         return None
     return Span(sentence.words[first].start, sentence.words[end - 1].end)
 

@@ -163,6 +163,11 @@ class Opener(Governed):
         form = self._s.forms[index]
         if form in ACCORDING and self._s.marks[index]:
             return True
+        if form.endswith("ا") and _COMMA.search(self._s.marks[index]) and index > self._cue.index + 1:
+            # «نفى …، مبينا أن …»
+            shapes = {reading.shape for reading, cut in analyses(form) if not cut}
+            if Shape.PARTICIPLE in shapes and self._s.form(index + 1) in {"ان", "بان", "الي", "علي"}:
+                return True
         if (
             not (is_saying(form) or says_anew(form))
             or index == self._cue.index + 1

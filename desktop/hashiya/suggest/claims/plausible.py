@@ -96,7 +96,7 @@ def reports(
         return _may_stand_here(s, cue, opening, after)
     if opening.how is How.NOMINAL and after is None and before is None:
         nested = s.quoted[cue.index] != NOWHERE and cue.form.person != 1
-        if nested or not (cue.conjunction or _begins_clause(s, cue) or s.form(cue.index + 1) in IN_IT):
+        if nested or not (cue.conjunction or _begins_clause(s, cue) or _is_in_it(s, cue.index + 1)):
             return False
     if cue.form.shape is Shape.MASDAR:
         return _reports_as_noun(s, cue, opening, after)
@@ -105,6 +105,12 @@ def reports(
     if cue.form.shape is Shape.PARTICIPLE:
         return _reports_as_participle(s, cue, opening)
     return _reports_as_verb(s, cue, opening, after or before)
+
+
+def _is_in_it(s: Sentence, index: int) -> bool:
+    """«أصدرت بيانا تدين فيه …», «كتب تدوينة نفى من خلالها …»."""
+    through = s.form(index) == "من" and s.form(index + 1) in {"خلاله", "خلالها"}
+    return s.form(index) in IN_IT or through
 
 
 def _tells_of_him(s: Sentence, cue: Cue, opening: Opening) -> bool:
@@ -125,7 +131,8 @@ def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | No
         return True  # «أصدرت بيانًا أدانت فيه …»
     if cue.form.person == 2 and cue.form.verb.name in _GOING_ON:
         return False  # «تابعتم الإجراءات»: he speaks to his hearers
-    if following in _ABOUT_IT | _NOT_BEFORE or (cue.form.person == 1 and cue.form.verb.name in _OWN_THOUGHTS):
+    own = cue.form.person == 1 and cue.form.verb.name in _OWN_THOUGHTS
+    if following in _ABOUT_IT | _NOT_BEFORE or (own and opening.at > cue.index + 1):
         return False
     if previous in _WHO and cue.form.verb.name in _GOING_ON and opening.at > cue.index + 1:
         return False
@@ -237,6 +244,8 @@ def _reports_as_participle(s: Sentence, cue: Cue, opening: Opening) -> bool:
     form = s.form(cue.index)
     if form.endswith(("ين", "ات")) and not s.is_apart(cue.index):
         return opening.how is not How.NOMINAL and opening.at == cue.index + 1
+    if "m" in cue.form.verb.governs:
+        return True  # «… محملة إياه المسؤولية»
     if opening.how is How.NOMINAL:
         apart = s.is_apart(cue.index) or form.endswith("ا") or bool(cue.conjunction)
         return (apart and ("w" not in cue.form.verb.governs or "m" in cue.form.verb.governs)) or s.is_apart(cue.index)

@@ -14,6 +14,8 @@ from hashiya.suggest.wordlists import folded_words
 _WHAT: Final = frozenset(["ما", "لما", "مما", "بما", "عما"])
 _BY_NOBODY: Final = frozenset(["تردد", "يتردد", "اشيع", "يشاع", "اثير", "يثار", "قيل", "يقال", "يتداول"])
 _BY_SOME: Final = frozenset(["تداولته", "تتداوله", "يتداوله", "تناقلته", "تتناقله", "يتناقله", "روجته", "تروجه"])
+_SPREADING: Final = frozenset(["تداوله", "تناقله", "نشره", "ترويجه"])
+_DONE: Final = frozenset(["تم", "يتم", "جري", "يجري"])
 NEWS: Final = folded_words("الأنباء أنباء الأخبار أخبار الشائعات شائعات التقارير تقارير المعلومات معلومات")
 _TELLING: Final = frozenset(["تتحدث", "تحدثت", "تحدث"])
 _ABOUT: Final = frozenset(["عن", "من", "حول", "بشان", "بخصوص"])
@@ -37,7 +39,9 @@ def rumours(sentence: Sentence) -> Iterator[Rumour]:
         form, previous = sentence.form(index), sentence.form(index - 1)
         if sentence.mark(index):
             continue
-        if previous in _WHAT and form in _BY_NOBODY | _BY_SOME | _TOLD:
+        if form in _SPREADING and previous in _DONE and sentence.form(index - 2) in _WHAT:
+            previous = sentence.form(index - 2)  # «ما تم تداوله عن …»
+        if previous in _WHAT and form in _BY_NOBODY | _BY_SOME | _TOLD | _SPREADING:
             first = index + 1
         elif previous == "التي" and form in _TELLING and sentence.form(index - 2) in NEWS:
             first = index - 2
@@ -51,7 +55,7 @@ def rumours(sentence: Sentence) -> Iterator[Rumour]:
             at += 1
         named = about if first > index else index - 1
         fillers: tuple[Fragments, ...] = ()
-        if form not in _BY_NOBODY and named > first:
+        if form not in _BY_NOBODY | _SPREADING and named > first:
             fillers = ((Span(sentence.words[first].start, sentence.words[named - 1].end),),)
         yield Rumour(index, Opening(at, sentence.words[at].start, How.NOMINAL, at=at), fillers)
 

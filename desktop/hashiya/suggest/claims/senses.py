@@ -36,6 +36,8 @@ _NOT_COMING: Final = frozenset(["حضور", "الحضور", "المشاركه", 
 """What somebody begs to be excused from: «اعتذر عن حضور الحفل»."""
 _PLEAS: Final = frozenset(["بطلان", "كيديه", "انتفاء", "عدم", "براءه", "سقوط", "انقضاء", "تناقض", "خلو", "انعدام"])
 """What counsel pleads: «دفع ببطلان الإجراءات»; anything else is pushed."""
+_THANKS: Final = folded_words("الشكر شكره شكرها التحية تحية التهنئة التهاني التعازي التقدير الامتنان")
+"""What is expressed with «توجه»; anything else is a direction."""
 _WORKS: Final = frozenset(["الفيلم", "العمل", "المسلسل", "الكتاب", "الروايه", "المسرحيه", "العرض", "القصه", "الاغنيه"])
 """What is about something, and says nothing: «الفيلم يتحدث عن الصداقة»."""
 
@@ -173,6 +175,10 @@ def _is_push(here: Here) -> bool:
     return form not in _PLEAS and form.removeprefix("ب") not in _PLEAS
 
 
+def _is_direction(here: Here) -> bool:
+    return here.object.removeprefix("ب") not in _THANKS
+
+
 def _is_about(here: Here) -> bool:
     beside = {here.previous, here.following}
     return here.opening.how is How.NOMINAL and not _WORKS.isdisjoint(beside)
@@ -208,5 +214,6 @@ _BY_VERB: Final[Mapping[str, Callable[[Here], bool]]] = {
     "دفع": _is_push,
     "تحدث": _is_about,
     "دون": _is_without,
+    "توجه": _is_direction,
 }
 """What each verb may be instead."""

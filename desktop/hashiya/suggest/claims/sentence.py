@@ -28,8 +28,8 @@ def _form(word: str) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _mark(gap: str) -> str:
-    """What stands between two words, without its spaces."""
-    return _SPACES.sub("", gap)
+    """What stands between two words, without its spaces; a hashtag's sign parts nothing."""
+    return _SPACES.sub("", gap).replace("#", "")
 
 
 class Sentence:

@@ -13,7 +13,8 @@ from hashiya.suggest.claims.signs import How, Opening
 from hashiya.suggest.claims.speakers import Speakers
 
 _WHAT: Final = frozenset(["ما", "لما", "مما", "بما", "فيما", "عما"])
-_CALLED: Final = CALLING | {"اعتبره", "اعتبرته", "اعتبروه"}
+_OR_WHICH: Final = _WHAT | {"التي", "الذي", "والتي", "والذي"}
+_CALLED: Final = CALLING | {"اعتبره", "اعتبرته", "اعتبروه", "اعتبرها", "اعتبرتها"}
 _SHORT: Final = 3
 """Letters that a word has at most whose ب is rather its own."""
 
@@ -21,7 +22,7 @@ _SHORT: Final = 3
 def so_called(sentence: Sentence, speakers: Speakers) -> Iterator[tuple[int, Opening, Subject | None]]:
     """Each verb of calling behind «ما», where the words begin, and who stands between, if he was not named before."""
     for index in range(1, len(sentence) - 1):
-        if sentence.form(index) not in _CALLED or sentence.form(index - 1) not in _WHAT or sentence.mark(index):
+        if sentence.form(index) not in _CALLED or sentence.form(index - 1) not in _OR_WHICH or sentence.mark(index):
             continue
         word = index + 1
         named = speakers.after(sentence, word) if sentence.opened(word) is None else None

@@ -11,7 +11,7 @@ from hashiya.suggest.claims.according import has_comma
 from hashiya.suggest.claims.cues import Cue, is_saying
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
-from hashiya.suggest.claims.naming import named, quoted_before, without_title
+from hashiya.suggest.claims.naming import in_quotation_marks, named, quoted_before, without_title
 from hashiya.suggest.claims.phrasewords import OF_HIM, OWNED
 from hashiya.suggest.claims.sentence import Sentence
 from hashiya.suggest.claims.signs import How, Opening
@@ -174,15 +174,25 @@ class Subjects:
             end -= 1
         if end == 0:
             return None
-        parted = s.mark(end)[:1] in {"،", ","}
+        parted = has_comma(s.mark(end))
         for first in range(end, max(end - (15 if parted else 9), 0), -1):
             if s.form(first - 1) in WAS and (s.is_apart(first - 1) or s.form(first - 1)[0] == "و"):
+                if parted and (quoted := self._quoted_behind(first, end)) is not None:
+                    return quoted
                 if parted and not self._is_placed(first, end):
                     return None
                 return self._between(first, end)
             if s.mark(first - 1) and first < end and first - 1 > 0 and not parted:
                 return None
         return None
+
+    def _quoted_behind(self, first: int, end: int) -> Subject | None:
+        """«غسان الزامل» of «وكان وزير الكهرباء “غسان الزامل”، أكد»."""
+        office = self._speakers.after(self._s, first)
+        quoted = (
+            in_quotation_marks(self._s, office.end, comma=True) if office is not None and office.end < end else None
+        )
+        return Subject(quoted.fillers, first, end, known=True) if quoted is not None and quoted.end == end else None
 
     def _is_placed(self, first: int, end: int) -> bool:
         """Whether the words are a mention, perhaps with where it is: «وكان المعهد الوطني في المغرب، قال»."""
@@ -213,6 +223,8 @@ class Subjects:
         """«أما منظمة العفو فقد حثت السلطات على …»: whom the clause is about, though somebody follows the verb."""
         if cue.is_finite and self._s.form(cue.index - 1) == "قد" and "p" in cue.form.verb.governs:
             return self._noun_after_was(cue)  # «وكان رئيسا الفريقين قد اتهما الوزراء بـ…»
+        if cue.is_finite and not cue.conjunction and "p" in cue.form.verb.governs and self._begins_clause(cue):
+            return self._speakers.before(self._s, cue.index)  # «أوبك تدعو روسيا إلى …»
         if not cue.is_finite or not (cue.conjunction == "ف" or self._s.form(cue.index - 1) == "فقد"):
             return None
         for first in range(cue.index - 1, max(cue.index - 10, 0), -1):
@@ -220,6 +232,11 @@ class Subjects:
                 end = cue.index - (self._s.form(cue.index - 1) == "فقد")
                 return self._between(first, end)
         return None
+
+    def _begins_clause(self, cue: Cue) -> bool:
+        """Whether the mention that ends right before the verb begins its clause."""
+        before = self._speakers.before(self._s, cue.index)
+        return before is not None and (before.first == 0 or self._s.form(before.first - 1) in BEFORE_SUBJECT)
 
     def _topic(self, cue: Cue) -> Subject | None:
         """«أما نقابة الأطباء فقالت …»."""
