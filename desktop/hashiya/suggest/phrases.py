@@ -170,9 +170,7 @@ class Text:
         if form in _HOLDERS and (end := self._holder_end(index + 1)) > index + 1:
             return self.adjectives(end)
         if self.is_definite_noun(index):
-            end = self.adjectives(self.paired(index + 1) if pairs else index + 1)
-            if pairs and (further := self.paired(end)) > end:
-                end = self.adjectives(further)  # «التعليم العالي والبحث العلمي»
+            end = self._paired_twice(index + 1) if pairs else self.adjectives(index + 1)
             return self._with_its_preposition(f"لل{form[2:]}", end)
         construct = may_be_construct(form) or (loose and form not in _PARTICLES and len(form) > 2 and form.isalpha())
         if construct and self.tokens.goes_on(index + 1):
@@ -180,7 +178,7 @@ class Text:
             if match is not None and match.label in {"GPE", "ORG", "LOC"}:
                 return self.adjectives(match.end)
         if self.is_definite_noun(index + 1) and self.tokens.goes_on(index + 1) and construct:
-            return self.adjectives(self.paired(index + 2) if pairs else index + 2)
+            return self._paired_twice(index + 2) if pairs else self.adjectives(index + 2)
         if loose and construct and self._is_doubled(index):
             return self.adjectives(index + 3)
         return index
@@ -224,6 +222,12 @@ class Text:
             else:
                 break
         return index
+
+    def _paired_twice(self, index: int) -> int:
+        """Where «and the …» ends, with adjectives between too: «التعليم العالي والبحث العلمي»."""
+        end = self.adjectives(self.paired(index))
+        further = self.paired(end)
+        return self.adjectives(further) if further > end else end
 
     def is_definite_noun(self, index: int) -> bool:
         """Whether the word has the article and is no relative, weekday or verb."""

@@ -166,9 +166,9 @@ def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject |
     """A finite verb; one that is more often another word needs a subject that is known, or its words at once."""
     governs, known = cue.form.verb.governs, subject is not None and subject.known
     name = cue.form.verb.name
-    goes_on = cue.form.shape is Shape.IMPERFECT and subject is None and _is_told(s, cue.index)
-    if name in _BARE_IS_NOUN and s.form(cue.index).removeprefix("و") not in {name, f"{name}ا"} and not goes_on:
-        governs -= {"w"}  # only طالب itself is a student
+    if name in _BARE_IS_NOUN and s.form(cue.index).removeprefix("و") not in {name, f"{name}ا"}:
+        goes_on = cue.form.shape is Shape.IMPERFECT and subject is None and _is_told(s, cue.index)
+        governs -= set() if goes_on else {"w"}  # only طالب itself is a student
     if opening.how is How.NOMINAL:
         if s.form(cue.index - 1) in _RELATIVES:
             return False

@@ -21,6 +21,7 @@ _TELLING: Final = frozenset(["تتحدث", "تحدثت", "تحدث"])
 _ABOUT: Final = frozenset(["عن", "من", "حول", "بشان", "بخصوص"])
 _TOLD: Final = frozenset(["ذكره", "ذكرته", "قاله", "قالته", "زعمه", "زعمته", "اعلنه", "اعلنته", "ادعاه", "ادعته"])
 """What somebody said, behind which only أن brings it: «ما ذكره الوزير بأن …»."""
+_VERBS: Final = _BY_NOBODY | _BY_SOME | _TOLD | _SPREADING | _TELLING
 _REACH: Final = 10
 
 
@@ -35,10 +36,11 @@ class Rumour:
 
 def rumours(sentence: Sentence) -> Iterator[Rumour]:
     """Those of the sentence, in order."""
+    forms = sentence.forms
     for index in range(1, len(sentence) - 2):
-        form, previous = sentence.form(index), sentence.form(index - 1)
-        if sentence.mark(index):
+        if forms[index] not in _VERBS or sentence.marks[index]:
             continue
+        form, previous = forms[index], forms[index - 1]
         if form in _SPREADING and previous in _DONE and sentence.form(index - 2) in _WHAT:
             previous = sentence.form(index - 2)  # «ما تم تداوله عن …»
         if previous in _WHAT and form in _BY_NOBODY | _BY_SOME | _TOLD | _SPREADING:

@@ -21,8 +21,9 @@ _SHORT: Final = 3
 
 def so_called(sentence: Sentence, speakers: Speakers) -> Iterator[tuple[int, Opening, Subject | None]]:
     """Each verb of calling behind «ما», where the words begin, and who stands between, if he was not named before."""
+    forms = sentence.forms
     for index in range(1, len(sentence) - 1):
-        if sentence.form(index) not in _CALLED or sentence.form(index - 1) not in _OR_WHICH or sentence.mark(index):
+        if forms[index] not in _CALLED or forms[index - 1] not in _OR_WHICH or sentence.marks[index]:
             continue
         word = index + 1
         named = speakers.after(sentence, word) if sentence.opened(word) is None else None

@@ -42,6 +42,7 @@ _BY_PRONOUN: Final = frozenset(
 )
 """«فإنها تطالب بـ…»: who was named before."""
 _NOT: Final = frozenset(["لا", "لم", "لن", "ما"])
+_THAT: Final = frozenset(["ان", "بان"])
 _PRONOUNS: Final = frozenset(["هو", "هي", "هم", "انا", "نحن", "ذلك", "هذا", "هذه"])
 
 
@@ -223,8 +224,10 @@ class Subjects:
         """«أما منظمة العفو فقد حثت السلطات على …»: whom the clause is about, though somebody follows the verb."""
         if cue.is_finite and self._s.form(cue.index - 1) == "قد" and "p" in cue.form.verb.governs:
             return self._noun_after_was(cue)  # «وكان رئيسا الفريقين قد اتهما الوزراء بـ…»
-        if cue.is_finite and not cue.conjunction and "p" in cue.form.verb.governs and self._begins_clause(cue):
-            return self._speakers.before(self._s, cue.index)  # «أوبك تدعو روسيا إلى …»
+        if cue.is_finite and not cue.conjunction and "p" in cue.form.verb.governs:
+            begun = self._beginning(cue)
+            if begun is not None:
+                return begun  # «أوبك تدعو روسيا إلى …»
         if not cue.is_finite or not (cue.conjunction == "ف" or self._s.form(cue.index - 1) == "فقد"):
             return None
         for first in range(cue.index - 1, max(cue.index - 10, 0), -1):
@@ -233,10 +236,20 @@ class Subjects:
                 return self._between(first, end)
         return None
 
-    def _begins_clause(self, cue: Cue) -> bool:
-        """Whether the mention that ends right before the verb begins its clause."""
-        before = self._speakers.before(self._s, cue.index)
-        return before is not None and (before.first == 0 or self._s.form(before.first - 1) in BEFORE_SUBJECT)
+    def _beginning(self, cue: Cue) -> Subject | None:
+        """Who begins the verb's clause right before it, perhaps before a comma: «أن الحكومة، أبلغت لبنان …»."""
+        s, before = self._s, self._speakers.before(self._s, cue.index)
+        if before is not None:
+            return before if before.first == 0 or s.form(before.first - 1) in BEFORE_SUBJECT else None
+        last = cue.index - 1
+        if last < 0 or (s.mark(cue.index) and not has_comma(s.mark(cue.index))):
+            return None
+        mention = self._speakers.ending(s.words[last].end)
+        alone = s.form(last) in SPEAKER_NOUNS and s.form(last).startswith("ال")
+        first = s.at(mention[0].start) if mention is not None else last if alone else 0
+        if first < 1 or s.form(first - 1) not in _THAT:
+            return None
+        return Subject(((Span(s.words[first].start, s.words[last].end),),), first, cue.index, known=True)
 
     def _topic(self, cue: Cue) -> Subject | None:
         """«أما نقابة الأطباء فقالت …»."""
