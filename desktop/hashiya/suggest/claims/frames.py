@@ -155,14 +155,15 @@ class SentenceClaims:
         return claim
 
     def _cue_fragments(self, one: Found) -> Fragments:
-        """The verb; «كان … أكد» when its subject or قد stands between."""
+        """The verb; «كان … أكد», «كان … يتحدث» when its subject or قد stands between."""
         first = one.before.first if one.before else one.cue.index
         if (negated := self._negated(one.cue)) is not None:
             return (negated,)
         at = first - 1
         while at >= 0 and self._s.form(at) in ALREADY | HONORIFICS:
             at -= 1
-        if at >= 0 and self._s.form(at) in WAS and one.cue.form.shape is Shape.PERFECT:
+        split = one.cue.form.shape is Shape.PERFECT or (one.cue.is_finite and one.before is not None)
+        if at >= 0 and self._s.form(at) in WAS and split:
             word = self._s.words[at]
             start = word.start + (1 if self._s.form(at)[0] in "وف" else 0)
             if word.end < one.cue.span.start:

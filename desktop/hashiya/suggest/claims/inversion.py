@@ -7,6 +7,7 @@ from hashiya.suggest.claims.cues import Cue
 from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.sentence import NOWHERE, Sentence
 from hashiya.suggest.claims.signs import How, Opening
+from hashiya.suggest.claims.wording import ACCORDING
 
 
 def inverted(sentence: Sentence, cue: Cue, subject: Subject | None) -> Opening | None:
@@ -20,8 +21,8 @@ def inverted(sentence: Sentence, cue: Cue, subject: Subject | None) -> Opening |
         return None
     quote = s.quotes[number]
     first = s.ending_before(quote.start + 1)
-    if last - first < 2 or first < 0:
-        return None
+    if last - first < 2 or first < 0 or s.form(first - 1) in ACCORDING:
+        return None  # «وبحسب “د ب أ” أشارت الشركة …»
     after = subject.end if subject is not None else index + 1
     following = s.opened(after) if after < len(s) else None
     if subject is None and after < len(s):

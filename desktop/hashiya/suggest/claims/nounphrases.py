@@ -174,7 +174,7 @@ class NounPhrases(Mentions):
     def _plural(self, sentence: Sentence, index: int) -> Subject:
         """«المحللون الاقتصاديون», «المنتجون في المنطقة»."""
         end = index + 1
-        while end < min(len(sentence), index + 4) and not sentence.mark(end) and sentence.form(end).endswith("ون"):
+        while end < min(len(sentence), index + 4) and not sentence.mark(end) and self._is_plural(sentence, end):
             end += 1
         while end < len(sentence) and not sentence.mark(end) and sentence.form(end)[:1] == "و":
             word = sentence.form(end)[1:]
@@ -186,6 +186,12 @@ class NounPhrases(Mentions):
         end = self._of_whom(sentence, index, end)
         last, end = self._quoted_name(sentence, end) or (sentence.words[end - 1].end, end)
         return Subject(((Span(sentence.words[index].start, last),),), index, end, known=True)
+
+    @staticmethod
+    def _is_plural(sentence: Sentence, index: int) -> bool:
+        """Whether the word is one more plural, not the verb of the first: «محللون يتوقعون»."""
+        form = sentence.form(index)
+        return form.endswith("ون") and not any(one.shape is Shape.IMPERFECT for one, _ in analyses(form))
 
     def _counted(self, sentence: Sentence, index: int) -> Subject | None:
         """«13 من 15 عضوا»."""

@@ -8,10 +8,18 @@ from typing import Final
 from hashiya.arabic.folding import fold
 from hashiya.domain.span import Span
 from hashiya.suggest.claims.bare import bare_speech
+from hashiya.suggest.claims.clause import AT_WHICH
 from hashiya.suggest.claims.cues import Cue, analyses, is_saying, says_anew
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.objects import OF_WHAT, QUALIFIERS, RELATIVES, Governed
+from hashiya.suggest.claims.passing import (
+    LONGEST_OCCASION,
+    beyond_ascription,
+    beyond_relative,
+    is_occasion,
+    that_comes,
+)
 from hashiya.suggest.claims.phrasewords import ON_CONDITION, SOME
 from hashiya.suggest.claims.sentence import NOWHERE, OPENING, Sentence
 from hashiya.suggest.claims.signs import How, Opening
@@ -30,14 +38,12 @@ from hashiya.suggest.claims.wording import (
 )
 
 _REACH: Final = 45
-_LONGEST_OCCASION: Final = 14
 OPENING_MARKS: Final = frozenset(OPENING)
 _COMMA: Final = re.compile("[،,]")
 _OF_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "عنه", "عنها", "اليه", "اليها", "معه", "معها"])
 _ENDS: Final = re.compile("[؟?!؛]")
 _SPOKEN: Final = frozenset(["قال", "أضاف", "أوضح", "أكد", "تابع", "صرح", "أردف"])
 _ENDS_APPOSITION: Final = frozenset('،,»”"')
-_NO_MARK_BUT_COMMAS: Final = frozenset(["", "،", ","])
 _HEADED: Final = frozenset(["بعنوان", "عنوان", "شعار", "بشعار", "عنوانها", "عنوانه", "شعارها", "باسم"])
 """Words whose colon or quotation mark opens a name: «ندوة بعنوان: «…»»."""
 _QUOTING: Final = frozenset(["هاجم", "أيد", "عارض", "ثمن"])
@@ -79,7 +85,7 @@ class Opener(Governed):
 
     def _opening(self) -> Opening | None:
         first = self._cue.index + 1
-        beyond = self._beyond_ascription(first)
+        beyond = beyond_ascription(self._s, first)
         forms, marks = self._s.forms, self._s.marks
         for index in range(first, min(len(forms), first + _REACH)):
             form = forms[index]
@@ -89,9 +95,9 @@ class Opener(Governed):
                 self._continued = True
                 continue
             if marks[index] and index >= self._after and (form in RELATIVES or form in ON_CONDITION):
-                beyond = self._beyond_relative(index)
+                beyond = beyond_relative(self._s, index)
             if form in ACCORDING and marks[index]:
-                beyond = max(beyond, self._beyond_ascription(index))
+                beyond = max(beyond, beyond_ascription(self._s, index))
             if index < beyond:
                 continue
             asked = index >= self._after
@@ -124,24 +130,6 @@ class Opener(Governed):
     def _is_parted(self, index: int) -> bool:
         """Whether a question mark, an exclamation mark or a semicolon stands between."""
         return index > self._cue.index + 1 and _ENDS.search(self._s.mark(index)) is not None
-
-    def _beyond_ascription(self, index: int) -> int:
-        """The word after the comma of «وأضافت، حسبما نقلت «بترا» في وقت سابق، أنه …»; the word itself for none."""
-        s = self._s
-        if s.form(index) not in ACCORDING or s.mark(index) not in _NO_MARK_BUT_COMMAS:
-            return index
-        comma = next((at for at in range(index + 2, min(len(s), index + 12)) if _COMMA.search(s.mark(at))), None)
-        if comma is None:
-            return index
-        begins = COMPLEMENTIZER.fullmatch(s.form(comma)) or s.opened(comma) is not None
-        return comma if begins else index
-
-    def _beyond_relative(self, index: int) -> int:
-        """The word after the comma that ends «، الذي طلب عدم كشف هويته،»; the word itself when none does."""
-        for later in range(index + 1, min(len(self._s), index + 20)):
-            if _COMMA.search(self._s.mark(later)):
-                return later
-        return index
 
     def _passes_on(self) -> bool:
         """Whether the verb passes on what somebody said (نقلت … عن …), without قوله, which is then the cue."""
@@ -201,32 +189,30 @@ class Opener(Governed):
         if ":" in mark and speech:
             return self._plain(index, How.COLON)
         quote = s.opened(index)
+        if quote is not None and s.form(index - 1) == "ل":
+            return None  # «قالت مصادر لـ«وكالة الأنباء» أن …»
         if quote is not None and speech and s.quoted[index] != self._level:
             words = s.ending_before(quote.end) - index + 1
             behind = s.form(index + words)
             if words <= 3 and (COMPLEMENTIZER.fullmatch(behind) or behind in self._governs):
                 return None  # «في استطلاع أجرته «رويترز» أن …», «حذر الخبير “أحمد”، من …»
-            if words <= 3 and ":" not in mark and self._that_comes(index + words):
+            if words <= 3 and ":" not in mark and "n" in self._governs and that_comes(s, index + words):
                 return None  # «قال المحامي “أحمد” في تصريح له إن …»
             if words > 3 or index == self._after or _COMMA.search(mark) or "-" in mark:
                 return Opening(index, quote.start, How.QUOTATION, at=index)
         if quote is not None and index == self._after and self._quotes_object(index):
             return Opening(index, quote.start, How.QUOTATION, at=index)
-        if _COMMA.search(mark) and speech and index == self._after and not self._is_aside(index):
+        begun = index == self._after or self._ends_occasion(index)
+        if _COMMA.search(mark) and speech and begun and not self._is_aside(index):
             return None if self._speaks_later(index) else self._plain(index, How.COMMA)
         return None
 
-    def _that_comes(self, index: int) -> bool:
-        """Whether أن of the cue comes behind what tells where or when it was said."""
-        s = self._s
-        if "n" not in self._governs or s.form(index) not in {"في", "خلال", "عبر", "امس", "اليوم", "لدي"}:
+    def _ends_occasion(self, index: int) -> bool:
+        """Whether the words before the comma only tell where he spoke: «وقال سالم في تصريحات للصحيفة، تم …»."""
+        if self.subject is not None and not self.subject.known:
             return False
-        for later in range(index, min(len(s), index + _LONGEST_OCCASION)):
-            if COMPLEMENTIZER.fullmatch(s.form(later)):
-                return True
-            if is_saying(s.form(later)) or ":" in s.mark(later):
-                return False
-        return False
+        unlisted = self.subject is None and self._s.form(self._after) not in AT_WHICH
+        return is_occasion(self._s, self._after + unlisted, index)
 
     def _quotes_object(self, index: int) -> bool:
         """Whether the verb's object is given in his words: «تنتقد «غياب الدولة»»."""
@@ -371,7 +357,7 @@ class Opener(Governed):
         s = self._s
         if "n" not in self._governs or not any(_COMMA.search(s.mark(at)) for at in range(self._after, index)):
             return False
-        for later in range(index + 2, min(len(s), index + _LONGEST_OCCASION)):
+        for later in range(index + 2, min(len(s), index + LONGEST_OCCASION)):
             if is_saying(s.form(later)):
                 return False
             if _COMMA.search(s.mark(later)) and COMPLEMENTIZER.fullmatch(s.form(later)):

@@ -74,6 +74,7 @@ _AS_NOUNS: Final = frozenset(
 
 
 _BARE_IS_NOUN: Final = frozenset(["طالب", "ثمن", "رفض"])
+_STUDIES: Final = frozenset(["دراسه", "الدراسه", "استطلاع", "الاستطلاع", "بحث", "البحث", "تقرير", "التقرير"])
 _GUESSES: Final = frozenset(["توقعات", "ترجيحات", "تكهنات", "اتهامات", "ادعاءات"])
 
 
@@ -192,6 +193,8 @@ def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject |
         apart = bool(cue.conjunction) and opening.how is How.CLAUSE and has_comma(s.mark(opening.at))
         return apart or opening.at == subject.end
     if opening.how in {How.QUOTATION, How.COLON} and ":" in s.mark(opening.word):
+        return opening.at - cue.index <= _FAR
+    if s.form(cue.index + 1) in _STUDIES:
         return opening.at - cue.index <= _FAR
     return opening.at - cue.index <= (12 if known or "f" in governs else 6)
 

@@ -163,7 +163,7 @@ def _is_all(here: Here) -> bool:
 
 def _is_safety(here: Here) -> bool:
     """«أمن الدولة»."""
-    return here.word == "امن" and not _that_follows(here)
+    return (here.word == "امن" or here.cue.form.shape is Shape.IMPERFECT) and not _that_follows(here)
 
 
 def _is_excuse(here: Here) -> bool:

@@ -75,7 +75,8 @@ class Subjects:
         if found is not None:
             return found
         if cue.form.shape is Shape.IMPERFECT:
-            return self.noun_before(cue) if cue.index <= _HEADLINE or self._is_told_of(cue) else None
+            nouns = cue.index <= _HEADLINE or self._is_told_of(cue)
+            return self._noun_after_was(cue) or (self.noun_before(cue) if nouns else None)
         return self._noun_after_was(cue) or self.noun_before(cue) or self._topic_with_commas(cue)
 
     def _is_told_of(self, cue: Cue) -> bool:
@@ -177,7 +178,8 @@ class Subjects:
             return None
         parted = has_comma(s.mark(end))
         for first in range(end, max(end - (15 if parted else 9), 0), -1):
-            if s.form(first - 1) in WAS and (s.is_apart(first - 1) or s.form(first - 1)[0] == "و"):
+            joined = s.form(first - 1)[:1] == "و" or s.form(first - 2) in BEFORE_SUBJECT
+            if s.form(first - 1) in WAS and (s.is_apart(first - 1) or joined):
                 if parted and (quoted := self._quoted_behind(first, end)) is not None:
                     return quoted
                 if parted and not self._is_placed(first, end):
@@ -289,7 +291,7 @@ class Subjects:
             and s.form(first - 1) not in BEFORE_SUBJECT
         ):
             first -= 1
-        last -= s.form(last) in _NOT and first < last
+        last -= s.form(last) in _NOT | WAS and first < last
         if any(is_saying(s.form(at)) for at in range(first, last + 1)):
             return None
         opened = first == 0 or bool(s.mark(first)) or s.form(first - 1) in BEFORE_SUBJECT
