@@ -20,12 +20,24 @@ from hashiya.domain.span import Span
 _LINE = re.compile("[^\n\r\u0085\u2029]+")
 _STOP = re.compile("[.؟?!…۔]+")
 _CLOSING: Final = '»”"’)]}'
-_PAIRED: Final = {"«": "g", "»": "g", "“": "c", "”": "c", "„": "c", '"': "s"}
-_OPENING: Final = frozenset('«“„"')
+_PAIRED: Final = {
+    "«": "g",
+    "»": "g",
+    "“": "c",
+    "”": "c",
+    "„": "c",
+    '"': "s",
+    "''": "a",
+    "‘‘": "d",
+    "’’": "d",
+}
+"""The kind of each mark; two apostrophes are one, as outlets of the Maghreb write them."""
+_OPENING: Final = frozenset({"«", "“", "„", '"', "''", "‘‘"})
+_STRAIGHT: Final = frozenset({'"', "''"})
 _DEEPEST: Final = 8  # quotations that one stands in
 _BEFORE_CLOSING: Final = frozenset(".؟?!…%)")
 _AFTER_OPENING: Final = frozenset("«“(")
-_QUOTATION_MARK = re.compile('[«»“”„"]')
+_QUOTATION_MARK = re.compile("[«»“”„\"]|''|‘‘|’’")
 _CLAUSE_BREAK = re.compile(r"[،؛:.؟?!,;…۔«»“”„\"()\[\]{}—–]|\s-\s|\s-$|^-\s|\s['‘’]|['‘’]\s")
 _RUN_TOGETHER = re.compile(f"[{ARABIC_LETTERS}]")
 _DROPPED = re.compile(f"[{MARKS}{TATWEEL}]")
@@ -74,7 +86,7 @@ def _paired_by_side(text: str, marks: Sequence[re.Match[str]]) -> list[tuple[int
         kind = _PAIRED[mark.group()]
         kinds = [one for one, _ in opened]
         if _is_opening(text, mark, kinds):
-            if kind == "s" and kind in kinds:
+            if mark.group() in _STRAIGHT and kind in kinds:
                 del opened[kinds.index(kind) :]
             opened = [*opened[-_DEEPEST:], (kind, mark.end())]
         elif kind in kinds:
@@ -105,7 +117,7 @@ def _is_opening(text: str, mark: re.Match[str], kinds: Sequence[str]) -> bool:
     behind, ahead = before.isalnum() or before in _BEFORE_CLOSING, after.isalnum() or after in _AFTER_OPENING
     if behind != ahead:
         return ahead or (not kinds and mark.group() in _OPENING)
-    return mark.group() in _OPENING and (mark.group() != '"' or "s" not in kinds)
+    return mark.group() in _OPENING and (mark.group() not in _STRAIGHT or _PAIRED[mark.group()] not in kinds)
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:

@@ -63,6 +63,19 @@ _NAMES_PAPER: Final = frozenset(
         "ارقام",
         "دراسه",
         "استطلاع",
+        "البيانات",
+        "الارقام",
+        "تقديرات",
+        "التقديرات",
+        "معطيات",
+        "المعطيات",
+        "احصاييات",
+        "الاحصاييات",
+        "نتايج",
+        "النتايج",
+        "اعلام",
+        "وثايق",
+        "الوثايق",
         "مصادر",
         "مصدر",
         "نص",
@@ -107,8 +120,10 @@ def ascriptions(sentence: Sentence, speakers: Speakers) -> Iterator[Ascription]:
             found = _named(sentence, speakers, at, at + words, cue_end=at + words - 1, pronoun=at + words - 1)
         elif form in {"نقلا", "ونقلا"} and sentence.form(at + 1) == "عن":
             found = _named(sentence, speakers, at, at + 2, cue_end=at)
-        elif form == "كما" and sentence.is_apart(at):
+        elif form == "كما":
             found = _as_said(sentence, speakers, at)
+            if found is not None and not sentence.is_apart(at) and found.end < len(sentence):
+                found = None  # «قد يزيد المشكلة كما يقول المعارضون.»
         if found is not None and found.first > 1 and _has_its_verb(sentence, found):
             found = None  # «وذكرت بلومبرغ، نقلا عن مصادر، أن …»
         if found is not None and found.first > 1 and sentence.form(at - 1) == "وذلك":

@@ -51,7 +51,7 @@ class Clause:
             return Subject((), self._cue.index + 1, self._cue.index + 2, known=True)
         if self._cue.form.shape is Shape.MASDAR and self._s.form(self._cue.index).startswith("ال"):
             return None
-        if "p" in self._governs and self._is_told_plural(self._cue.index + 1):
+        if "p" in self._governs and (self._is_told_plural(self._cue.index + 1) or self._is_of_other_gender()):
             return None
         two = bool(self._governs & {"b", "p", "m"})
         if "b" in self._governs and self._is_topic_before():
@@ -65,12 +65,26 @@ class Clause:
         s = self._s
         if not self._governs & {"o", "h"} or self._cue.form.shape is not Shape.PERFECT:
             return None
+        one = s.form(index)
+        doing = is_content_noun(s.form(index + 1)) and not s.mark(index + 1)
+        if doing and one.startswith("ال") and not is_content_noun(one):
+            # «وأعلن الائتلاف تشكيل لجنة»
+            return Subject(((Span(s.words[index].start, s.words[index].end),),), index, index + 1, known=True)
         comma = next((at for at in range(index, min(len(s), index + _LONGEST_NAME + 1)) if s.mark(at)), None)
         if comma is None or comma == index or not _COMMA.fullmatch(s.mark(comma)):
             return None
         if not is_content_noun(s.form(comma)) or not all(s.form(at).startswith("ال") for at in range(index, comma)):
             return None
         return Subject(((Span(s.words[index].start, s.words[comma - 1].end),),), index, comma, known=True)
+
+    def _is_of_other_gender(self) -> bool:
+        """Whether a feminine noun right behind a masculine verb is whom he asks: «طالب السلطات بـ…»."""
+        s, at = self._s, self._cue.index + 1
+        verb = self._cue.form.shape is Shape.PERFECT and not s.form(self._cue.index).endswith(("ت", "تا", "وا"))
+        if not verb or self._cue.form.pronoun or at >= len(s) or not s.raw(at).endswith(("ة", "ات")):
+            return False
+        found = self._speakers.starting(s.words[at].start)
+        return found is None or found[1] == "ORG"
 
     def _is_object(self, beyond: int) -> bool:
         """Whether the quotation right behind the verb is what it governs: «وهاجم «الحكومة الصامتة» أمام …»."""

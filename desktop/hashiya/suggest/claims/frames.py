@@ -159,7 +159,11 @@ class SentenceClaims:
         first = one.before.first if one.before else one.cue.index
         if (negated := self._negated(one.cue)) is not None:
             return (negated,)
-        at = first - 1
+        at = one.cue.index - 1
+        while at >= 0 and self._s.form(at) in ALREADY:
+            at -= 1  # «الحزب كان قد أعلن»
+        if at < 0 or self._s.form(at) not in WAS:
+            at = first - 1
         while at >= 0 and self._s.form(at) in ALREADY | HONORIFICS:
             at -= 1
         split = one.cue.form.shape is Shape.PERFECT or (one.cue.is_finite and one.before is not None)
@@ -272,6 +276,8 @@ class SentenceClaims:
         if s.form(one.cue.index + 1) in {"عنه", "عنها", "عنهم"}:
             return self.last or self._seen_before, "pronoun", ()
         at = next((at for at in range(one.cue.index + 1, end) if s.form(at) == word), None)
+        if at is None and "r" in governs and one.after is not None:
+            return one.after.fillers, "explicit", ()
         if at is None or at + 1 >= end:
             return (), None, ()
         if word == "في" and self.last and any(s.form(at + step) in {"له", "لها", "لهم"} for step in (2, 3)):

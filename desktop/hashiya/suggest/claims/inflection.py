@@ -50,7 +50,7 @@ class Form:
 
 _APOCOPATE = frozenset(["نفى", "أبدى", "أشار", "أفاد", "أضاف", "أشاد", "أخفى"])
 """Verbs whose short form after «not» is no other word: لم ينف, لم يشر."""
-_NO_DUAL = frozenset(["نقل", "شك", "رد"])
+_NO_DUAL = frozenset(["نقل", "شك", "رد", "كذب"])
 """Verbs whose dual is another word: «نقلًا عن»; «شكا من …»; «ردًا على …»."""
 _WE_TOO = frozenset(["أشاد", "ندد", "أدان", "استنكر", "شجب", "طالب", "ثمن", "رفض", "ناشد"])
 _PERFECT_THIRD = ("", "ت", "ا", "تا", "وا", "ن")

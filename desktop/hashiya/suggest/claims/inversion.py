@@ -26,7 +26,10 @@ def inverted(sentence: Sentence, cue: Cue, subject: Subject | None) -> Opening |
     after = subject.end if subject is not None else index + 1
     following = s.opened(after) if after < len(s) else None
     if subject is None and after < len(s):
-        return None
+        alone = after + 1 >= len(s) or s.mark(after + 1) or s.form(after + 1).startswith("لل")
+        if s.mark(after) or not alone:
+            return None
+        after += 1  # «…»، هكذا تقول فاطمة، …
     head = Span(quote.start, s.words[last].end)
     if following is None:
         return Opening(first, quote.start, How.QUOTATION, at=index)

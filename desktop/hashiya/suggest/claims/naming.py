@@ -218,8 +218,9 @@ def _behind_title(sentence: Sentence, subject: Subject, until: int) -> Subject:
         or (sentence.form(first).startswith("ال") and first == subject.end and until - first > 1)
     ):
         first += 1
-    if first < until and until - first == 1 and is_common(sentence.form(first)):
-        return subject
+    one = sentence.form(first)
+    if first < until and until - first == 1 and (is_common(one) or one in SPEAKER_NOUNS):
+        return subject  # «ودعا محافظ نابل السكان إلى …»
     if first >= until or (sentence.form(first).endswith("ا") and until - first == 1):
         return subject
     return Subject(

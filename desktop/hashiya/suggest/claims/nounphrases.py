@@ -17,6 +17,7 @@ from hashiya.suggest.claims.wording import (
     ALREADY,
     COMPLEMENTIZER,
     CONTENT_NOUNS,
+    CONTINUED,
     HONORIFICS,
     NOT_PLURAL,
     OCCASIONS,
@@ -38,6 +39,7 @@ _NUMBER: Final = re.compile(r"\d+|ثلاثه?|اربعه?|خمسه?|سته?|سب
 _RANKS: Final = HONORIFICS | {"النايب", "النايبه", "القاضي", "القاضيه", "المحامي", "المحاميه", "الوزير", "الوزيره"}
 _FAMILY: Final = re.compile("ال[^ ]{3,}ي")
 _RELATIVES: Final = frozenset(["التي", "الذي", "الذين"])
+_STOPS: Final = _RELATIVES | CONTINUED | frozenset(["مما", "بما", "لما", "عما"])
 _LYING: Final = frozenset(
     ["الواقع", "الواقعه", "التابع", "التابعه", "القريب", "القريبه", "المجاور", "المجاوره", "المطل", "المطله", "البالغ"]
 )
@@ -72,6 +74,8 @@ class NounPhrases(Mentions):
             found = self.starting(sentence.words[at].start)
             if found is not None:
                 span, label = found
+                if label == "OCC" and at == index + 1 and self._is_another(sentence, index):
+                    break  # «حملت النقابة رئيس الحكومة المسؤولية»
                 beside = sentence.form(at - 1) in _BEHIND.get(sentence.form(at - 2), ())
                 at = sentence.ending_before(span.end) + 1
                 if label in {"PERS", "OCC"} and not beside:
@@ -88,6 +92,12 @@ class NounPhrases(Mentions):
         named = at == index + 2 and sentence.form(index) in _RANKS and _FAMILY.fullmatch(sentence.form(index + 1))
         span = Span(sentence.words[index + bool(named)].start, sentence.words[at - 1].end)
         return Subject(((span,),), index, at, known=False)
+
+    @staticmethod
+    def _is_another(sentence: Sentence, index: int) -> bool:
+        """Whether the noun is definite and no title, so that a position behind it is somebody else's."""
+        form = sentence.form(index)
+        return form.startswith("ال") and form not in _RANKS and form.endswith(("ه", "ات"))
 
     def _close_to(self, sentence: Sentence, index: int) -> Subject | None:
         """«دفاع المتهم محيي حامد»: who speaks for a person or belongs to him, with the person's name."""
@@ -140,6 +150,8 @@ class NounPhrases(Mentions):
 
     def owner(self, sentence: Sentence, index: int) -> tuple[Span, int] | None:
         """Whose data or statement it is, when a mention follows the noun, and the word behind it: «بيانات معهد …»."""
+        if sentence.form(index).startswith("ال") and sentence.form(index + 2) not in {"عن", "من"}:
+            return None  # «وصف البيان تصرف الوزارة بـ…», but «البيان الصادر عن الوزارة»
         for at in range(index + 1, min(len(sentence), index + 5)):
             if sentence.mark(at):
                 return None
@@ -210,7 +222,7 @@ class NounPhrases(Mentions):
     def _goes_on(sentence: Sentence, first: int, at: int) -> bool:
         """Whether the word still belongs to the phrase."""
         form = sentence.form(at)
-        if form in _RELATIVES or (form in OF_HIM and not sentence.form(first).startswith("ال")):
+        if form in _STOPS or (form in OF_HIM and not sentence.form(first).startswith("ال")):
             return False
         if form in _BEHIND.get(sentence.form(at - 1), ()) and not sentence.mark(at):
             return True

@@ -41,6 +41,7 @@ OF_WHAT: Final = frozenset(["نفى", "فند", "كذب", "أنكر", "دحض", 
 _CALLING: Final = frozenset(["ناشد", "أهاب"])
 _RELATION: Final = re.compile("ال[^ ]{2,}(?:ي|يه|يين)")
 _WITH_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "بهم"])
+_TO_THEM: Final = frozenset(["له", "لها", "لهم", "لهما", "لي", "لنا", "لك", "لكم"])
 QUALIFIERS: Final = frozenset(["بان", "بانه", "بانها", "بانهم", "بانهما"])
 RELATIVES: Final = frozenset(["الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "والذين"])
 
@@ -105,7 +106,7 @@ class Governed(Clause):
         wants_object = "b" in self._governs and letter == "ب"
         if wants_object and (form[1:] in word_list("given") or built_in().labels.get(form[1:]) == "GPE"):
             return None  # «اتهم رئيس يوسفية برشيد بالتهجم»
-        if not wants_object and (letter not in self._governs or letter not in "بل"):
+        if form in _TO_THEM or (not wants_object and (letter not in self._governs or letter not in "بل")):
             return None
         if self._s.form(index + 1) in QUALIFIERS and not form.startswith("بال"):
             return None  # «صرح جون بيرجون بأنه …»
@@ -228,6 +229,8 @@ class Governed(Clause):
             return False
         if form in {"ذلك", "هذا", "هذه", "تلك"}:
             return True
+        if form[:2] in {"وت", "وي"} and s.mark(index + 1):
+            return False  # «تؤيد وتدعم»
         if form.startswith("ال") and form.endswith("ون") and form not in NOT_PLURAL:
             return False  # «اعتبر الأعضاء المعزولون … أن»: by its ending it is said of the subject
         if form[0] == "ل" and index > self._cue.index + 1 and not keeps_its_first_letter(form):
@@ -236,7 +239,8 @@ class Governed(Clause):
             return False
         if self.subject is None and form in SPEAKER_NOUNS and self._cue.is_finite:
             return False
-        if self._speakers.time_at(s.words[index].start) is not None or _COMMA.search(s.mark(index + 1)):
+        alone = "n" in self._governs and _COMMA.search(s.mark(index + 1))
+        if self._speakers.time_at(s.words[index].start) is not None or alone:
             return False
         readings = analyses(form)
         return not any(one.shape in {Shape.PERFECT, Shape.PARTICIPLE} for one, _ in readings)

@@ -137,6 +137,8 @@ class Opener(Governed):
         if s.form(first) in _OF_IT and COMPLEMENTIZER.fullmatch(s.form(first + 1)):
             return True
         about = next((at for at in range(first, min(len(s), first + 9)) if s.form(at) == "عن"), None)
+        if about is None and self.subject is not None and self._cue.is_finite:
+            return COMPLEMENTIZER.fullmatch(s.form(self.subject.end)) is not None  # «نقلت مصادر مطلعة أن …»
         if about is None or not self._cue.is_finite:
             return False
         return not any(
@@ -167,6 +169,10 @@ class Opener(Governed):
         if form.endswith(("دعي", "سمي")) and self._s.raw(index).endswith("ى"):
             return False  # «ويُدعى جهاد»
         following = self._s.form(index + 1)
+        if self._s.form(index - 1) in {"الذي", "التي", "الذين"} and self._cue.is_finite:
+            return False  # «وقال المسؤول الذي تحدث للصحفيين، إن …»
+        if form in {"معلقا", "معلقه", "متحدثا", "متحدثه"} and following in {"علي", "عن"} and self._cue.is_finite:
+            return False  # «قال سالم، معلقا على القرار: …»
         if form == "مقرا" and following in {"له", "لها", "لهم"}:
             return False  # «تتخذ من … مقرًا لها»
         if form.endswith("ا") and index + 1 < len(self._s) and self._s.opened(index + 1) is not None:
@@ -298,7 +304,9 @@ class Opener(Governed):
     def _denied(self, index: int) -> Opening | None:
         """«نفت الوزارة في بيان …، ما تناقلته بعض الوسائل»: what others tell, after the comma that ends an occasion."""
         s = self._s
-        if s.form(index) != "ما" or index <= self._after or self._cue.form.verb.name not in OF_WHAT:
+        if s.form(index) != "ما" or self._cue.form.verb.name not in OF_WHAT:
+            return None
+        if index < self._after or self.subject is None:
             return None
         if not s.mark(index) or s.quoted[index] != self._level:
             return None
@@ -312,7 +320,7 @@ class Opener(Governed):
         governed = "n" in self._governs or self._continued or ("b" in self._governs and s.form(index) in QUALIFIERS)
         if found is None or s.quoted[index] != self._level or not governed:
             return None
-        if found["not"] and s.form(index + 1).startswith("ان"):
+        if found["not"] and (s.form(index + 1).startswith("ان") or s.raw(index).startswith("إ")):
             return None  # «إلا أنه», not «ألا»
         before = s.form(index - 1)
         if index > self._cue.index + 1 and before in NO_COMPLEMENT_BEFORE and not s.mark(index):

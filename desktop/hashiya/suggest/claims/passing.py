@@ -44,12 +44,12 @@ def is_occasion(sentence: Sentence, first: int, end: int) -> bool:
 
 
 def that_comes(sentence: Sentence, index: int) -> bool:
-    """Whether أن comes behind what tells from the word on where or when something was said."""
+    """Whether أن or a colon comes behind what tells from the word on where or when something was said."""
     if sentence.form(index) not in _WHERE_OR_WHEN:
         return False
     for later in range(index, min(len(sentence), index + LONGEST_OCCASION)):
-        if COMPLEMENTIZER.fullmatch(sentence.form(later)):
+        if COMPLEMENTIZER.fullmatch(sentence.form(later)) or ":" in sentence.mark(later):
             return True
-        if is_saying(sentence.form(later)) or ":" in sentence.mark(later):
+        if is_saying(sentence.form(later)):
             return False
     return False

@@ -166,6 +166,8 @@ OF_WHOM: Final = frozenset(["عنه", "عنها", "عنهم", "عليه", "عل�
 IN_IT: Final = frozenset(["فيه", "فيها"])
 """Back to what a relative clause is about: «بيانًا أدانت فيه …»."""
 CALLING: Final = frozenset(
-    ["وصفه", "وصفته", "وصفوه", "وصفها", "وصفتها", "اسماه", "اسمته", "اسموه", "سماه", "سمته", "سموه", "سماها", "سمتها"]
+    f"{stem}{pronoun}"
+    for stem in ("وصف", "وصفت", "وصفو", "يصف", "تصف", "اسما", "اسمت", "اسمو", "سما", "سمت", "سمو", "يسمي", "تسمي")
+    for pronoun in ("ه", "ها", "هم")
 )
 """With what name somebody calls what was named before: «ما أسماه …», «من أسمته …»."""

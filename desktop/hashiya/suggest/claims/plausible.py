@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from hashiya.suggest.claims.according import has_comma
-from hashiya.suggest.claims.cues import Cue
+from hashiya.suggest.claims.cues import Cue, is_saying
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.phrasewords import IN_IT
@@ -41,7 +41,7 @@ _NO_PERFECT: Final = frozenset(["لم", "لن", "ولم", "ولن", "فلم", "�
 _WHO: Final = frozenset(["الذي", "التي", "الذين"])
 _CAUSES: Final = frozenset(["عزا", "أرجع"])
 _GOING_ON: Final = frozenset(["تابع", "واصل", "كتب", "نشر", "شهد", "رد", "علق"])
-_AT_ONCE: Final = frozenset(["طالب", "عبر", "وعد", "لوح"])
+_AT_ONCE: Final = frozenset(["طالب", "عبر", "وعد", "لوح", "طلب"])
 _AS_NOUNS: Final = frozenset(
     [
         "قال",
@@ -135,8 +135,8 @@ def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | No
     own = cue.form.person == 1 and cue.form.verb.name in _OWN_THOUGHTS
     if following in _ABOUT_IT | _NOT_BEFORE or (own and opening.at > cue.index + 1):
         return False
-    if previous in _WHO and cue.form.verb.name in _GOING_ON and opening.at > cue.index + 1:
-        return False
+    if previous in _WHO and (cue.form.verb.name in _GOING_ON or _is_closed_relative(s, cue, opening)):
+        return opening.at == cue.index + 1
     if cue.form.pronoun and (previous in {"بما", "ما", "مما", "كما"} or s.raw(cue.index).endswith("ة")):
         return False  # «كما قالته»; «طالب وطالبة»
     if s.form(cue.index) in {"يذكر", "ويذكر", "يشار", "ويشار"} and after is None and cue.index < 2:
@@ -148,6 +148,13 @@ def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | No
     if previous not in PREPOSITIONS or s.mark(cue.index):
         return True
     return cue.is_finite and (bool(cue.conjunction) or s.form(cue.index)[0] in "يتسن")
+
+
+def _is_closed_relative(s: Sentence, cue: Cue, opening: Opening) -> bool:
+    """«قال المسؤول الذي تحدث للصحفيين، إن …»: the one comma ends the relative clause; أن is the earlier verb's."""
+    commas = [at for at in range(cue.index + 1, opening.at + 1) if has_comma(s.mark(at))]
+    before = any(is_saying(s.form(at)) for at in range(max(cue.index - _NEAR_NOUN, 0), cue.index))
+    return opening.how is How.CLAUSE and commas == [opening.at] and before
 
 
 def _is_undone(previous: str, cue: Cue) -> bool:
@@ -214,7 +221,7 @@ def _is_feeling(s: Sentence, cue: Cue, opening: Opening) -> bool:
 def _is_asking_many(s: Sentence, cue: Cue, opening: Opening) -> bool:
     """«وطالب المسؤولين في الوزارة بزيارة القرى»: by its ending the noun is whom he asks."""
     asked = s.form(cue.index + 1)
-    many = asked.startswith("ال") and asked.endswith("ين")
+    many = asked.startswith("ال") and (asked.endswith("ين") or s.raw(cue.index + 1).endswith(("ة", "ات")))
     return cue.form.verb.name == "طالب" and many and opening.at - cue.index <= _NEAR_NOUN
 
 
@@ -252,4 +259,5 @@ def _reports_as_participle(s: Sentence, cue: Cue, opening: Opening) -> bool:
     if opening.how is How.NOMINAL:
         apart = s.is_apart(cue.index) or form.endswith("ا") or bool(cue.conjunction)
         return (apart and ("w" not in cue.form.verb.governs or "m" in cue.form.verb.governs)) or s.is_apart(cue.index)
-    return opening.at - cue.index <= 8
+    adjective = form == "معلنه" and not s.is_apart(cue.index)
+    return opening.at - cue.index <= (1 if adjective else 8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
+from hashiya.suggest.claims.according import has_comma
 from hashiya.suggest.claims.cues import Cue
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.phrasewords import HIGHEST
@@ -78,6 +79,8 @@ def is_another_sense(s: Sentence, cue: Cue, opening: Opening) -> bool:
         return True
     if (differs := _BY_VERB.get(verb.name)) is not None and differs(here):
         return True
+    if here.word == "عقب" and here.cue.index and not has_comma(s.mark(here.cue.index)):
+        return True  # «… «سالم» عقب اجتماعهما»
     if verb.name == "بين" or here.word in {"جدد", "عقب"}:
         return not (cue.conjunction or s.is_apart(cue.index) or previous in LEADS | ALREADY)
     if form.shape is Shape.PARTICIPLE and verb.name in {"طلب", "قدر"}:

@@ -14,6 +14,8 @@ from hashiya.domain.span import Span
 OPENING: Final = '«“”„"'
 CLOSING: Final = '»”“"'
 _QUOTE: Final = re.compile('[«»“”„"]')
+_TWOFOLD: Final = (("''", '"'), ("‘‘", "“"), ("’’", "”"))
+"""Quotation marks made of two, and the one that each is read as."""
 _SPACES: Final = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 NOWHERE: Final = -1
 
@@ -29,7 +31,10 @@ def _form(word: str) -> str:
 @lru_cache(maxsize=1 << 10)
 def _mark(gap: str) -> str:
     """What stands between two words, without its spaces; a hashtag's sign parts nothing."""
-    return _SPACES.sub("", gap).replace("#", "")
+    mark = _SPACES.sub("", gap).replace("#", "")
+    for two, one in _TWOFOLD:
+        mark = mark.replace(two, one)
+    return mark
 
 
 class Sentence:

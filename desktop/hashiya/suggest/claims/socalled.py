@@ -12,9 +12,9 @@ from hashiya.suggest.claims.sentence import Sentence
 from hashiya.suggest.claims.signs import How, Opening
 from hashiya.suggest.claims.speakers import Speakers
 
-_WHAT: Final = frozenset(["ما", "لما", "مما", "بما", "فيما", "عما"])
+_WHAT: Final = frozenset(["ما", "لما", "مما", "بما", "فيما", "عما", "من", "لمن", "بمن", "ممن"])
 _OR_WHICH: Final = _WHAT | {"التي", "الذي", "والتي", "والذي"}
-_CALLED: Final = CALLING | {"اعتبره", "اعتبرته", "اعتبروه", "اعتبرها", "اعتبرتها"}
+_CALLED: Final = CALLING | {"اعتبره", "اعتبرته", "اعتبروه", "اعتبرها", "اعتبرتها", "يعتبره", "تعتبره"}
 _SHORT: Final = 3
 """Letters that a word has at most whose ب is rather its own."""
 
@@ -37,7 +37,7 @@ def so_called(sentence: Sentence, speakers: Speakers) -> Iterator[tuple[int, Ope
 def _opening(sentence: Sentence, index: int, word: int, *, far: bool) -> Opening | None:
     """Where the words begin that the verb calls it by; behind a subject only with a sign: a quotation or «بأنه»."""
     form = sentence.form(word)
-    wants_b = not sentence.form(index).startswith("اعتبر")
+    wants_b = "عتبر" not in sentence.form(index)
     if far and sentence.opened(word) is None and not (wants_b and form[:1] == "ب"):
         return None
     cut = 0

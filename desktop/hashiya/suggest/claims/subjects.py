@@ -291,7 +291,8 @@ class Subjects:
             and s.form(first - 1) not in BEFORE_SUBJECT
         ):
             first -= 1
-        last -= s.form(last) in _NOT | WAS and first < last
+        while first < last and s.form(last) in _NOT | WAS | ALREADY:
+            last -= 1
         if any(is_saying(s.form(at)) for at in range(first, last + 1)):
             return None
         opened = first == 0 or bool(s.mark(first)) or s.form(first - 1) in BEFORE_SUBJECT
@@ -314,6 +315,6 @@ class Subjects:
             return Subject(subject.fillers, subject.first, cue.index, known=True)
         if last - first > 5 and s.form(first - 1) != "ان":
             return None
-        name = without_title(s, first, cue.index)
+        name = without_title(s, first, last + 1)
         span = Span(s.words[name].start, s.words[last].end)
         return Subject(((span,),), first, cue.index, known=False)
