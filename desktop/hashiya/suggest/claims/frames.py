@@ -120,7 +120,7 @@ class SentenceClaims:
         if opening is None:
             return None
         after = opener.subject
-        before = self._subjects.before(cue, after)
+        before = self._subjects.before(cue, after) if turned is None else None
         if (topic := self._subjects.topic_of(cue)) is not None:
             after, before = None, topic
         of_whom = s.form(cue.index - 1) in _RELATIVES and self._antecedent(cue) is not None

@@ -21,7 +21,8 @@ def inverted(sentence: Sentence, cue: Cue, subject: Subject | None) -> Opening |
         return None
     quote = s.quotes[number]
     first = s.ending_before(quote.start + 1)
-    if last - first < 2 or first < 0 or s.form(first - 1) in ACCORDING:
+    short = last - first < (1 if first == 0 else 2)
+    if short or first < 0 or s.form(first - 1) in ACCORDING:
         return None  # «وبحسب “د ب أ” أشارت الشركة …»
     after = subject.end if subject is not None else index + 1
     following = s.opened(after) if after < len(s) else None
@@ -29,7 +30,7 @@ def inverted(sentence: Sentence, cue: Cue, subject: Subject | None) -> Opening |
         alone = after + 1 >= len(s) or s.mark(after + 1) or s.form(after + 1).startswith("لل")
         if s.mark(after) or not alone:
             return None
-        after += 1  # «…»، هكذا تقول فاطمة، …
+        return Opening(first, quote.start, How.QUOTATION, at=after + 1)  # «…»، هكذا تقول فاطمة، …
     head = Span(quote.start, s.words[last].end)
     if following is None:
         return Opening(first, quote.start, How.QUOTATION, at=index)

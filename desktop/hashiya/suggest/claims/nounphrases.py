@@ -39,7 +39,7 @@ _NUMBER: Final = re.compile(r"\d+|ثلاثه?|اربعه?|خمسه?|سته?|سب
 _RANKS: Final = HONORIFICS | {"النايب", "النايبه", "القاضي", "القاضيه", "المحامي", "المحاميه", "الوزير", "الوزيره"}
 _FAMILY: Final = re.compile("ال[^ ]{3,}ي")
 _RELATIVES: Final = frozenset(["التي", "الذي", "الذين"])
-_STOPS: Final = _RELATIVES | CONTINUED | frozenset(["مما", "بما", "لما", "عما"])
+_STOPS: Final = _RELATIVES | CONTINUED | frozenset(["مما", "بما", "لما", "عما", "التاكيد", "التذكير"])
 _LYING: Final = frozenset(
     ["الواقع", "الواقعه", "التابع", "التابعه", "القريب", "القريبه", "المجاور", "المجاوره", "المطل", "المطله", "البالغ"]
 )
@@ -70,13 +70,14 @@ class NounPhrases(Mentions):
         at += sentence.form(index) in {"المدعي", "المدعيه"} and sentence.form(at) in {"عليه", "عليها"}
         if OWNED.fullmatch(sentence.form(index)) and (owner := self.owner(sentence, index)):
             return Subject(((owner[0],),), index, owner[1], known=True)
+        beside = False
         while at < min(len(sentence), index + _LONGEST_PHRASE) and self._goes_on(sentence, index, at):
             found = self.starting(sentence.words[at].start)
             if found is not None:
                 span, label = found
                 if label == "OCC" and at == index + 1 and self._is_another(sentence, index):
                     break  # «حملت النقابة رئيس الحكومة المسؤولية»
-                beside = sentence.form(at - 1) in _BEHIND.get(sentence.form(at - 2), ())
+                beside = beside or sentence.form(at - 1) in _BEHIND.get(sentence.form(at - 2), ())
                 at = sentence.ending_before(span.end) + 1
                 if label in {"PERS", "OCC"} and not beside:
                     return Subject(((span,),), index, at, known=True)
@@ -222,7 +223,11 @@ class NounPhrases(Mentions):
     def _goes_on(sentence: Sentence, first: int, at: int) -> bool:
         """Whether the word still belongs to the phrase."""
         form = sentence.form(at)
-        if form in _STOPS or (form in OF_HIM and not sentence.form(first).startswith("ال")):
+        if (
+            form in _STOPS
+            or sentence.form(at - 1) == "عيان"
+            or (form in OF_HIM and not sentence.form(first).startswith("ال"))
+        ):
             return False
         if form in _BEHIND.get(sentence.form(at - 1), ()) and not sentence.mark(at):
             return True

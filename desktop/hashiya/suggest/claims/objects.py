@@ -41,6 +41,7 @@ OF_WHAT: Final = frozenset(["نفى", "فند", "كذب", "أنكر", "دحض", 
 _CALLING: Final = frozenset(["ناشد", "أهاب"])
 _RELATION: Final = re.compile("ال[^ ]{2,}(?:ي|يه|يين)")
 _WITH_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "بهم"])
+_LONGEST_ASIDE: Final = 10
 _TO_THEM: Final = frozenset(["له", "لها", "لهم", "لهما", "لي", "لنا", "لك", "لكم"])
 QUALIFIERS: Final = frozenset(["بان", "بانه", "بانها", "بانهم", "بانهما"])
 RELATIVES: Final = frozenset(["الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "والذين"])
@@ -174,7 +175,7 @@ class Governed(Clause):
         if form == "دفاع" and s.form(index + 1) in DEFENDED:
             return None
         if is_content_noun(form) or (_COMMA.search(s.mark(index)) and self._closes_adjunct(index)):
-            if s.form(index - 1) in PREPOSITIONS and not right_after:
+            if (s.form(index - 1) in PREPOSITIONS and not right_after) or self._that_later(index):
                 return None
             return self._nominal(index, at=index)
         if "o" not in self._governs or not right_after or not self._may_be_object(index):
@@ -264,6 +265,18 @@ class Governed(Clause):
             return self._nominal(blamed.first, at=blamed.first)
         first = min(index, self._after)
         return self._nominal(first, at=first)
+
+    def _that_later(self, index: int) -> bool:
+        """Whether the noun is still among words set off by a comma, and أن of the cue comes behind the next one."""
+        s = self._s
+        if index == self._after or "n" not in self._governs:
+            return False
+        for later in range(index + 1, min(len(s), index + _LONGEST_ASIDE)):
+            if is_saying(s.form(later)) and not s.mark(later):
+                return False
+            if _COMMA.search(s.mark(later)):
+                return COMPLEMENTIZER.fullmatch(s.form(later)) is not None
+        return False
 
     def _clause_follows(self, index: int) -> bool:
         """Whether أن of the cue comes soon, so that the words before it are a subject that no mention tells of."""

@@ -153,10 +153,13 @@ class Opener(Governed):
         form = self._s.forms[index]
         if form in ACCORDING and self._s.marks[index]:
             return True
+        following = self._s.form(index + 1)
+        if form in {"معلقا", "معلقه", "متحدثا", "متحدثه"} and following in {"علي", "عن"} and self._cue.is_finite:
+            return False  # «قال سالم، معلقا على القرار: …»
         if form.endswith("ا") and _COMMA.search(self._s.marks[index]) and index > self._cue.index + 1:
             # «نفى …، مبينا أن …»
             shapes = {reading.shape for reading, cut in analyses(form) if not cut}
-            if Shape.PARTICIPLE in shapes and self._s.form(index + 1) in {"ان", "بان", "الي", "علي"}:
+            if Shape.PARTICIPLE in shapes and following in {"ان", "بان", "الي", "علي"}:
                 return True
         if (
             not (is_saying(form) or says_anew(form))
@@ -168,11 +171,8 @@ class Opener(Governed):
             return False  # «أكد المصدر نقل …»
         if form.endswith(("دعي", "سمي")) and self._s.raw(index).endswith("ى"):
             return False  # «ويُدعى جهاد»
-        following = self._s.form(index + 1)
         if self._s.form(index - 1) in {"الذي", "التي", "الذين"} and self._cue.is_finite:
             return False  # «وقال المسؤول الذي تحدث للصحفيين، إن …»
-        if form in {"معلقا", "معلقه", "متحدثا", "متحدثه"} and following in {"علي", "عن"} and self._cue.is_finite:
-            return False  # «قال سالم، معلقا على القرار: …»
         if form == "مقرا" and following in {"له", "لها", "لهم"}:
             return False  # «تتخذ من … مقرًا لها»
         if form.endswith("ا") and index + 1 < len(self._s) and self._s.opened(index + 1) is not None:

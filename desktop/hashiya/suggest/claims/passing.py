@@ -13,7 +13,7 @@ from hashiya.suggest.claims.wording import ACCORDING, COMPLEMENTIZER, OCCASIONS
 LONGEST_OCCASION: Final = 14
 _COMMA: Final = re.compile("[،,]")
 _NO_MARK_BUT_COMMAS: Final = frozenset(["", "،", ","])
-_WHERE_OR_WHEN: Final = AT_WHICH | {"امس", "اليوم", "لدي"}
+_WHERE_OR_WHEN: Final = AT_WHICH | {"امس", "اليوم", "لدي", "عقب", "بعد", "قبل", "قبيل"}
 
 
 def beyond_ascription(sentence: Sentence, index: int) -> int:
