@@ -11,6 +11,7 @@ from hashiya.domain.span import Span
 from hashiya.suggest.claims.clause import AT_WHICH, Clause
 from hashiya.suggest.claims.cues import analyses, is_saying
 from hashiya.suggest.claims.inflection import Shape
+from hashiya.suggest.claims.passing import that_comes
 from hashiya.suggest.claims.phrasewords import (
     ASKING,
     CALLED,
@@ -224,6 +225,8 @@ class Governed(Clause):
         s, form = self._s, self._s.form(index)
         if form == "ما" and self._cue.form.verb.name in OF_WHAT:
             return True
+        if self.subject is None and "n" in self._governs and that_comes(s, index + 1):
+            return False  # «وأكد بنسعيد خلال استضافته في برنامج … أن …»
         if form[:1].isdigit():
             return self._cue.form.verb.name in ASKING
         if COMPLEMENTIZER.fullmatch(form) or len(form) < 3 or form[:3] == "بال" or form[:2] == "لل":

@@ -14,10 +14,11 @@ from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.objects import OF_WHAT, QUALIFIERS, RELATIVES, Governed
 from hashiya.suggest.claims.passing import (
-    LONGEST_OCCASION,
     beyond_ascription,
     beyond_relative,
     is_occasion,
+    is_of_occasion,
+    is_place,
     that_comes,
 )
 from hashiya.suggest.claims.phrasewords import ON_CONDITION, SOME
@@ -46,6 +47,8 @@ _SPOKEN: Final = frozenset(["قال", "أضاف", "أوضح", "أكد", "تاب�
 _ENDS_APPOSITION: Final = frozenset('،,»”"')
 _HEADED: Final = frozenset(["بعنوان", "عنوان", "شعار", "بشعار", "عنوانها", "عنوانه", "شعارها", "باسم"])
 """Words whose colon or quotation mark opens a name: «ندوة بعنوان: «…»»."""
+_NOT: Final = frozenset(["لا", "لم", "لن", "ما", "ليس", "ليست", "ولا", "ولم", "ولن"])
+_NEAR_NOT: Final = 6
 _QUOTING: Final = frozenset(["هاجم", "أيد", "عارض", "ثمن"])
 """Verbs that are other words too, but not before a quotation mark: «هاجم «الحكومة الصامتة»»."""
 
@@ -320,8 +323,8 @@ class Opener(Governed):
         governed = "n" in self._governs or self._continued or ("b" in self._governs and s.form(index) in QUALIFIERS)
         if found is None or s.quoted[index] != self._level or not governed:
             return None
-        if found["not"] and (s.form(index + 1).startswith("ان") or s.raw(index).startswith("إ")):
-            return None  # «إلا أنه», not «ألا»
+        if found["not"] and self._is_except(index):
+            return None
         before = s.form(index - 1)
         if index > self._cue.index + 1 and before in NO_COMPLEMENT_BEFORE and not s.mark(index):
             return None
@@ -329,6 +332,12 @@ class Opener(Governed):
         if found["pronoun"] or found["not"]:
             return self._clause_at(index, cut=len(found["before"] or ""), head=head, at=index)
         return self._clause_at(index + 1, head=head, at=index)
+
+    def _is_except(self, index: int) -> bool:
+        """Whether the word is «except», not «that … not»: «إلا أنه», «لا يزيدهم الا إصرارا»."""
+        if self._s.form(index + 1).startswith("ان") or self._s.raw(index).startswith("إ"):
+            return True
+        return any(self._s.form(at) in _NOT for at in range(max(index - _NEAR_NOT, 0), index))
 
     def _clause_at(self, index: int, *, cut: int = 0, head: Span | None = None, at: int) -> Opening | None:
         if index >= len(self._s):
@@ -356,21 +365,9 @@ class Opener(Governed):
             return None
         if s.form(index + 1) in ADJUNCT_AFTER.get(form, frozenset()) or self._comes_again(index):
             return None
-        if self._is_of_occasion(index):
+        if "n" in self._governs and (is_of_occasion(s, self._after, index) or is_place(s, index + 1)):
             return None
         return self._nominal(index + 1, at=index)
-
-    def _is_of_occasion(self, index: int) -> bool:
-        """Whether «على القناة» of «وأكد، خلال لقاء مذاع على القناة، أن …» tells where it was said."""
-        s = self._s
-        if "n" not in self._governs or not any(_COMMA.search(s.mark(at)) for at in range(self._after, index)):
-            return False
-        for later in range(index + 2, min(len(s), index + LONGEST_OCCASION)):
-            if is_saying(s.form(later)):
-                return False
-            if _COMMA.search(s.mark(later)) and COMPLEMENTIZER.fullmatch(s.form(later)):
-                return s.form(self._after) in ADJUNCT_STARTS
-        return False
 
     def _governed(self, index: int) -> bool:
         """Whether the verb governs the preposition; any verb of saying does when a noun of doing follows it."""
