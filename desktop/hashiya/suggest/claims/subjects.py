@@ -43,6 +43,7 @@ _BY_PRONOUN: Final = frozenset(
 """«فإنها تطالب بـ…»: who was named before."""
 _NOT: Final = frozenset(["لا", "لم", "لن", "ما"])
 _THAT: Final = frozenset(["ان", "بان"])
+_WHICH: Final = frozenset(["الذي", "التي", "الذين", "والذي", "والتي"])
 _PRONOUNS: Final = frozenset(["هو", "هي", "هم", "انا", "نحن", "ذلك", "هذا", "هذه"])
 
 
@@ -147,6 +148,8 @@ class Subjects:
         while end < min(limit, first + 8) and s.form(end) not in ADJUNCT_STARTS and not s.mark(end):
             form = s.form(end)
             if TO_WHOM.fullmatch(form) or form in CONTINUED or form in PREPOSITIONS | ACCORDING or form in OF_HIM:
+                break
+            if form in _WHICH:
                 break
             if form[:1] == "ل" and self._speakers.starting(s.words[end].start + 1) is not None:
                 break
