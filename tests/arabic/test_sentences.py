@@ -88,6 +88,10 @@ def test_clauses(text: str, expected: list[str]) -> None:
         # One that is never closed takes nothing from those that are.
         ('قال: "نعم، ثم قال: "لا" و«ربما»', ["لا", "ربما"]),
         ('قال: «نعم، ثم قال: "لا"', ["لا"]),
+        # Two apostrophes, straight or curved, are one mark; a single one is none.
+        ("قال ''نعم'' ثم ''لا'' لي", ["نعم", "لا"]),
+        ('قال ‘‘نعم’’ ثم "لا"', ["نعم", "لا"]),
+        ("قال 'نعم' ومضى", []),
     ],
 )
 def test_quotations(text: str, expected: list[str]) -> None:
