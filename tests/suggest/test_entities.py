@@ -55,6 +55,13 @@ def test_sentences_get_these_proposals_and_no_others(kind: str, case: str) -> No
     assert found == {(text[start:end], start, label) for start, end, label in marks}, kind
 
 
+@pytest.mark.parametrize("case", ["خلال الثلاثي الرابع من", *(case for cases in CASES.values() for case in cases)])
+def test_a_sentence_that_is_cut_at_any_word_is_read(case: str) -> None:
+    text, _ = unmarked(case)
+    for end in [place for place, letter in enumerate(text) if letter == " "] + [len(text)]:
+        assert all(one.end <= end for one in proposed(text[:end]))
+
+
 def test_a_case_is_read_with_its_nested_marks() -> None:
     assert unmarked("ل[OCC وزير [ORG المالية]] قال") == ("لوزير المالية قال", {(1, 13, "OCC"), (6, 13, "ORG")})
 

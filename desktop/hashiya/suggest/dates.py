@@ -302,7 +302,7 @@ def _season(text: Text, index: int, stem: str) -> tuple[int, str, float]:
     if stem in {"الدقيقه", "الدقيقة"} and after[:1].isdigit():
         return end + 1, "TIME", 0.85
     if stem in words.PORTIONS and after in words.ORDINAL_DAYS:
-        if tokens.goes_on(end + 1) and tokens.forms[end + 1] == "من":
+        if tokens.goes_on(end + 1) and tokens.forms[end + 1] == "من" and end + 2 < len(tokens.forms):
             stop, label, _ = _dated(text, end + 2, tokens.form(end + 2))
             if label == "DATE" and stop > end + 2:
                 return stop, "DATE", 0.9

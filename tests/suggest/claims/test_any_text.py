@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from hashiya.arabic.clusters import snap_to_clusters
-from hashiya.domain.span import Span, are_fragments
+from hashiya.domain.span import Span, are_fragments, hull
 from hashiya.suggest.claims import ReportedSpeech
+from hashiya.suggest.lineup import Given, Lineup
 from hashiya.suggest.proposal import Proposal, Reading
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from tests.suggest.claims.cases import Case, cases
 
 PIECES = [
     "قال", "وأضاف", "أكد", "مؤكدًا", "ووصف", "اعتبر", "نقلت", "عن", "قوله", "إن", "أن", "بأنه", "على", "إلى", "ضرورة",
@@ -16,6 +19,8 @@ PIECES = [
     "«", "»", "“", "”", '"', "،", ":", ".", "..", "؟", "(", ")", " - ", "\n", "و", "ـ", "\u064b", "\u200f", "\u202b",
     "Reuters", "2020", "٪", "😀", "گفت", "کہا", "\u0640\u0640", "\u00a0", "\ufefb", "هكذا", "التي", "أمس", "كما",
     "لـ", "«النهار»", "واتهم", "لم", "ينف", "أما", "فقد", "حث", "بالقول", "في بيان له", "جاء", "وفق ما نقلته", "أحد",
+    "ما", "وهو ما", "اعتبره", "وصفها", "تردد", "تناقلته", "تم تداوله", "رفض", "''", "دراسة", "وجدت", "تقول", "يتوقعون",
+    "محللون", "في تصريحات", "معلقا", "إلا", "د.", "الربع الأول من", "البعض", "هكذا تقول فاطمة", "حمل", "المسؤولية",
     "سكان", "المدينة", "برّي", "تنتقد", "والمعارضة", "نقيبها", "محمد", "لكن", "السلطات", "بـ", "الذي", "طلب", "عدم",
 ]  # fmt: skip
 TEXTS = st.one_of(
@@ -69,3 +74,11 @@ def test_what_nobody_should_annotate_is_skipped() -> None:
     text = "قال الوزير إن الاتفاق قريب."
     assert ReportedSpeech().propose(Reading(text))
     assert not ReportedSpeech().propose(Reading(text, skipped=[Span(0, 4)]))
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.style)
+def test_a_sentence_that_is_cut_at_any_word_is_read(case: Case) -> None:
+    lineup = Lineup()
+    for end in [place for place, letter in enumerate(case.text) if letter == " "]:
+        for proposal in lineup.propose(Given(text=case.text[:end])):
+            assert hull(proposal.fragments).end <= end

@@ -36,6 +36,8 @@ def so_called(sentence: Sentence, speakers: Speakers) -> Iterator[tuple[int, Ope
 
 def _opening(sentence: Sentence, index: int, word: int, *, far: bool) -> Opening | None:
     """Where the words begin that the verb calls it by; behind a subject only with a sign: a quotation or «بأنه»."""
+    if word >= len(sentence):
+        return None
     form = sentence.form(word)
     wants_b = "عتبر" not in sentence.form(index)
     if far and sentence.opened(word) is None and not (wants_b and form[:1] == "ب"):
