@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from hashiya.suggest import titlewords as words
 from hashiya.suggest.bodies import organisation_end
-from hashiya.suggest.bodywords import MINISTRIES
 from hashiya.suggest.found import Found
 from hashiya.suggest.heads import named_end, quoted_end
 from hashiya.suggest.phrases import Text, may_be_construct
+from hashiya.suggest.titlebodies import bodies_inside
 from hashiya.suggest.tokens import stems
 from hashiya.suggest.wordlists import word_list
 
@@ -74,7 +74,7 @@ def _title(text: Text, index: int, cut: int, stem: str) -> Title | None:
         end = _all_prepositional(text, _title_adjectives(text, index + 1), stem)
         if end == index + 1 and not (text.tokens.goes_on(end) and text.tokens.forms[end] in word_list("given")):
             return None
-        return Title(index, end, cut, 0.7 if end > index + 1 else 0.6, _nested(text, index, end), False)
+        return Title(index, end, cut, 0.7 if end > index + 1 else 0.6, bodies_inside(text, index, end, ENGINE), False)
     if stem in words.HELPING and text.tokens.form(index + 1) not in words.HEADS:
         return None
     if stem in words.OF_WORKS and text.tokens.form(index + 1) not in words.WORKS:
@@ -83,7 +83,7 @@ def _title(text: Text, index: int, cut: int, stem: str) -> Title | None:
     if end <= index + 1:
         return None
     end = _all_prepositional(text, end, stem)
-    nested = _nested(text, index, end)
+    nested = bodies_inside(text, index, end, ENGINE)
     return Title(index, end, cut, score, nested, stem in words.DESCRIBED)
 
 
@@ -117,7 +117,7 @@ def _definite(text: Text, index: int, cut: int, stem: str) -> Title | None:
         return None
     if end == index + 1 and _is_other_word(text, index, stem):
         return None
-    return Title(index, end, cut, score, _nested(text, index, end), stem in words.DESCRIBED)
+    return Title(index, end, cut, score, bodies_inside(text, index, end, ENGINE), stem in words.DESCRIBED)
 
 
 def _is_other_word(text: Text, index: int, stem: str) -> bool:
@@ -374,32 +374,3 @@ def _object(text: Text, place: int) -> int:
         end, _ = _construct(text, place, form)
         return end if end > place + 1 else 0
     return 0
-
-
-def _nested(text: Text, first: int, end: int) -> tuple[Found, ...]:
-    """Ministries by their field inside the words [first, end); names and nationalities come from the gazetteer."""
-    tokens = text.tokens
-    found: list[Found] = []
-    for index in range(first + 1, end):
-        if tokens.forms[index] in MINISTRIES and _is_minister(tokens.forms[index - 1]):
-            stop = text.paired(index + 1)
-            longer = text.complement(index)
-            if any(form.startswith("وال") for form in tokens.forms[stop:longer]):
-                stop = longer  # «وزير التعليم العالي والبحث العلمي»
-            found.append(text.found(index, min(stop, end), "ORG", 0.9, ENGINE))
-        elif tokens.forms[index] in {
-            "الحكومه",
-            "البرنامج",
-            "النيابه",
-            "المجلس",
-            "اللجنه",
-            "المنظمه",
-            "الوكاله",
-            "الوزاره",
-        }:
-            found.append(text.found(index, index + 1, "ORG", 0.6, ENGINE))
-    return tuple(found)
-
-
-def _is_minister(form: str) -> bool:
-    return any(stem in words.MINISTERS for _, stem in stems(form))

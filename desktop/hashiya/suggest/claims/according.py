@@ -12,7 +12,7 @@ from hashiya.domain.span import Fragments, Span
 from hashiya.suggest.claims.cues import analyses, is_saying, says_anew
 from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.phrasewords import OWNED
-from hashiya.suggest.claims.sentence import CLOSING, OPENING, Sentence
+from hashiya.suggest.claims.sentence import CLOSING, OPENING, Sentence, has_comma
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import (
     ACCORDING,
@@ -39,7 +39,6 @@ _BEGINNINGS: Final = (
 _LONGEST_SOURCE: Final = 8
 _FAR: Final = 40
 """Words behind «كما قال فلان،» among which its own أن may still come."""
-_COMMA: Final = re.compile("[،,]")
 QUOTES: Final = frozenset(OPENING + CLOSING)
 _STANDS: Final = frozenset(["جاء", "ورد"])
 _TURNED: Final = frozenset(["عن", "من", "في", "بعد", "علي", "ردا", "حول", "امام"])
@@ -382,8 +381,3 @@ def _without_conjunction(sentence: Sentence, index: int) -> int:
     if form[0] == "و" and form[1:] in ACCORDING | {"نقلا", "في", "من", "علي", "براي", "بنظر"}:
         return start + fold(sentence.raw(index)).raw_index(1)
     return start
-
-
-def has_comma(mark: str) -> bool:
-    """Whether the punctuation holds a comma."""
-    return _COMMA.search(mark) is not None

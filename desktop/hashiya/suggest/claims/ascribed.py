@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hashiya.arabic.proclitics import default_stem
 from hashiya.domain.span import Span
-from hashiya.suggest.claims.according import Ascription, has_comma
+from hashiya.suggest.claims.according import Ascription
 from hashiya.suggest.claims.content import Borders
-from hashiya.suggest.claims.sentence import Sentence
+from hashiya.suggest.claims.sentence import Sentence, has_comma
 from hashiya.suggest.claims.wording import ADJUNCT_STARTS
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -12,12 +11,11 @@ from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.naming import in_quotation_marks
 from hashiya.suggest.claims.phrasewords import ASKING, IN_IT, ISSUED, OF_PAPERS, OF_WHOM, PAPERS, SAME
-from hashiya.suggest.claims.sentence import OPENING, Sentence
+from hashiya.suggest.claims.sentence import COMMAS, OPENING, Sentence, has_comma
 from hashiya.suggest.claims.signs import is_content_noun
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import COMPLEMENTIZER, OCCASIONS, PREPOSITIONS, SPEAKER_NOUNS, STYLES, TIMES
 
-_COMMA: Final = re.compile("[،,]")
 _CLOSING: Final = frozenset(["»", "”", '"', "“"])
 _IN_WHICH_WAY: Final[Mapping[str, int]] = {
     "بشده": 1, "بقوه": 1, "بحزم": 1, "بوضوح": 1, "بحراره": 1, "باشد": 2, "باقسي": 2, "بشكل": 2, "بصوره": 2,
@@ -71,7 +69,7 @@ class Clause:
             # «وأعلن الائتلاف تشكيل لجنة»
             return Subject(((Span(s.words[index].start, s.words[index].end),),), index, index + 1, known=True)
         comma = next((at for at in range(index, min(len(s), index + _LONGEST_NAME + 1)) if s.mark(at)), None)
-        if comma is None or comma == index or not _COMMA.fullmatch(s.mark(comma)):
+        if comma is None or comma == index or s.mark(comma) not in COMMAS:
             return None
         if not is_content_noun(s.form(comma)) or not all(s.form(at).startswith("ال") for at in range(index, comma)):
             return None
@@ -177,22 +175,22 @@ class Clause:
             return at
         if s.form(at) not in AT_WHICH or s.form(at + 1) not in OCCASIONS | PAPERS:
             return at
-        if _COMMA.search(s.mark(at)):
+        if has_comma(s.mark(at)):
             for later in range(at + 2, min(len(s), at + 10)):
                 if s.mark(later):
-                    return later if _COMMA.search(s.mark(later)) and not self._is_clause(later) else at
+                    return later if has_comma(s.mark(later)) and not self._is_clause(later) else at
             return at
         end = at + 2
         while s.form(end) in OF_PAPERS and not s.mark(end):
             end += 1
         if s.form(end) in ISSUED:
-            return next((later for later in range(end + 1, min(len(s), end + 8)) if _COMMA.search(s.mark(later))), at)
+            return next((later for later in range(end + 1, min(len(s), end + 8)) if has_comma(s.mark(later))), at)
         return end if not s.mark(end) and s.form(end) not in PREPOSITIONS else at
 
     def _beyond_apposition(self, at: int) -> int:
         """The word behind «، نائب زعيم الحزب،» where the subject is called by his position between commas."""
         s = self._s
-        if self.subject is None or not _COMMA.fullmatch(s.mark(at)) or at >= len(s):
+        if self.subject is None or s.mark(at) not in COMMAS or at >= len(s):
             return at
         called = self._speakers.starting(s.words[at].start)
         if s.form(at) not in SPEAKER_NOUNS and (called is None or called[1] != "OCC"):
@@ -200,7 +198,7 @@ class Clause:
         for later in range(at + 1, min(len(s), at + 15)):
             if self._is_clause(later) or is_saying(s.form(later)) or ":" in s.mark(later):
                 return at
-            if _COMMA.search(s.mark(later)):
+            if has_comma(s.mark(later)):
                 return later
         return at
 

@@ -6,11 +6,10 @@ import re
 from typing import Final
 
 from hashiya.domain.span import Span
-from hashiya.suggest.claims.according import has_comma
 from hashiya.suggest.claims.cues import is_saying
 from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.phrasewords import CALLED
-from hashiya.suggest.claims.sentence import NOWHERE, Sentence
+from hashiya.suggest.claims.sentence import NOWHERE, Sentence, has_comma
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import (
     ADJUNCT_STARTS,

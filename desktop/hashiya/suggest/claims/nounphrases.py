@@ -25,6 +25,7 @@ from hashiya.suggest.claims.wording import (
     SPEAKER_NOUNS,
     TO_WHOM,
     WAS,
+    WHO,
 )
 
 _LONGEST_PHRASE: Final = 9
@@ -38,8 +39,7 @@ _BEHIND: Final[Mapping[str, frozenset[str]]] = {
 _NUMBER: Final = re.compile(r"\d+|ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|ثماني?ه?|تسعه?|عشره?")
 _RANKS: Final = HONORIFICS | {"النايب", "النايبه", "القاضي", "القاضيه", "المحامي", "المحاميه", "الوزير", "الوزيره"}
 _FAMILY: Final = re.compile("ال[^ ]{3,}ي")
-_RELATIVES: Final = frozenset(["التي", "الذي", "الذين"])
-_STOPS: Final = _RELATIVES | CONTINUED | frozenset(["مما", "بما", "لما", "عما", "التاكيد", "التذكير"])
+_STOPS: Final = WHO | CONTINUED | frozenset(["مما", "بما", "لما", "عما", "التاكيد", "التذكير"])
 _LYING: Final = frozenset(
     ["الواقع", "الواقعه", "التابع", "التابعه", "القريب", "القريبه", "المجاور", "المجاوره", "المطل", "المطله", "البالغ"]
 )

@@ -19,6 +19,7 @@ from hashiya.suggest.claims.phrasewords import (
     OF_PAPERS,
     PAPERS,
 )
+from hashiya.suggest.claims.sentence import has_comma
 from hashiya.suggest.claims.signs import How, Opening, is_content_noun
 from hashiya.suggest.claims.wording import (
     ADJUNCT_STARTS,
@@ -34,7 +35,6 @@ from hashiya.suggest.claims.wording import (
 from hashiya.suggest.gazetteer import built_in
 from hashiya.suggest.wordlists import word_list
 
-_COMMA: Final = re.compile("[،,]")
 _SO_CALLED: Final = re.compile("بما (وصف|سم|اسم|اعتبر|قال)[^ ]*ه[ام]?")
 _MASDAR: Final = re.compile("ا[^ ]{2,4}ا[^ ]ه?|ت[^ ]{2}ي[^ ]ه?|م[^ ]ا[^ ]{2}ه|ت[^ ]{1,2}ا?و[^ ]|است[^ ]+")
 OF_WHAT: Final = frozenset(["نفى", "فند", "كذب", "أنكر", "دحض", "استنكر", "انتقد", "شجب", "أدان", "استغرب"])
@@ -175,7 +175,7 @@ class Governed(Clause):
             return None  # «في جلسة تقديم الحصيلة»
         if form == "دفاع" and s.form(index + 1) in DEFENDED:
             return None
-        if is_content_noun(form) or (_COMMA.search(s.mark(index)) and self._closes_adjunct(index)):
+        if is_content_noun(form) or (has_comma(s.mark(index)) and self._closes_adjunct(index)):
             if (s.form(index - 1) in PREPOSITIONS and not right_after) or self._that_later(index):
                 return None
             return self._nominal(index, at=index)
@@ -243,7 +243,7 @@ class Governed(Clause):
             return False
         if self.subject is None and form in SPEAKER_NOUNS and self._cue.is_finite:
             return False
-        alone = "n" in self._governs and _COMMA.search(s.mark(index + 1))
+        alone = "n" in self._governs and has_comma(s.mark(index + 1))
         if self._speakers.time_at(s.words[index].start) is not None or alone:
             return False
         readings = analyses(form)
@@ -277,7 +277,7 @@ class Governed(Clause):
         for later in range(index + 1, min(len(s), index + _LONGEST_ASIDE)):
             if is_saying(s.form(later)) and not s.mark(later):
                 return False
-            if _COMMA.search(s.mark(later)):
+            if has_comma(s.mark(later)):
                 return COMPLEMENTIZER.fullmatch(s.form(later)) is not None
         return False
 
@@ -287,7 +287,7 @@ class Governed(Clause):
             return False
         s = self._s
         for later in range(index + 1, min(len(s), index + 12)):
-            if _COMMA.search(s.mark(later)) or is_saying(s.form(later)):
+            if has_comma(s.mark(later)) or is_saying(s.form(later)):
                 return False
             if COMPLEMENTIZER.fullmatch(s.form(later)):
                 before = s.form(later - 1)

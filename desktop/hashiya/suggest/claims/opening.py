@@ -22,7 +22,7 @@ from hashiya.suggest.claims.passing import (
     that_comes,
 )
 from hashiya.suggest.claims.phrasewords import ON_CONDITION, SOME
-from hashiya.suggest.claims.sentence import NOWHERE, OPENING, Sentence
+from hashiya.suggest.claims.sentence import NOWHERE, OPENING, Sentence, has_comma
 from hashiya.suggest.claims.signs import How, Opening
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import (
@@ -36,11 +36,11 @@ from hashiya.suggest.claims.wording import (
     PREPOSITIONS,
     SPEAKER_NOUNS,
     WHAT,
+    WHO,
 )
 
 _REACH: Final = 45
 OPENING_MARKS: Final = frozenset(OPENING)
-_COMMA: Final = re.compile("[،,]")
 _OF_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "عنه", "عنها", "اليه", "اليها", "معه", "معها"])
 _ENDS: Final = re.compile("[؟?!؛]")
 _SPOKEN: Final = frozenset(["قال", "أضاف", "أوضح", "أكد", "تابع", "صرح", "أردف"])
@@ -159,7 +159,7 @@ class Opener(Governed):
         following = self._s.form(index + 1)
         if form in {"معلقا", "معلقه", "متحدثا", "متحدثه"} and following in {"علي", "عن"} and self._cue.is_finite:
             return False  # «قال سالم، معلقا على القرار: …»
-        if form.endswith("ا") and _COMMA.search(self._s.marks[index]) and index > self._cue.index + 1:
+        if form.endswith("ا") and has_comma(self._s.marks[index]) and index > self._cue.index + 1:
             # «نفى …، مبينا أن …»
             shapes = {reading.shape for reading, cut in analyses(form) if not cut}
             if Shape.PARTICIPLE in shapes and following in {"ان", "بان", "الي", "علي"}:
@@ -174,7 +174,7 @@ class Opener(Governed):
             return False  # «أكد المصدر نقل …»
         if form.endswith(("دعي", "سمي")) and self._s.raw(index).endswith("ى"):
             return False  # «ويُدعى جهاد»
-        if self._s.form(index - 1) in {"الذي", "التي", "الذين"} and self._cue.is_finite:
+        if self._s.form(index - 1) in WHO and self._cue.is_finite:
             return False  # «وقال المسؤول الذي تحدث للصحفيين، إن …»
         if form == "مقرا" and following in {"له", "لها", "لهم"}:
             return False  # «تتخذ من … مقرًا لها»
@@ -207,12 +207,12 @@ class Opener(Governed):
                 return None  # «في استطلاع أجرته «رويترز» أن …», «حذر الخبير “أحمد”، من …»
             if words <= 3 and ":" not in mark and "n" in self._governs and that_comes(s, index + words):
                 return None  # «قال المحامي “أحمد” في تصريح له إن …»
-            if words > 3 or index == self._after or _COMMA.search(mark) or "-" in mark:
+            if words > 3 or index == self._after or has_comma(mark) or "-" in mark:
                 return Opening(index, quote.start, How.QUOTATION, at=index)
         if quote is not None and index == self._after and self._quotes_object(index):
             return Opening(index, quote.start, How.QUOTATION, at=index)
         begun = index == self._after or self._ends_occasion(index)
-        if _COMMA.search(mark) and speech and begun and not self._is_aside(index):
+        if has_comma(mark) and speech and begun and not self._is_aside(index):
             return None if self._speaks_later(index) else self._plain(index, How.COMMA)
         return None
 
@@ -276,7 +276,7 @@ class Opener(Governed):
         if self._signed_later(index):
             return True
         person = self._speakers.after(self._s, index)
-        if person is not None and any(_COMMA.search(self._s.mark(at)) for at in (person.end, person.end + 1)):
+        if person is not None and any(has_comma(self._s.mark(at)) for at in (person.end, person.end + 1)):
             return True
         return (
             "،" in "".join(self._s.marks[index + 1 : index + 4])

@@ -7,12 +7,11 @@ from typing import Final
 
 from hashiya.suggest.claims.clause import AT_WHICH
 from hashiya.suggest.claims.cues import is_saying
-from hashiya.suggest.claims.sentence import Sentence
+from hashiya.suggest.claims.sentence import Sentence, has_comma
 from hashiya.suggest.claims.signs import is_content_noun
 from hashiya.suggest.claims.wording import ACCORDING, ADJUNCT_STARTS, COMPLEMENTIZER, OCCASIONS
 
 _LONGEST_OCCASION: Final = 14
-_COMMA: Final = re.compile("[،,]")
 _PARTS: Final = re.compile("[،,:]")
 _NO_MARK_BUT_COMMAS: Final = frozenset(["", "،", ","])
 _WHERE_OR_WHEN: Final = AT_WHICH | {"امس", "اليوم", "لدي", "عقب", "بعد", "قبل", "قبيل"}
@@ -33,7 +32,7 @@ def beyond_ascription(sentence: Sentence, index: int) -> int:
 def beyond_relative(sentence: Sentence, index: int) -> int:
     """The word after the comma that ends «، الذي طلب عدم كشف هويته،»; the word itself when none does."""
     for later in range(index + 1, min(len(sentence), index + 20)):
-        if _COMMA.search(sentence.mark(later)):
+        if has_comma(sentence.mark(later)):
             return later
     return index
 
@@ -51,12 +50,12 @@ def is_of_occasion(sentence: Sentence, after: int, index: int) -> bool:
     `after` is the word at which what is said may begin.
     """
     s = sentence
-    if not any(_COMMA.search(s.mark(at)) for at in range(after, index)):
+    if not any(has_comma(s.mark(at)) for at in range(after, index)):
         return False
     for later in range(index + 2, min(len(s), index + _LONGEST_OCCASION)):
         if is_saying(s.form(later)):
             return False
-        if _COMMA.search(s.mark(later)) and COMPLEMENTIZER.fullmatch(s.form(later)):
+        if has_comma(s.mark(later)) and COMPLEMENTIZER.fullmatch(s.form(later)):
             return s.form(after) in ADJUNCT_STARTS
     return False
 

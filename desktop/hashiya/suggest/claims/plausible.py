@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from hashiya.suggest.claims.according import has_comma
 from hashiya.suggest.claims.cues import Cue, is_saying
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.phrasewords import IN_IT
 from hashiya.suggest.claims.relay import is_passed_on
 from hashiya.suggest.claims.senses import is_another_sense
-from hashiya.suggest.claims.sentence import NOWHERE, Sentence
+from hashiya.suggest.claims.sentence import NOWHERE, Sentence, has_comma
 from hashiya.suggest.claims.signs import How, Opening, is_content_noun
 from hashiya.suggest.claims.wording import (
     ALREADY,
@@ -22,6 +21,7 @@ from hashiya.suggest.claims.wording import (
     LEADS,
     PREPOSITIONS,
     WAS,
+    WHO,
 )
 
 _ABOUT_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "اليه", "اليها", "اليهم", "معه", "معها"])
@@ -38,7 +38,6 @@ _NEAR_NOUN: Final = 6
 _FAR: Final = 18
 """Words that may stand between a verb and the colon that its words come after."""
 _NO_PERFECT: Final = frozenset(["لم", "لن", "ولم", "ولن", "فلم", "فلن"])
-_WHO: Final = frozenset(["الذي", "التي", "الذين"])
 _CAUSES: Final = frozenset(["عزا", "أرجع"])
 _GOING_ON: Final = frozenset(["تابع", "واصل", "كتب", "نشر", "شهد", "رد", "علق"])
 _AT_ONCE: Final = frozenset(["طالب", "عبر", "وعد", "لوح", "طلب"])
@@ -116,7 +115,7 @@ def _is_in_it(s: Sentence, index: int) -> bool:
 
 def _tells_of_him(s: Sentence, cue: Cue, opening: Opening) -> bool:
     """«المحامي فهد، الذي دفع ببطلان الأقوال»: a noun of doing is what he says."""
-    if s.form(cue.index - 1) not in _WHO or "w" in cue.form.verb.governs:
+    if s.form(cue.index - 1) not in WHO or "w" in cue.form.verb.governs:
         return cue.form.verb.name == "دفع"
     return is_content_noun(s.form(opening.word)) or "b" in cue.form.verb.governs
 
@@ -135,7 +134,7 @@ def _may_stand_here(s: Sentence, cue: Cue, opening: Opening, after: Subject | No
     own = cue.form.person == 1 and cue.form.verb.name in _OWN_THOUGHTS
     if following in _ABOUT_IT | _NOT_BEFORE or (own and opening.at > cue.index + 1):
         return False
-    if previous in _WHO and (cue.form.verb.name in _GOING_ON or _is_closed_relative(s, cue, opening)):
+    if previous in WHO and (cue.form.verb.name in _GOING_ON or _is_closed_relative(s, cue, opening)):
         return opening.at == cue.index + 1
     if cue.form.pronoun and (previous in {"بما", "ما", "مما", "كما"} or s.raw(cue.index).endswith("ة")):
         return False  # «كما قالته»; «طالب وطالبة»

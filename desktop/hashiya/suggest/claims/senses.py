@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
-from hashiya.suggest.claims.according import has_comma
 from hashiya.suggest.claims.cues import Cue
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.phrasewords import HIGHEST
-from hashiya.suggest.claims.sentence import Sentence
+from hashiya.suggest.claims.sentence import Sentence, has_comma
 from hashiya.suggest.claims.signs import How, Opening, is_content_noun
 from hashiya.suggest.claims.wording import ALREADY, LEADS
 from hashiya.suggest.wordlists import folded_words

@@ -18,6 +18,7 @@ _TWOFOLD: Final = (("''", '"'), ("‘‘", "“"), ("’’", "”"))
 """Quotation marks made of two, and the one that each is read as."""
 _SPACES: Final = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 NOWHERE: Final = -1
+COMMAS: Final = frozenset("،,")
 
 folded = lru_cache(maxsize=1 << 15)(fold_text)
 
@@ -35,6 +36,11 @@ def _mark(gap: str) -> str:
     for two, one in _TWOFOLD:
         mark = mark.replace(two, one)
     return mark
+
+
+def has_comma(mark: str) -> bool:
+    """Whether a comma, Arabic or Latin, is among the marks between two words."""
+    return "،" in mark or "," in mark
 
 
 class Sentence:

@@ -9,7 +9,7 @@ from hashiya.domain.span import Fragments, Span
 from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.nounphrases import NounPhrases
 from hashiya.suggest.claims.phrasewords import GLUE
-from hashiya.suggest.claims.sentence import NOWHERE, Sentence
+from hashiya.suggest.claims.sentence import NOWHERE, Sentence, has_comma
 from hashiya.suggest.claims.wording import (
     ACCORDING,
     ADJUNCT_STARTS,
@@ -22,7 +22,6 @@ from hashiya.suggest.claims.wording import (
 )
 
 _THESE: Final = frozenset(["هذا", "هذه", "هولاء", "تلك"])
-_COMMA: Final = re.compile("[،,]")
 _PARTED: Final = re.compile("[،,:–—-]")
 """Marks that part a verb from what stands before it: «(رويترز) - حذر …»."""
 _BARE_MARKS: Final = frozenset(["", "«", "“", '"'])
@@ -220,7 +219,7 @@ class Speakers(NounPhrases):
         if found[1] != "OCC" or beyond >= len(sentence):
             return False
         further = self.starting(sentence.words[beyond].start)
-        return bool(_COMMA.search(sentence.mark(beyond))) or (further is not None and further[1] == "OCC")
+        return bool(has_comma(sentence.mark(beyond))) or (further is not None and further[1] == "OCC")
 
     @staticmethod
     def _is_where(sentence: Sentence, index: int, label: str) -> bool:

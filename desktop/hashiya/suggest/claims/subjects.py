@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from hashiya.domain.span import Span
-from hashiya.suggest.claims.according import has_comma
 from hashiya.suggest.claims.cues import Cue, is_saying
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.naming import in_quotation_marks, named, quoted_before, without_title
 from hashiya.suggest.claims.phrasewords import OF_HIM, OWNED
-from hashiya.suggest.claims.sentence import Sentence
+from hashiya.suggest.claims.sentence import Sentence, has_comma
 from hashiya.suggest.claims.signs import How, Opening
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import (

@@ -183,6 +183,9 @@ TRAILING: Final = LEADS | folded_words(
 )
 """Words that a content never ends with."""
 
+WHO: Final = folded_words("الذي التي الذين")
+"""The relatives by which somebody is told of."""
+
 CONTINUED: Final = folded_words("قائلا قائلة قائلين بالقول بقوله بقولها")
 """What may follow another verb of saying, and is then no cue of its own."""
 
