@@ -46,9 +46,7 @@ class SettledMarks:
         start, end = proposal.start, proposal.end
         met = self._meeting(proposal.layer, start, end)
         if proposal.layer is Layer.CLAIMS:
-            return self._in_boilerplate(start, end) or any(
-                _shared(proposal.fragments, row) >= SAME_CLAIM for row in met
-            )
+            return self._in_boilerplate(start, end) or any(_is_same_claim(row, proposal) for row in met)
         if proposal.layer is Layer.REGIONS:
             return any(row.label == proposal.label or (row.start, row.end) == (start, end) for row in met)
         return self._in_boilerplate(start, end) or any(_decides(row, proposal) for row in met)
@@ -69,9 +67,20 @@ def _decides(row: MarkRow, proposal: Proposal) -> bool:
     return same_words or row.label == proposal.label or not (inside or around)
 
 
+def _is_same_claim(row: MarkRow, proposal: Proposal) -> bool:
+    """Whether a claim that is there is the proposed one; a statement whose cue lies in its words is nested in it."""
+    cues = [piece for filler in proposal.roles.get("cue", ()) for piece in filler]
+    if any(piece.contains(cue) for piece in _pieces(row) for cue in cues):
+        return _pieces(row) == proposal.fragments
+    return _shared(proposal.fragments, row) >= SAME_CLAIM
+
+
+def _pieces(row: MarkRow) -> Fragments:
+    return row.fragments or (Span(row.start, row.end),)
+
+
 def _shared(fragments: Fragments, row: MarkRow) -> float:
     """The share of the code points of both that they have in common."""
-    mine = fragments
-    theirs = row.fragments or (Span(row.start, row.end),)
+    mine, theirs = fragments, _pieces(row)
     common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in mine for b in theirs)
     return common / (sum(map(len, mine)) + sum(map(len, theirs)) - common)
