@@ -56,6 +56,8 @@ def pytest_configure() -> None:
 
 def pytest_runtest_logfinish() -> None:
     """Let go of what the test has closed and look for garbage, where nothing else runs, in the thread of the tests."""
+    if jobs := sys.modules.get("hashiya.ui.dialogs.jobs"):
+        jobs.end_all()  # what one test began must not run into the next, nor past the last
     core = sys.modules.get("PySide6.QtCore")
     if core is not None and core.QCoreApplication.instance() is not None:
         # Only a loop of their own destroys them: kept, each is dressed again with each theme of every later test.

@@ -18,6 +18,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from hashiya import __version__
+from hashiya.ui.dialogs.jobs import end_all
 from hashiya.ui.garbage import Garbage
 from hashiya.ui.identity import name_application, show_icon
 from hashiya.ui.instance import Reachable, hand_over, may_run
@@ -168,6 +169,7 @@ def _run(app: QApplication, window: Window, settle_in: Callable[[], None]) -> in
     rest = os.environ.get(READY_VARIABLE)
     watching = _FirstPainting(app, window, int(rest)) if rest else None
     status = app.exec()
+    end_all()
     del watching
     return status
 

@@ -7,8 +7,10 @@ import threading
 from typing import Any
 
 import pytest
+import shiboken6
 from hashiya.domain.faults import KnownFailure
-from hashiya.ui.dialogs.jobs import Going, Job
+from hashiya.ui.dialogs.jobs import Going, Job, end_all
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from tests.ui.dialogs.hands import heard
@@ -72,3 +74,51 @@ def test_a_job_is_stopped_at_its_next_step_and_a_dropped_one_says_nothing(qtbot:
     dropped.drop()
     qtbot.waitUntil(lambda: bool(finished))
     assert done == []
+
+
+def test_what_was_told_but_not_heard_when_a_job_is_dropped_is_not_heard(qtbot: QtBot) -> None:
+    job = Job(lambda going: going(1, 2))
+    done, progressed = heard(job.done), heard(job.progressed)
+    job.start()
+    assert job.wait(5_000)
+    job.drop()
+    qtbot.wait(1)
+    assert (done, progressed) == ([], [])
+
+
+def test_a_job_whose_dialog_is_gone_ends_in_peace(qtbot: QtBot) -> None:
+    begun, go_on, asked = threading.Event(), threading.Event(), list[bool]()
+
+    def work(going: Going) -> None:
+        begun.set()
+        go_on.wait(5)
+        asked.append(going(1, 2))
+
+    dialog = QObject()
+    job = Job(work, dialog)
+    done, finished = heard(job.done), heard(job.finished)
+    job.start()
+    assert begun.wait(5)
+    shiboken6.delete(dialog)
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(finished))
+    assert asked == [False]
+    assert done == []
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_the_program_ends_after_its_jobs() -> None:
+    begun, ended = threading.Event(), list[bool]()
+
+    def work(going: Going) -> None:
+        begun.set()
+        while going(1, 2):
+            threading.Event().wait(0.01)
+        ended.append(True)
+
+    job = Job(work)
+    job.start()
+    assert begun.wait(5)
+    end_all()
+    assert ended == [True]
+    assert job.isFinished()

@@ -17,6 +17,9 @@ Going = Callable[[int, int], bool]
 
 _running: set[Job] = set()
 
+PATIENCE = 60_000
+"""Milliseconds for which the end of the program waits for a job: a copy to a slow disk is let finish."""
+
 SWITCH, USUAL = 0.0002, 0.005
 """Seconds after which the interpreter lets the window's thread in while a job runs, and when none does.
 
@@ -29,23 +32,31 @@ class Job(QThread):
     """One piece of work in a thread of its own, on its own files and connections.
 
     `done` carries what the work returned, `failed` the known failure that stood in its way; a bug goes to
-    sys.excepthook as any other does. A job that was dropped says nothing any more.
+    sys.excepthook as any other does. A job that was dropped says nothing any more. One whose `owner` goes is dropped,
+    but not destroyed with it: a thread object that goes while its thread runs ends the process.
     """
 
     done = Signal(object)
     failed = Signal(object)
     progressed = Signal(int, int)
     broken = Signal(object)
+    _came = Signal(object, object)
 
-    def __init__(self, work: Callable[[Going], Any], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Callable[[Going], Any], owner: QObject | None = None) -> None:
+        super().__init__()
         self._work = work
         self._stopped = False
         self._dropped = False
-        # A thread object that goes while its thread runs ends the process.
-        _running.add(self)
         self.finished.connect(self._over)
         self.broken.connect(self._report)
+        self._came.connect(self._tell)
+        if owner is not None:
+            owner.destroyed.connect(self.drop)
+
+    def start(self, priority: QThread.Priority = QThread.Priority.InheritPriority) -> None:
+        """Begin, and stay until the work has ended, whoever else lets go of the job."""
+        _running.add(self)
+        super().start(priority)
 
     def run(self) -> None:
         """Do the work; called by Qt, in the new thread."""
@@ -53,9 +64,9 @@ class Job(QThread):
             try:
                 result = self._work(self._go_on)
             except KnownFailure as failure:
-                self._tell(self.failed, failure)
+                self._came.emit(self.failed, (failure,))
             else:
-                self._tell(self.done, result)
+                self._came.emit(self.done, (result,))
 
     def stop(self) -> None:
         """Let the work end at the next chance."""
@@ -71,19 +82,28 @@ class Job(QThread):
         return self._stopped
 
     def _go_on(self, done: int, of: int) -> bool:
-        if not self._dropped:
-            self.progressed.emit(done, of)
+        self._came.emit(self.progressed, (done, of))
         return not self._stopped
 
-    def _tell(self, signal: Any, value: object) -> None:
+    def _tell(self, signal: Any, values: tuple[object, ...]) -> None:
+        """In the window's thread, so that nothing is heard after `drop`, not even what was under way."""
         if not self._dropped:
-            signal.emit(value)
+            signal.emit(*values)
 
     def _over(self) -> None:
         _running.discard(self)
 
     def _report(self, error: Exception) -> None:
         sys.excepthook(type(error), error, error.__traceback__)
+
+
+def end_all() -> None:
+    """Drop every job and wait until it has ended, as at the end of the program."""
+    for job in list(_running):
+        job.drop()
+    for job in list(_running):
+        job.wait(PATIENCE)
+        _running.discard(job)
 
 
 class _Gently:
