@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from hashiya.suggest.claims.cues import analyses
 from hashiya.suggest.claims.inflection import Shape
+from hashiya.suggest.personwords import ROLES
 from hashiya.suggest.phrases import Text, is_common
 from hashiya.suggest.titles import Title
 from hashiya.suggest.tokens import APART
@@ -30,6 +32,7 @@ _NOUNS_IN_I = folded_words(
 def find_strangers(text: Text, titles: Sequence[Title], may_be: MayBeName) -> Iterator[tuple[int, int, int, float]]:
     """Names as words [first, end), letters cut from the first, and how sure."""
     yield from _after_saying(text, may_be)
+    yield from _families(text)
     yield from _before_titles(text, titles, may_be)
     yield from _before_age(text, may_be)
 
@@ -56,6 +59,33 @@ def _after_saying(text: Text, may_be: MayBeName) -> Iterator[tuple[int, int, int
             continue  # «كشف أثري برونزي»
         if end - first >= 2 and (led or _stops(text, end)):
             yield first, end, 0, 0.72
+
+
+_NOBODY_IN_I = folded_words(
+    "المفتي المدعي المشتري الوالي الجاني المعني الداعي المغني الثلاثي الرباعي الأهلي الترجي الإسماعيلي الملتقي المتلقي"
+)
+"""Speakers with the form of a family name that are none: who holds an office, clubs."""
+_DOING_IN_I = re.compile("الت(?:..|.ا.)ي")
+"""A masdar, which is what somebody refuses or announces: التخلي, التغاضي."""
+
+
+def _families(text: Text) -> Iterator[tuple[int, int, int, float]]:
+    """A family name by its form, no given name with it: «نفى الزهيري خبر …», «الزهيري يؤكد …» where a line begins."""
+    tokens = text.tokens
+    for index, form in enumerate(tokens.forms):
+        if form[-1] != "ي" or form[:2] != "ال" or form in _NOBODY_IN_I or form in ROLES or _DOING_IN_I.fullmatch(form):
+            continue
+        if text.is_nationality(index) or not is_family_in_i(text, index):
+            continue
+        opens = not index or "\n" in tokens.gap(index)
+        goes_on = tokens.goes_on(index + 1)
+        if opens:
+            speaks = goes_on and tokens.form(index + 1)[:1] == "ي" and is_verb_of_saying(tokens.form(index + 1))
+        else:
+            told = tokens.goes_on(index) and is_verb_of_saying(tokens.form(index - 1))
+            speaks = told and not (goes_on and text.is_definite_adjective(index + 1))
+        if speaks:
+            yield index, index + 1, 0, 0.6
 
 
 @lru_cache(maxsize=1 << 14)

@@ -11,6 +11,7 @@ from hashiya.arabic.folding import fold
 from hashiya.domain.span import Fragments, Span
 from hashiya.suggest.claims.cues import analyses, is_saying, says_anew
 from hashiya.suggest.claims.mentions import Subject
+from hashiya.suggest.claims.nounphrases import is_consequence
 from hashiya.suggest.claims.phrasewords import OWNED
 from hashiya.suggest.claims.sentence import CLOSING, OPENING, Sentence, has_comma
 from hashiya.suggest.claims.speakers import Speakers
@@ -368,6 +369,8 @@ def _reaching(sentence: Sentence, speakers: Speakers, first: int, source: int, c
             end = max(end + 1, sentence.ending_before(mention[0].end) + 1)
             continue
         if COMPLEMENTIZER.fullmatch(word) or (word in ADJUNCT_STARTS - PREPOSITIONS) or is_saying(word):
+            break
+        if is_consequence(sentence, end):
             break
         if word in PREPOSITIONS and word not in {"عن", "من", "في"}:
             break

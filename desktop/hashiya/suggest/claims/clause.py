@@ -54,9 +54,11 @@ class Clause:
         two = bool(self._governs & {"b", "p", "m"})
         if "b" in self._governs and self._is_topic_before():
             return None
-        return self._speakers.after(
-            self._s, self._beyond_addressee(self._cue.index + 1), of_two=two
-        ) or self._before_comma(self._cue.index + 1)
+        first = self._beyond_addressee(self._cue.index + 1)
+        found = self._speakers.after(self._s, first, of_two=two) or self._before_comma(self._cue.index + 1)
+        if found is not None and "b" in self._governs and self._s.form(self._cue.index + 1) in IN_IT:
+            return None if self._s.form(found.end)[:1] == "ب" else found  # «بيانا اتهم فيه الحكومة بـ…»
+        return found
 
     def _before_comma(self, index: int) -> Subject | None:
         """«المؤتمر الشعبي» of «أدان المؤتمر الشعبي، اعتقال …»: definite words, a comma, and a noun of doing."""

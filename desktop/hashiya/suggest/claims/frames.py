@@ -61,6 +61,7 @@ class SentenceClaims:
         self._borders = Borders(sentence)
         self._subjects = Subjects(sentence, speakers)
         self._mine: Fillers = ()
+        self._unnamed_spoke = False  # «وأضاف أن …» where the text names nobody before
 
     def claims(self) -> Iterator[Claim]:
         """The claims in the order of their cues."""
@@ -259,13 +260,14 @@ class SentenceClaims:
     def _carried(self, one: Found, *, nested: bool) -> tuple[Fillers, str | None, Fillers]:
         """Who spoke last: in the sentence, else who does what the sentence tells first, else in the text before."""
         index = one.cue.index
-        if not self._mine and not nested and self._s.quoted[index] == NOWHERE:
+        if not (self._mine or self._unnamed_spoke or nested) and self._s.quoted[index] == NOWHERE:
             first = self._speakers.first_in(self._s, index)
             if first is not None:
                 self.last = self._mine = first.fillers
         self.last = self.last or self._seen_before
         if one.cue.is_finite and not nested:
             self._mine = self.last
+            self._unnamed_spoke = not self._mine
         return self.last, "implicit" if self.last or one.lead is not None else None, ()
 
     def _passed_on(self, one: Found) -> tuple[Fillers, str | None, Fillers]:

@@ -39,11 +39,18 @@ _BEHIND: Final[Mapping[str, frozenset[str]]] = {
 _NUMBER: Final = re.compile(r"\d+|ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|ثماني?ه?|تسعه?|عشره?")
 _RANKS: Final = HONORIFICS | {"النايب", "النايبه", "القاضي", "القاضيه", "المحامي", "المحاميه", "الوزير", "الوزيره"}
 _FAMILY: Final = re.compile("ال[^ ]{3,}ي")
-_STOPS: Final = WHO | CONTINUED | frozenset(["مما", "بما", "لما", "عما", "التاكيد", "التذكير"])
+_STOPS: Final = (
+    WHO | CONTINUED | frozenset(["مما", "بما", "لما", "عما", "التاكيد", "التذكير", "قوله", "قولها", "قولهم"])
+)
 _LYING: Final = frozenset(
     ["الواقع", "الواقعه", "التابع", "التابعه", "القريب", "القريبه", "المجاور", "المجاوره", "المطل", "المطله", "البالغ"]
 )
 """What tells where a place lies: «أحد سكان الصويرة الواقعة على بعد …»."""
+
+
+def is_consequence(sentence: Sentence, index: int) -> bool:
+    """Whether the word is فإن, with which begins what an ascription brings; فان of a foreign name has no hamza."""
+    return sentence.form(index) in {"فان", "فانه", "فانها", "فانهم"} and "إ" in sentence.raw(index)
 
 
 class NounPhrases(Mentions):
@@ -226,6 +233,7 @@ class NounPhrases(Mentions):
         if (
             form in _STOPS
             or sentence.form(at - 1) == "عيان"
+            or is_consequence(sentence, at)
             or (form in OF_HIM and not sentence.form(first).startswith("ال"))
         ):
             return False

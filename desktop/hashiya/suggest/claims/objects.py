@@ -39,6 +39,7 @@ _SO_CALLED: Final = re.compile("بما (وصف|سم|اسم|اعتبر|قال)[^ 
 _MASDAR: Final = re.compile("ا[^ ]{2,4}ا[^ ]ه?|ت[^ ]{2}ي[^ ]ه?|م[^ ]ا[^ ]{2}ه|ت[^ ]{1,2}ا?و[^ ]|است[^ ]+")
 OF_WHAT: Final = frozenset(["نفى", "فند", "كذب", "أنكر", "دحض", "استنكر", "انتقد", "شجب", "أدان", "استغرب"])
 """Verbs whose object may be a clause with ما: نفى ما تردد عن …"""
+_POINTING: Final = frozenset(["أشار", "لفت", "نوه", "ألمح"])
 _CALLING: Final = frozenset(["ناشد", "أهاب"])
 _RELATION: Final = re.compile("ال[^ ]{2,}(?:ي|يه|يين)")
 _WITH_IT: Final = frozenset(["به", "بها", "فيه", "فيها", "بهم"])
@@ -128,12 +129,29 @@ class Governed(Clause):
             if head is None and not self._cue.form.pronoun:
                 head = self._object_in_subject()
         if len(form) == 1:
-            return self._nominal(index + 1, at=index, head=head)
+            return self._behind_b(index, head)
         if self._is_workplace(index) or (self._cue.form.verb.name == "وجه" and not self._is_deed(form[1:])):
             return None
         if (asked := self._beyond_called(index)) > index:
             return self._nominal(asked, at=index)
         return self._nominal(index, at=index, cut=1, head=head) if len(form) > 2 else None
+
+    def _behind_b(self, index: int, head: Span | None) -> Opening | None:
+        """What follows a ب or ل apart; of «وصفها بـ«الخطوة الشجاعة» التي …» what stands in the marks."""
+        s = self._s
+        quote = s.opened(index + 1) if index + 1 < len(s) and self._cue.form.verb.name == "وصف" else None
+        if quote is not None and s.quoted[index + 1] != self._level:
+            return Opening(index + 1, quote.start, How.QUOTATION, head, at=index)
+        return self._nominal(index + 1, at=index, head=head)
+
+    def _pointed_to(self, index: int) -> Opening | None:
+        """«لافتا لأهمية …», «أشار لأن …»: ل in the place of إلى."""
+        s, form = self._s, self._s.form(index)
+        if form[:1] != "ل" or self._cue.form.verb.name not in _POINTING:
+            return None
+        if form == "لان" and index + 1 < len(s):
+            return Opening(index + 1, s.words[index + 1].start, How.CLAUSE, after_complementizer=True, at=index)
+        return self._nominal(index, at=index, cut=1) if is_content_noun(form[1:]) else None
 
     @staticmethod
     def _is_deed(form: str) -> bool:

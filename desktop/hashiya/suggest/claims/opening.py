@@ -49,6 +49,7 @@ _HEADED: Final = frozenset(["بعنوان", "عنوان", "شعار", "بشعا�
 """Words whose colon or quotation mark opens a name: «ندوة بعنوان: «…»»."""
 _NOT: Final = frozenset(["لا", "لم", "لن", "ما", "ليس", "ليست", "ولا", "ولم", "ولن"])
 _NEAR_NOT: Final = 6
+_QUESTIONS: Final = frozenset(["هل", "لماذا", "كيف", "متي", "اين", "ماذا", "كم", "اذا", "ان"])
 _QUOTING: Final = frozenset(["هاجم", "أيد", "عارض", "ثمن"])
 """Verbs that are other words too, but not before a quotation mark: «هاجم «الحكومة الصامتة»»."""
 
@@ -117,8 +118,10 @@ class Opener(Governed):
         return (
             self._bare(index)
             or self._denied(index)
+            or self._asked(index)
             or self._clause(index)
             or self._preposition(index)
+            or self._pointed_to(index)
             or self._joined(index)
             or self._object(index)
         )
@@ -314,6 +317,15 @@ class Opener(Governed):
         if not s.mark(index) or s.quoted[index] != self._level:
             return None
         return Opening(index, s.words[index].start, How.CLAUSE, at=index)
+
+    def _asked(self, index: int) -> Opening | None:
+        """«تساءل هل …», «تساءل عما إذا …»: the question, the preposition cut off."""
+        if self._cue.form.verb.act != "question" or self._s.quoted[index] != self._level:
+            return None
+        if self._s.form(index) == "عما":
+            return self._clause_at(index, cut=1, at=index)
+        asked = index == self._after and not self._s.mark(index) and self._s.form(index) in _QUESTIONS
+        return self._clause_at(index, at=index) if asked else None
 
     def _clause(self, index: int) -> Opening | None:
         s = self._s

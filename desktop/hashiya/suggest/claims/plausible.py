@@ -38,6 +38,7 @@ _NEAR_NOUN: Final = 6
 _FAR: Final = 18
 """Words that may stand between a verb and the colon that its words come after."""
 _NO_PERFECT: Final = frozenset(["لم", "لن", "ولم", "ولن", "فلم", "فلن"])
+_HELD: Final = frozenset(["اعتبر", "عد"])
 _CAUSES: Final = frozenset(["عزا", "أرجع"])
 _GOING_ON: Final = frozenset(["تابع", "واصل", "كتب", "نشر", "شهد", "رد", "علق"])
 _AT_ONCE: Final = frozenset(["طالب", "عبر", "وعد", "لوح", "طلب"])
@@ -181,6 +182,8 @@ def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject |
             return False
         if s.form(cue.index + 1) in IN_IT:
             return "w" not in governs or known  # «أصدر بيانا يندد فيه بـ…»
+        if cue.form.shape is Shape.IMPERFECT and subject is None and name in _HELD and not cue.form.pronoun:
+            return False  # «وتعتبر القلعة من أقدم …»: nobody says so
         if cue.form.shape is Shape.IMPERFECT and subject is None and not cue.conjunction:
             return cue.form.person == 1 and bool(governs & {"علي", "الي", "ب"})
         begins = subject is not None and (bool(cue.conjunction) or cue.index == 0)

@@ -283,7 +283,7 @@ class Subjects:
     def noun_before(self, cue: Cue) -> Subject | None:
         """«لكنّ وكيل أعماله نفى», «المنتجون في المنطقة يقولون»: the noun phrase before the verb."""
         s, last = self._s, cue.index - 1
-        if not cue.is_finite or cue.conjunction or last < 0:
+        if not cue.is_finite or cue.conjunction or last < 0 or (last and s.form(last) == "كما"):
             return None
         first = last
         while (
