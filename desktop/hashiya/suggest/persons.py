@@ -125,7 +125,7 @@ class _Names:
             return self._has_given(index + 1) and is_verb_of_saying(self._tokens.form(index - 1))
         if stem in words.NAMING:
             return self._tokens.goes_on(index + 1) and (stem == "عبد" or self._tokens.forms[index + 1] in self._given)
-        if stem not in self._given or (cut and keeps(self._tokens.forms[index])):
+        if stem not in self._given or (cut and keeps(self._tokens.forms[index])) or self._asks(index, stem):
             return False
         if stem == "علي" and self._tokens.spelled(index).endswith("ى") and not self._after_name(index):
             return False
@@ -147,6 +147,15 @@ class _Names:
         return (
             apart and self._ends_a_phrase(index + 2) and self._is_unknown(index + 1, after, first=False, trusted=False)
         )
+
+    def _asks(self, index: int, stem: str) -> bool:
+        """Whether طالب is the verb: «طالب العزاوي الحكومة بـ…»."""
+        if stem != "طالب":
+            return False
+        asked = self._tokens.form(index + 2)
+        opens = not index or self._tokens.bonds[index] == APART or self._tokens.forms[index][0] in "وف"
+        asks = asked.startswith(("ال", "ب")) and asked != "الذي"
+        return opens and asks and is_family_in_i(self._text, index + 1)
 
     def may_be(self, index: int, first: bool) -> bool:
         """Whether the word may belong to a name that no list has."""

@@ -65,6 +65,8 @@ _NOBODY_IN_I = folded_words(
     "المفتي المدعي المشتري الوالي الجاني المعني الداعي المغني الثلاثي الرباعي الأهلي الترجي الإسماعيلي الملتقي المتلقي"
 )
 """Speakers with the form of a family name that are none: who holds an office, clubs."""
+_SPEAKS_TOO = folded_words("رفض هاجم أيد عارض ثمن حمل أرجع عزا طالب بحسب حسب وفق")
+"""Words that are often others, but not before a family's name: رفض العبيدي."""
 _DOING_IN_I = re.compile("الت(?:..|.ا.)ي")
 """A masdar, which is what somebody refuses or announces: التخلي, التغاضي."""
 
@@ -82,7 +84,11 @@ def _families(text: Text) -> Iterator[tuple[int, int, int, float]]:
         if opens:
             speaks = goes_on and tokens.form(index + 1)[:1] == "ي" and is_verb_of_saying(tokens.form(index + 1))
         else:
-            told = tokens.goes_on(index) and is_verb_of_saying(tokens.form(index - 1))
+            before = tokens.form(index - 1)
+            speaking = (
+                is_verb_of_saying(before) or before in _SPEAKS_TOO or (before[0] in "وف" and before[1:] in _SPEAKS_TOO)
+            )
+            told = tokens.goes_on(index) and speaking
             speaks = told and not (goes_on and text.is_definite_adjective(index + 1))
         if speaks:
             yield index, index + 1, 0, 0.6
