@@ -100,7 +100,7 @@ def _after_titles(text: Text, reader: _Names, titles: Iterable[Title], names: di
         quoted = tokens.gap(place).strip() in {'"', "»", "”"}
         end = reader.name_end(place, 0, trusted=True)
         if apart and not quoted and not reader.begins(place, 0, tokens.forms[place]):
-            between = 2 <= end - place <= 3 and end < len(tokens) and tokens.gap(end).strip() in {"،", ","}
+            between = 2 <= end - place <= 3 and end < len(tokens) and tokens.gap(end).strip()[:1] in {"،", ",", ":"}
             if not between:
                 continue  # «المدير الفني، تييري فريمو، …»
         if end > place and not reader.is_construct(place, end):
@@ -144,8 +144,10 @@ class _Names:
             return True
         # «…، كريم بنعلي، …»: a doubtful name at a phrase's beginning, with a word after it that no list has.
         apart = self._tokens.bonds[index] == APART and not cut
-        return (
-            apart and self._ends_a_phrase(index + 2) and self._is_unknown(index + 1, after, first=False, trusted=False)
+        # «سامر حداد وكمال عون»: behind a name of two words.
+        joined = cut and self._tokens.forms[index][0] == "و" and self._tokens.form(index - 2) in self._given
+        return (joined or (apart and self._ends_a_phrase(index + 2))) and self._is_unknown(
+            index + 1, after, first=False, trusted=False
         )
 
     def _asks(self, index: int, stem: str) -> bool:

@@ -33,6 +33,7 @@ _LONGEST_QUOTED_NAME: Final = 4
 _QUOTED_NAME: Final = frozenset(OPENING)
 _BEHIND: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(("مطلع", "مطلعه", "مطلعون", "مطلعين", "مطلعان", "المطلع", "المطلعه"), frozenset(["علي"])),
+    **dict.fromkeys(("صادر", "صادره", "الصادر", "الصادره"), frozenset(["عن"])),
     **dict.fromkeys(("مقرب", "مقربه", "مقربون", "مقربين", "قريب", "قريبه", "المقربين"), frozenset(["من"])),
 }
 """Prepositions that belong to the adjective before them: مصدر مطلع على المناقشات."""

@@ -196,14 +196,14 @@ def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject |
         )
     if "w" not in governs or "d" in governs:
         return True
+    if s.form(cue.index + 1) in _STUDIES:
+        return opening.at - cue.index <= _FAR
     if cue.form.verb.name == "بين" and s.form(cue.index) in {"بين", "وبين", "فبين", "تبين", "يتبين"}:
         if subject is None or not known:
             return opening.at == cue.index + 1
         apart = bool(cue.conjunction) and opening.how is How.CLAUSE and has_comma(s.mark(opening.at))
         return apart or opening.at == subject.end
     if opening.how in {How.QUOTATION, How.COLON} and ":" in s.mark(opening.word):
-        return opening.at - cue.index <= _FAR
-    if s.form(cue.index + 1) in _STUDIES:
         return opening.at - cue.index <= _FAR
     return opening.at - cue.index <= (12 if known or "f" in governs else 6)
 

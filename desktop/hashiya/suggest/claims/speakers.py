@@ -65,14 +65,21 @@ class Speakers(NounPhrases):
         """The subject that begins with the word; `of_two` when the verb's object follows it at once."""
         if index >= len(sentence) or sentence.form(index) in ACCORDING:
             return None
-        if sentence.form(index) in _THESE and not sentence.mark(index + 1):
-            index += 1
-            if index >= len(sentence):
-                return None
+        index = self._beyond_determiner(sentence, index)
+        if index >= len(sentence):
+            return None
         found = self._chain(sentence, index, of_two=of_two) or self.phrase(sentence, index)
         if of_two and found is not None and not found.known and found.end > index + 1:
             return self.first_of_two(sentence, found)
         return found
+
+    @staticmethod
+    def _beyond_determiner(sentence: Sentence, index: int) -> int:
+        """The word behind «هذه» or «كل من»; the index where neither stands."""
+        if sentence.form(index) in _THESE and not sentence.mark(index + 1):
+            return index + 1
+        each = sentence.form(index) in {"كل", "كلا"} and sentence.form(index + 1) == "من"
+        return index + 2 if each and not sentence.mark(index + 2) else index
 
     def joined(self, sentence: Sentence, index: int) -> Subject | None:
         """Whom a mention right behind و names: «.. والقاضي: …»."""
