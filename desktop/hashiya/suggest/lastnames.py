@@ -43,9 +43,9 @@ def without_overlaps(names: dict[int, Name]) -> list[Name]:
 
 def alone(forms: Sequence[str], name: Name, names: Collection[Name]) -> Name:
     """The first of two persons who stand side by side: «حذر زودر ميركل», where «ماركوس زودر» stands elsewhere."""
-    if name.end != name.first + 2 or forms[name.first] in word_list("given"):
-        return name
     first = forms[name.first][name.cut :]
+    if name.end != name.first + 2 or first in word_list("given"):
+        return name
     full = any(other.end > other.first + 1 and forms[other.end - 1] == first for other in names)
     return name._replace(end=name.first + 1) if full else name
 
