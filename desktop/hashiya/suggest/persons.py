@@ -295,6 +295,7 @@ class _Names:
         form = self._tokens.forms[end]
         if (
             words.DOING.fullmatch(form)
+            or (words.MANY.fullmatch(form) and form[2:] not in self._given)
             or form in words.NOT_SURNAMES
             or form in words.FIELDS
             or is_common(form)
@@ -350,7 +351,7 @@ class _Names:
     @staticmethod
     def _is_owned(form: str) -> bool:
         """Whether the word is rather a noun with «his»: تصريحه."""
-        return form.endswith("ته") or is_common(form[:-1])
+        return form.endswith("ته") or form == "كلامه" or is_common(form[:-1])
 
     def _closes_name(self, end: int) -> bool:
         """Whether an adjective of origin is a family's name: «محمد حضري، …»."""

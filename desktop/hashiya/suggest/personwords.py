@@ -62,6 +62,8 @@ OF_A_TRIBE = re.compile("ال[^ م][^ ]ا[^ ]{2}ه")
 """A family called by its tribe: الجلاهمة."""
 DOING = re.compile("ال(?:است[^ ]{2,}ا[^ ]|ا[^ ]ت[^ ]ا[^ ]|ان[^ ]{2}ا[^ ]|ا[^ ]{2}ا[^ ]|ت[^ ]{2}ي[^ ])")
 """A masdar with its article, which is no family's name: الاستقبال, الانسحاب, التمثيل."""
+MANY = re.compile("ال(?:م[^ ]{3,}|[^ ]ا[^ ]{2})ين")
+"""Several who do something, by their form: الحاضرين, المشاركين."""
 FOREIGN = ("وف", "يف", "سكي", "فيتش", "يان", "نكو", "سون", "وفا", "يفا", "شفيلي", "ايتي", "يوف", "نسن", "برغ", "مان")
 """Endings of family names of other languages."""
 OF_FATHER = frozenset({"بن", "بنت"})

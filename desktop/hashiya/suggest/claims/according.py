@@ -11,7 +11,7 @@ from hashiya.arabic.folding import fold
 from hashiya.domain.span import Fragments, Span
 from hashiya.suggest.claims.cues import analyses, is_saying, says_anew
 from hashiya.suggest.claims.mentions import Subject
-from hashiya.suggest.claims.nounphrases import is_consequence
+from hashiya.suggest.claims.nounphrases import LYING, is_consequence
 from hashiya.suggest.claims.phrasewords import OWNED
 from hashiya.suggest.claims.sentence import CLOSING, OPENING, Sentence, has_comma
 from hashiya.suggest.claims.speakers import Speakers
@@ -206,6 +206,8 @@ def _speaking(
 def _according(sentence: Sentence, speakers: Speakers, at: int) -> Ascription | None:
     """«وفق …», «بحسب …», «حسب ما أفادت …»."""
     following = at + 1
+    if sentence.form(at) == "فحسب" and not sentence.is_apart(at):
+        return None  # «ليس هذا فحسب»
     if sentence.form(following) in WHAT or "ما" in sentence.form(at)[-2:]:
         verb = following + 1 if sentence.form(following) in WHAT else following
         form = sentence.form(verb)
@@ -370,7 +372,7 @@ def _reaching(sentence: Sentence, speakers: Speakers, first: int, source: int, c
             continue
         if COMPLEMENTIZER.fullmatch(word) or (word in ADJUNCT_STARTS - PREPOSITIONS) or is_saying(word):
             break
-        if is_consequence(sentence, end):
+        if is_consequence(sentence, end) or word in LYING:
             break
         if word in PREPOSITIONS and word not in {"عن", "من", "في"}:
             break
@@ -381,6 +383,6 @@ def _reaching(sentence: Sentence, speakers: Speakers, first: int, source: int, c
 def _without_conjunction(sentence: Sentence, index: int) -> int:
     form = sentence.form(index)
     start = sentence.words[index].start
-    if form[0] == "و" and form[1:] in ACCORDING | {"نقلا", "في", "من", "علي", "براي", "بنظر"}:
+    if form[0] in "وف" and form[1:] in ACCORDING | {"نقلا", "في", "من", "علي", "براي", "بنظر"}:
         return start + fold(sentence.raw(index)).raw_index(1)
     return start

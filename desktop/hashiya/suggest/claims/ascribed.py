@@ -27,11 +27,12 @@ def _opened_by(sentence: Sentence, borders: Borders, one: Ascription) -> Span | 
         start += 1
     if start >= len(s):
         return None
+    begun = s.words[start].start + (s.form(start) in {"فانه", "فانها", "فانهم"})
     end = borders.after(start, s.quoted[start])
     quote = s.opened(start)
     if quote is not None and has_comma(s.mark(beyond := s.ending_before(quote.end) + 1)):
         end = min(end, beyond)
-    return Span(s.words[start].start, s.words[end - 1].end) if end > start + 1 else None
+    return Span(begun, s.words[end - 1].end) if end > start + 1 else None
 
 
 def _closed_by(sentence: Sentence, borders: Borders, one: Ascription) -> Span | None:

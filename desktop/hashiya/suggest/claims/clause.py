@@ -15,14 +15,17 @@ from hashiya.suggest.claims.sentence import COMMAS, OPENING, Sentence, has_comma
 from hashiya.suggest.claims.signs import is_content_noun
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import COMPLEMENTIZER, OCCASIONS, PREPOSITIONS, SPEAKER_NOUNS, STYLES, TIMES
+from hashiya.suggest.phrases import is_common
 
 _CLOSING: Final = frozenset(["»", "”", '"', "“"])
-_IN_WHICH_WAY: Final[Mapping[str, int]] = {
+IN_WHICH_WAY: Final[Mapping[str, int]] = {
     "بشده": 1, "بقوه": 1, "بحزم": 1, "بوضوح": 1, "بحراره": 1, "باشد": 2, "باقسي": 2, "بشكل": 2, "بصوره": 2,
 }  # fmt: skip
 """Adverbs between a verb and its object, with how many words they have: بشدة, بأشد العبارات."""
+_SHORTEST_NAME: Final = 4
 _LONGEST_NAME: Final = 3
 _SHORT_PLURAL: Final = 6
+_MATTERS: Final = frozenset(["السياق", "الصدد", "الشان", "الاطار", "الموضوع", "الخصوص", "سياق"])
 AT_WHICH: Final = frozenset(["في", "خلال", "عبر", "اثناء"])
 
 
@@ -56,6 +59,7 @@ class Clause:
             return None
         first = self._beyond_addressee(self._cue.index + 1)
         found = self._speakers.after(self._s, first, of_two=two) or self._before_comma(self._cue.index + 1)
+        found = found or self._unlisted(first)
         if found is not None and "b" in self._governs and self._s.form(self._cue.index + 1) in IN_IT:
             return None if self._s.form(found.end)[:1] == "ب" else found  # «بيانا اتهم فيه الحكومة بـ…»
         return found
@@ -76,6 +80,19 @@ class Clause:
         if not is_content_noun(s.form(comma)) or not all(s.form(at).startswith("ال") for at in range(index, comma)):
             return None
         return Subject(((Span(s.words[index].start, s.words[comma - 1].end),),), index, comma, known=True)
+
+    def _unlisted(self, index: int) -> Subject | None:
+        """«بيردي» of «اتهم بيردي الحكومة بـ…»: a word that no list has, and whom he accuses or asks right behind it."""
+        s, asked = self._s, index + 1
+        if not {"b", "p"} & self._governs or not {"b", "ب"} & self._governs or asked >= len(s) or s.mark(asked):
+            return None
+        form = s.form(index)
+        noun = form.startswith("ال") or form.endswith(("ه", "ات", "ا", "ين", "يي", "هم")) or form[0] in "بل"
+        if noun or len(form) < _SHORTEST_NAME or is_common(form) or is_content_noun(form) or is_saying(form):
+            return None
+        if not s.form(asked).startswith("ال") and self._speakers.starting(s.words[asked].start) is None:
+            return None
+        return Subject(((Span(s.words[index].start, s.words[index].end),),), index, asked, known=True)
 
     def _is_of_other_gender(self) -> bool:
         """Whether a feminine noun right behind a masculine verb is whom he asks: «طالب السلطات بـ…»."""
@@ -113,6 +130,8 @@ class Clause:
             return index + 1
         if s.form(index) in IN_IT and "في" not in self._governs:
             return index + 1
+        if s.form(index) == "في" and "في" not in self._governs:
+            return self._beyond_matter(index)
         if index >= len(s) or s.form(index)[:1] != "ل" or "q" not in self._governs:
             return index
         told = self._speakers.starting(s.words[index].start + 1)
@@ -120,6 +139,15 @@ class Clause:
             return index
         beyond = s.ending_before(told[0].end) + 1
         return beyond if self._speakers.after(s, beyond) is not None and not s.mark(beyond) else index
+
+    def _beyond_matter(self, index: int) -> int:
+        """The word behind «في هذا السياق», «في الموضوع» of «قال في الموضوع مصدر نقابي إن …»."""
+        s = self._s
+        at = index + 1 + (s.form(index + 1) in {"هذا", "ذات", "نفس"})
+        if s.form(at) not in _MATTERS or at + 1 >= len(s):
+            return index
+        at += 1 + (s.form(at + 1) in {"ذاته", "نفسه"})
+        return index if s.mark(at) else at
 
     def _is_quoted_name(self, index: int) -> bool:
         """«واعتبر «التكتل الوطني» أن …»: a mention in quotation marks of its own."""
@@ -146,8 +174,8 @@ class Clause:
                 at = s.ending_before(day.end) + 1
             elif (s.form(at) in TIMES and at > self._cue.index) or (s.form(at) in SAME and not s.mark(at)):
                 at += 1
-            elif s.form(at) in _IN_WHICH_WAY and not s.mark(at) and not self._is_praised(at):
-                at += _IN_WHICH_WAY[s.form(at)]
+            elif s.form(at) in IN_WHICH_WAY and not s.mark(at) and not self._is_praised(at):
+                at += IN_WHICH_WAY[s.form(at)]
             elif s.form(at) in IN_IT and at == self._cue.index + 1 and "في" not in self._governs:
                 at += 1  # «بيانًا أدانت فيه …»
             elif (beyond := max(self._beyond_occasion(at), self._beyond_apposition(at), self._beyond_office(at))) > at:

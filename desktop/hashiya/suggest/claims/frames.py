@@ -102,7 +102,7 @@ class SentenceClaims:
         speech: int | None = None
         for readings in candidates(self._s):
             index = readings[0].index
-            if index in covered or index < reached:
+            if index in covered or index < reached or self._is_quoted_alone(index):
                 continue
             for cue in readings:
                 one = self._accepted(cue)
@@ -112,6 +112,14 @@ class SentenceClaims:
                 reached = max(reached, one.opening.at)
                 speech = self._s.quoted[index] if one.opening.how is How.COLON else speech
                 break
+
+    def _is_quoted_alone(self, index: int) -> bool:
+        """Whether the word is all that stands between quotation marks, as a party's name: حزب «تواصل»."""
+        s = self._s
+        if s.quoted[index] == NOWHERE:
+            return False
+        quote, word = s.quotes[s.quoted[index]], s.words[index]
+        return quote.start >= word.start - 1 and quote.end <= word.end + 1
 
     def _accepted(self, cue: Cue) -> Found | None:
         s = self._s
@@ -260,6 +268,8 @@ class SentenceClaims:
     def _carried(self, one: Found, *, nested: bool) -> tuple[Fillers, str | None, Fillers]:
         """Who spoke last: in the sentence, else who does what the sentence tells first, else in the text before."""
         index = one.cue.index
+        if (issuer := self._subjects.issuer(one.cue)) is not None and not nested:
+            self.last = self._mine = issuer.fillers
         if not (self._mine or self._unnamed_spoke or nested) and self._s.quoted[index] == NOWHERE:
             first = self._speakers.first_in(self._s, index)
             if first is not None:

@@ -17,11 +17,13 @@ from hashiya.suggest.claims.wording import (
     COMPLEMENTIZER,
     CONTENT_NOUNS,
     HONORIFICS,
+    OWN_WORDS,
     PREPOSITIONS,
     SPEAKER_NOUNS,
     TO_WHOM,
     WAS,
 )
+from hashiya.suggest.personwords import DOING
 from hashiya.suggest.phrases import is_common
 
 _RELATIVES: Final = frozenset(
@@ -52,13 +54,21 @@ _OFFICES: Final = frozenset(
     ]
 )
 _NISBA: Final = re.compile("ال[^ ]{3,}ي")
+_JOINED_HOLDER: Final = re.compile("^و|(?<=..)(?:ه|ها|هم)$")
 _AFTER_TITLE: Final = frozenset(["باسم", "السابق", "الحالي", "الاسبق", "السابقه", "الحاليه"])
 
 
 def is_stop(sentence: Sentence, index: int) -> bool:
     """Whether a name does not reach over the word."""
     form = sentence.form(index)
-    if form in ADJUNCT_STARTS or form in CONTENT_NOUNS or form in WAS or form in ALREADY or is_saying(form):
+    if (
+        form in OWN_WORDS
+        or form in ADJUNCT_STARTS
+        or form in CONTENT_NOUNS
+        or form in WAS
+        or form in ALREADY
+        or is_saying(form)
+    ):
         return True
     if form in _RELATIVES or form == "و" or (len(form) > 4 and form.endswith(("ها", "هم", "هما"))):
         return True
@@ -218,6 +228,8 @@ def _behind_title(sentence: Sentence, subject: Subject, until: int) -> Subject:
     ):
         first += 1
     one = sentence.form(first)
+    if DOING.fullmatch(one) or _JOINED_HOLDER.sub("", one) in SPEAKER_NOUNS:
+        return subject  # «وجدد الوزير التأكيد على أن …», «أكد العميد ونائبه أن …»
     if first < until and until - first == 1 and (is_common(one) or one in SPEAKER_NOUNS):
         return subject  # «ودعا محافظ نابل السكان إلى …»
     if first >= until or (sentence.form(first).endswith("ا") and until - first == 1):

@@ -21,6 +21,7 @@ from hashiya.suggest.claims.wording import (
     HONORIFICS,
     NOT_PLURAL,
     OCCASIONS,
+    OWN_WORDS,
     PREPOSITIONS,
     SPEAKER_NOUNS,
     TO_WHOM,
@@ -41,9 +42,12 @@ _NUMBER: Final = re.compile(r"\d+|ثلاثه?|اربعه?|خمسه?|سته?|سب
 _RANKS: Final = HONORIFICS | {"النايب", "النايبه", "القاضي", "القاضيه", "المحامي", "المحاميه", "الوزير", "الوزيره"}
 _FAMILY: Final = re.compile("ال[^ ]{3,}ي")
 _STOPS: Final = (
-    WHO | CONTINUED | frozenset(["مما", "بما", "لما", "عما", "التاكيد", "التذكير", "قوله", "قولها", "قولهم"])
+    WHO
+    | CONTINUED
+    | frozenset(["مما", "بما", "لما", "عما", "التاكيد", "التذكير", "قوله", "قولها", "قولهم"])
+    | OWN_WORDS
 )
-_LYING: Final = frozenset(
+LYING: Final = frozenset(
     ["الواقع", "الواقعه", "التابع", "التابعه", "القريب", "القريبه", "المجاور", "المجاوره", "المطل", "المطله", "البالغ"]
 )
 """What tells where a place lies: «أحد سكان الصويرة الواقعة على بعد …»."""
@@ -61,7 +65,7 @@ class NounPhrases(Mentions):
         """A noun phrase that begins with a noun of those who speak."""
         if sentence.form(index) in SOME and (some := self._some(sentence, index)) is not None:
             return some
-        if PLURALS.fullmatch(sentence.form(index)) and sentence.form(index) not in NOT_PLURAL:
+        if PLURALS.fullmatch(form := sentence.form(index)) and form.removeprefix("لل") not in NOT_PLURAL:
             return self._plural(sentence, index)
         if _NUMBER.fullmatch(sentence.form(index)):
             return self._counted(sentence, index)
@@ -152,7 +156,7 @@ class NounPhrases(Mentions):
     def _is_rest(self, sentence: Sentence, index: int) -> bool:
         """Whether a definite word still belongs to «some of …»: أحد سكان المدينة المنكوبة."""
         form = sentence.form(index)
-        if not form.startswith("ال") or form in ADJUNCT_STARTS or form in _LYING | {"التي", "الذي", "الذين"}:
+        if not form.startswith("ال") or form in ADJUNCT_STARTS or form in LYING | {"التي", "الذي", "الذين"}:
             return False
         found = self._labels.get(sentence.words[index].start)
         return found not in {"DATE", "TIME", "PERS"}
@@ -232,7 +236,8 @@ class NounPhrases(Mentions):
         """Whether the word still belongs to the phrase."""
         form = sentence.form(at)
         if (
-            form in _STOPS
+            form in _STOPS | LYING
+            or (form.removesuffix("ا") in OCCASIONS and sentence.form(first).startswith("ال"))
             or sentence.form(at - 1) == "عيان"
             or is_consequence(sentence, at)
             or (form in OF_HIM and not sentence.form(first).startswith("ال"))

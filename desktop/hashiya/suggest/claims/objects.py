@@ -305,7 +305,10 @@ class Governed(Clause):
             return False
         s = self._s
         for later in range(index + 1, min(len(s), index + 12)):
-            if has_comma(s.mark(later)) or is_saying(s.form(later)):
+            if has_comma(s.mark(later)):
+                # «أكد جلول حنيفي رئيس الجمعية، أن …»
+                return self.subject is None and COMPLEMENTIZER.fullmatch(s.form(later)) is not None
+            if is_saying(s.form(later)):
                 return False
             if COMPLEMENTIZER.fullmatch(s.form(later)):
                 before = s.form(later - 1)

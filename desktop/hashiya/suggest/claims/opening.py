@@ -134,8 +134,11 @@ class Opener(Governed):
         return index >= self._after and (self._is_parted(index) or self._ends_search(index))
 
     def _is_parted(self, index: int) -> bool:
-        """Whether a question mark, an exclamation mark or a semicolon stands between."""
-        return index > self._cue.index + 1 and _ENDS.search(self._s.mark(index)) is not None
+        """Whether a question mark, an exclamation mark or a semicolon stands between; «قال الوزير؛ إن …» goes on."""
+        mark = self._s.mark(index)
+        if mark == "؛" and COMPLEMENTIZER.fullmatch(self._s.form(index)):
+            return False
+        return index > self._cue.index + 1 and _ENDS.search(mark) is not None
 
     def _passes_on(self) -> bool:
         """Whether the verb passes on what somebody said (نقلت … عن …), without قوله, which is then the cue."""
@@ -162,7 +165,7 @@ class Opener(Governed):
         following = self._s.form(index + 1)
         if form in {"معلقا", "معلقه", "متحدثا", "متحدثه"} and following in {"علي", "عن"} and self._cue.is_finite:
             return False  # «قال سالم، معلقا على القرار: …»
-        if form.endswith("ا") and has_comma(self._s.marks[index]) and index > self._cue.index + 1:
+        if form.endswith(("ا", "ه", "ين")) and has_comma(self._s.marks[index]) and index > self._cue.index + 1:
             # «نفى …، مبينا أن …»
             shapes = {reading.shape for reading, cut in analyses(form) if not cut}
             if Shape.PARTICIPLE in shapes and following in {"ان", "بان", "الي", "علي"}:

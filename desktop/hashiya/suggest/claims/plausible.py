@@ -181,13 +181,14 @@ def _reports_as_verb(s: Sentence, cue: Cue, opening: Opening, subject: Subject |
         if s.form(cue.index - 1) in _RELATIVES:
             return False
         if s.form(cue.index + 1) in IN_IT:
-            return "w" not in governs or known  # «أصدر بيانا يندد فيه بـ…»
+            return "w" not in governs or known or name == "عبر"  # «أصدر بيانا يندد فيه بـ…»
         if cue.form.shape is Shape.IMPERFECT and subject is None and name in _HELD and not cue.form.pronoun:
             return False  # «وتعتبر القلعة من أقدم …»: nobody says so
         if cue.form.shape is Shape.IMPERFECT and subject is None and not cue.conjunction:
             return cue.form.person == 1 and bool(governs & {"علي", "الي", "ب"})
-        begins = subject is not None and (bool(cue.conjunction) or cue.index == 0)
-        joined = bool(cue.conjunction) or s.form(cue.index - 1) in LEADS
+        joined = bool(cue.conjunction) or has_comma(s.mark(cue.index))
+        begins = subject is not None and (joined or cue.index == 0)
+        joined = joined or s.form(cue.index - 1) in LEADS
         at_once = joined and opening.at == cue.index + 1 and cue.form.verb.name in _AT_ONCE
         at_once = at_once or (joined and opening.at == cue.index + 1 and _is_cause(s, cue))
         at_once = at_once or _is_feeling(s, cue, opening) or (joined and _is_asking_many(s, cue, opening))

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from hashiya.domain.span import Span
+from hashiya.suggest.claims.clause import IN_WHICH_WAY
 from hashiya.suggest.claims.cues import Cue, is_saying
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.naming import in_quotation_marks, named, quoted_before, without_title
-from hashiya.suggest.claims.phrasewords import OF_HIM, OWNED
+from hashiya.suggest.claims.phrasewords import IN_IT, OF_HIM, OWNED
 from hashiya.suggest.claims.sentence import Sentence, has_comma
 from hashiya.suggest.claims.signs import How, Opening
 from hashiya.suggest.claims.speakers import Speakers
@@ -22,6 +23,7 @@ from hashiya.suggest.claims.wording import (
     BEFORE_SUBJECT,
     COMPLEMENTIZER,
     CONTINUED,
+    OWN_WORDS,
     PREPOSITIONS,
     SPEAKER_NOUNS,
     TO_WHOM,
@@ -40,6 +42,15 @@ _BY_PRONOUN: Final = frozenset(
     ["فانه", "فانها", "فانهم", "فهو", "فهي", "فهم", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"]
 )
 """«فإنها تطالب بـ…»: who was named before."""
+_LONGEST_NAME: Final = 4
+_PUTS_OUT: Final = frozenset(
+    [
+        f"{verb}{ending}"
+        for verb in ("اصدر", "نشر", "كتب", "وجه", "ارسل", "بث", "وزع", "اطلق", "عقد")
+        for ending in ("", "ت")
+    ]
+)
+_NEAR: Final = 10
 _NOT: Final = frozenset(["لا", "لم", "لن", "ما"])
 _THAT: Final = frozenset(["ان", "بان"])
 _WHICH: Final = frozenset(["الذي", "التي", "الذين", "والذي", "والتي"])
@@ -93,6 +104,16 @@ class Subjects:
         """Who is named in the clause of a cue that has its content."""
         return self._whole(one) or one.before or self._stretch(one) or self.noun_before(one.cue)
 
+    def issuer(self, cue: Cue) -> Subject | None:
+        """«الشركة» of «أصدرت الشركة بيانا نفت فيه …»: who put out what the verb speaks of."""
+        s = self._s
+        if s.form(cue.index + 1) not in IN_IT:
+            return None
+        for at in range(cue.index - 2, max(cue.index - _NEAR, -1), -1):
+            if s.form(at).removeprefix("و") in _PUTS_OUT:
+                return self._speakers.after(s, at + 1)
+        return None
+
     def _whole(self, one: Found) -> Subject | None:
         """The subject after the verb; a phrase reaches as far as أن or the colon lets it: «بعض سكان الحي»."""
         subject = one.after
@@ -133,6 +154,8 @@ class Subjects:
             return Subject(((owner[0],),), first, end, known=True)
         for at in range(first, end):
             known = self._speakers.starting(s.words[at].start)
+            if known is not None and self._is_title(known, end) and self._may_be_name(first, at):
+                return Subject(((Span(s.words[first].start, s.words[at - 1].end),),), first, end, known=True)
             if known is not None and (known[1] == "PERS" or at == first or self._is_title(known, end)):
                 return Subject(((known[0],),), first, end, known=True)
         addressed = s.form(first).endswith(("ه", "ها", "هم")) and one.cue.form.verb.name in _ADDRESSING
@@ -141,6 +164,13 @@ class Subjects:
         span = Span(s.words[first].start, s.words[end - 1].end)
         return Subject(((span,),), first, end, known=False)
 
+    def _may_be_name(self, first: int, end: int) -> bool:
+        """Whether the words are a name that no list has: «جلول حنيفي» before «رئيس الجمعية»."""
+        if not 2 <= end - first <= _LONGEST_NAME:
+            return False
+        forms = [self._s.form(at) for at in range(first, end)]
+        return not forms[0].startswith("ال") and not any(is_common(form) or form in SPEAKER_NOUNS for form in forms)
+
     def _reach(self, first: int, limit: int) -> int:
         """The end of the words from `first` that may name somebody, adverbs at their end left out."""
         s, end = self._s, first
@@ -148,7 +178,7 @@ class Subjects:
             form = s.form(end)
             if TO_WHOM.fullmatch(form) or form in CONTINUED or form in PREPOSITIONS | ACCORDING or form in OF_HIM:
                 break
-            if form in _WHICH:
+            if form in _WHICH or form in OWN_WORDS or form in IN_WHICH_WAY:
                 break
             if form[:1] == "ل" and self._speakers.starting(s.words[end].start + 1) is not None:
                 break
