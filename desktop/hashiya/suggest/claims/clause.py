@@ -26,6 +26,8 @@ _SHORTEST_NAME: Final = 4
 _LONGEST_NAME: Final = 3
 _SHORT_PLURAL: Final = 6
 _MATTERS: Final = frozenset(["السياق", "الصدد", "الشان", "الاطار", "الموضوع", "الخصوص", "سياق"])
+OF_THEM: Final = frozenset(["له", "لها", "لهم"])
+THESE: Final = frozenset(["هذا", "هذه", "تلك", "ذلك"])
 AT_WHICH: Final = frozenset(["في", "خلال", "عبر", "اثناء"])
 
 
@@ -201,10 +203,13 @@ class Clause:
     def _beyond_occasion(self, at: int) -> int:
         """The word behind «في نشرته», «، في اتصال مع الجريدة،» when the verb's object may follow it."""
         s = self._s
-        if not self._governs & {"o", "h"} or not self._cue.is_finite or self.subject is None or not self.subject.known:
+        if not self._governs & {"o", "h"} or not self._cue.is_finite or self.subject is None:
             return at
         if s.form(at) not in AT_WHICH or s.form(at + 1) not in OCCASIONS | PAPERS:
             return at
+        if not self.subject.known:
+            end = at + 2 + (s.form(at + 2) in OF_THEM)
+            return end if s.form(end) in THESE and not any(s.marks[at : end + 1]) else at
         if has_comma(s.mark(at)):
             for later in range(at + 2, min(len(s), at + 10)):
                 if s.mark(later):

@@ -23,7 +23,7 @@ from hashiya.suggest.claims.signs import How
 from hashiya.suggest.claims.socalled import so_called
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.subjects import Found, Subjects
-from hashiya.suggest.claims.wording import ALREADY, CLOSED_BY, CONTINUED, HONORIFICS, SPEAKER_NOUNS, WAS
+from hashiya.suggest.claims.wording import ADJUNCT_STARTS, ALREADY, CLOSED_BY, CONTINUED, HONORIFICS, SPEAKER_NOUNS, WAS
 from hashiya.suggest.claims.worth import is_empty, is_own, score_of
 
 Fillers = tuple[Fragments, ...]
@@ -271,7 +271,7 @@ class SentenceClaims:
         if (issuer := self._subjects.issuer(one.cue)) is not None and not nested:
             self.last = self._mine = issuer.fillers
         if not (self._mine or self._unnamed_spoke or nested) and self._s.quoted[index] == NOWHERE:
-            first = self._speakers.first_in(self._s, index)
+            first = self._beginning(one.cue) or self._speakers.first_in(self._s, index)
             if first is not None:
                 self.last = self._mine = first.fillers
         self.last = self.last or self._seen_before
@@ -279,6 +279,15 @@ class SentenceClaims:
             self._mine = self.last
             self._unnamed_spoke = not self._mine
         return self.last, "implicit" if self.last or one.lead is not None else None, ()
+
+    def _beginning(self, cue: Cue) -> Subject | None:
+        """«قاطع موظفو البلدية الاجتماع، معتبرين أن …»: who does what the sentence begins with, no mention though."""
+        s = self._s
+        if cue.is_finite or cue.index < 2 or s.mark(1) or s.form(0) in ADJUNCT_STARTS or s.form(0).startswith("ال"):
+            return None
+        named = self._speakers.starting(s.words[1].start) is not None
+        found = None if named else self._speakers.phrase(s, 1)
+        return self._speakers.first_of_two(s, found) if found is not None and found.end > 2 else found
 
     def _passed_on(self, one: Found) -> tuple[Fillers, str | None, Fillers]:
         """«نقلت وكالة … عن … أن», «جاء في بيان …»: who is behind the preposition, and who passed it on."""

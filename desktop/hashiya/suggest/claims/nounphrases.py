@@ -47,6 +47,7 @@ _STOPS: Final = (
     | frozenset(["مما", "بما", "لما", "عما", "التاكيد", "التذكير", "قوله", "قولها", "قولهم"])
     | OWN_WORDS
 )
+_SAME: Final = frozenset(["ذات", "نفس"])
 LYING: Final = frozenset(
     ["الواقع", "الواقعه", "التابع", "التابعه", "القريب", "القريبه", "المجاور", "المجاوره", "المطل", "المطله", "البالغ"]
 )
@@ -75,7 +76,7 @@ class NounPhrases(Mentions):
         """The phrase whose first word is one of the nouns, perhaps behind «the highest»."""
         if sentence.form(index) in CLOSE and (whole := self._close_to(sentence, index)) is not None:
             return whole
-        highest = sentence.form(index) in HIGHEST and not sentence.mark(index + 1)
+        highest = sentence.form(index) in HIGHEST | _SAME and not sentence.mark(index + 1)
         if sentence.form(index + highest) not in SPEAKER_NOUNS:
             return None
         at = index + highest + 1

@@ -8,7 +8,7 @@ from typing import Final
 from hashiya.arabic.folding import fold
 from hashiya.arabic.lexicon import keeps_its_first_letter
 from hashiya.domain.span import Span
-from hashiya.suggest.claims.clause import AT_WHICH, Clause
+from hashiya.suggest.claims.clause import AT_WHICH, THESE, Clause
 from hashiya.suggest.claims.cues import analyses, is_saying
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.passing import that_comes
@@ -130,7 +130,11 @@ class Governed(Clause):
                 head = self._object_in_subject()
         if len(form) == 1:
             return self._behind_b(index, head)
-        if self._is_workplace(index) or (self._cue.form.verb.name == "وجه" and not self._is_deed(form[1:])):
+        if (
+            self._is_workplace(index)
+            or self._comes_after_comma(index)
+            or (self._cue.form.verb.name == "وجه" and not self._is_deed(form[1:]))
+        ):
             return None
         if (asked := self._beyond_called(index)) > index:
             return self._nominal(asked, at=index)
@@ -157,6 +161,15 @@ class Governed(Clause):
     def _is_deed(form: str) -> bool:
         """Whether the word is a noun of doing: «وجه الجهات باتخاذ …», not «وجه انتقادات … بالمراكز»."""
         return is_content_noun(form) or _MASDAR.fullmatch(form) is not None
+
+    def _comes_after_comma(self, index: int) -> bool:
+        """Whether «بالضاحية» only tells where, since a noun of doing with ب follows a comma: «…، باحترام الاتفاق»."""
+        s = self._s
+        if s.form(index)[:3] != "بال" or is_content_noun(s.form(index)[1:]):
+            return False
+        later = (at for at in range(index + 1, min(index + 6, len(s))) if has_comma(s.mark(at)))
+        comma = next(later, None)
+        return comma is not None and s.form(comma)[:1] == "ب" and is_content_noun(s.form(comma)[1:])
 
     def _is_workplace(self, index: int) -> bool:
         """Whether «بالمحافظة» tells where the subject is, since the verb's own بأن follows."""
@@ -189,7 +202,7 @@ class Governed(Clause):
             return None
         bare = self._after > self._cue.index + 1 and self.subject is None
         right_after = index == self._after and (self.subject is not None or index == self._cue.index + 1 or bare)
-        if s.form(index - 1) in OCCASIONS and not s.mark(index) and index > self._cue.index + 1:
+        if s.form(index - 1) in OCCASIONS and form not in THESE and not s.mark(index) and index > self._cue.index + 1:
             return None  # «في جلسة تقديم الحصيلة»
         if form == "دفاع" and s.form(index + 1) in DEFENDED:
             return None

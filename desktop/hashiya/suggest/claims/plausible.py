@@ -38,6 +38,7 @@ _NEAR_NOUN: Final = 6
 _FAR: Final = 18
 """Words that may stand between a verb and the colon that its words come after."""
 _NO_PERFECT: Final = frozenset(["لم", "لن", "ولم", "ولن", "فلم", "فلن"])
+_CLOSES: Final = frozenset(["ختم", "ختمت", "اختتم", "اختتمت", "انهي", "انهت", "استهل", "استهلت"])
 _HELD: Final = frozenset(["اعتبر", "عد"])
 _CAUSES: Final = frozenset(["عزا", "أرجع"])
 _GOING_ON: Final = frozenset(["تابع", "واصل", "كتب", "نشر", "شهد", "رد", "علق"])
@@ -239,6 +240,8 @@ def _reports_as_noun(s: Sentence, cue: Cue, opening: Opening, after: Subject | N
     """«قوله إن», «تصريح الوزير بأن»: only with words of their own that follow at once."""
     if opening.how is How.NOMINAL and cue.form.pronoun and opening.at == cue.index + 1 and is_passed_on(s, cue.index):
         return True  # «نقلت … عن مسؤول تأكيده وقوع …»
+    if opening.how is How.NOMINAL and s.form(cue.index) in CLOSED_BY and opening.at == cue.index + 1:
+        return any(s.form(at).removeprefix("و") in _CLOSES for at in range(max(cue.index - 6, 0), cue.index))
     if opening.how is How.CLAUSE and opening.at == cue.index + 1 and s.form(cue.index).removeprefix("و") in _GUESSES:
         return True  # «وسط ترجيحات بأن …»
     if opening.how in {How.NOMINAL, How.COMMA} or cue.form.verb.name not in _AS_NOUNS:
