@@ -12,7 +12,7 @@ from hashiya.domain.span import Fragments, Span
 from hashiya.suggest.claims.cues import analyses, is_saying, says_anew
 from hashiya.suggest.claims.mentions import Subject
 from hashiya.suggest.claims.nounphrases import LYING, is_consequence
-from hashiya.suggest.claims.phrasewords import OWNED
+from hashiya.suggest.claims.phrasewords import OWNED, PUBLISHED
 from hashiya.suggest.claims.sentence import CLOSING, OPENING, Sentence, has_comma
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import (
@@ -372,7 +372,7 @@ def _reaching(sentence: Sentence, speakers: Speakers, first: int, source: int, c
             continue
         if COMPLEMENTIZER.fullmatch(word) or (word in ADJUNCT_STARTS - PREPOSITIONS) or is_saying(word):
             break
-        if is_consequence(sentence, end) or word in LYING:
+        if is_consequence(sentence, end) or word in LYING | PUBLISHED:
             break
         if word in PREPOSITIONS and word not in {"عن", "من", "في"}:
             break

@@ -46,6 +46,8 @@ def _closed_by(sentence: Sentence, borders: Borders, one: Ascription) -> Span | 
         start = next((at for at in range(1, min(12, one.first)) if has_comma(s.mark(at))), 0)
     if one.first - start < 2:
         return None
+    if start == 0 and s.form(0) == "كما" and s.opened(1) is not None:
+        start = 1
     quote = s.opened(start)
     begun = quote.start if quote else s.words[start].start
     if quote is None and s.form(start)[:1] == "و" and default_stem(s.text, s.words[start]).start == begun + 1:

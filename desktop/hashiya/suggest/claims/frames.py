@@ -30,6 +30,7 @@ Fillers = tuple[Fragments, ...]
 _BESIDE: Final = 5
 """Characters between a content and the ascription beside it: a mark or two and a space."""
 _NEGATIONS: Final = frozenset(["لم", "لا", "لن"])
+_PHRASE: Final = 4
 _IN_HIS_WORDS: Final = frozenset(["بقوله", "بقولها", "بقولهم"])
 _SUPPOSING: Final = frozenset(["اعتقد", "توقع", "رجح", "ظن", "زعم", "قدر"])
 _RELATIVES: Final = frozenset(["التي", "الذي", "الذين", "والتي", "والذي", "اللذين"])
@@ -102,7 +103,7 @@ class SentenceClaims:
         speech: int | None = None
         for readings in candidates(self._s):
             index = readings[0].index
-            if index in covered or index < reached or self._is_quoted_alone(index):
+            if index in covered or index < reached or self._s.is_quoted_alone(index):
                 continue
             for cue in readings:
                 one = self._accepted(cue)
@@ -112,14 +113,6 @@ class SentenceClaims:
                 reached = max(reached, one.opening.at)
                 speech = self._s.quoted[index] if one.opening.how is How.COLON else speech
                 break
-
-    def _is_quoted_alone(self, index: int) -> bool:
-        """Whether the word is all that stands between quotation marks, as a party's name: حزب «تواصل»."""
-        s = self._s
-        if s.quoted[index] == NOWHERE:
-            return False
-        quote, word = s.quotes[s.quoted[index]], s.words[index]
-        return quote.start >= word.start - 1 and quote.end <= word.end + 1
 
     def _accepted(self, cue: Cue) -> Found | None:
         s = self._s
@@ -259,11 +252,18 @@ class SentenceClaims:
         cue, form = one.cue, one.cue.form
         if form.shape is not Shape.MASDAR:
             return self._carried(one, nested=nested)
-        if self._s.form(cue.index) in _IN_HIS_WORDS and (beside := self._speakers.before(self._s, cue.index)):
+        if self._s.form(cue.index) in _IN_HIS_WORDS and (beside := self._beside(cue.index)) is not None:
             return beside.fillers, "explicit", ()
         if self._s.form(cue.index) in CONTINUED | CLOSED_BY:
             return self._carried(one, nested=nested)
         return self.last, "pronoun" if form.pronoun else None, ()
+
+    def _beside(self, index: int) -> Subject | None:
+        """«المركز» of «وهو ما يؤكده المركز بقوله: …»: a mention before the word, or a phrase that ends there."""
+        if (mention := self._speakers.before(self._s, index)) is not None:
+            return mention
+        phrases = (self._speakers.phrase(self._s, at) for at in range(index - 1, max(index - _PHRASE, 0), -1))
+        return next((one for one in phrases if one is not None and one.end == index), None)
 
     def _carried(self, one: Found, *, nested: bool) -> tuple[Fillers, str | None, Fillers]:
         """Who spoke last: in the sentence, else who does what the sentence tells first, else in the text before."""
@@ -287,7 +287,8 @@ class SentenceClaims:
             return None
         named = self._speakers.starting(s.words[1].start) is not None
         found = None if named else self._speakers.phrase(s, 1)
-        return self._speakers.first_of_two(s, found) if found is not None and found.end > 2 else found
+        construct = found is not None and found.end > 2 and not s.form(1).startswith("ال")
+        return self._speakers.first_of_two(s, found) if found is not None and construct else found
 
     def _passed_on(self, one: Found) -> tuple[Fillers, str | None, Fillers]:
         """«نقلت وكالة … عن … أن», «جاء في بيان …»: who is behind the preposition, and who passed it on."""

@@ -10,7 +10,17 @@ from hashiya.domain.span import Span
 from hashiya.suggest.claims.cues import analyses
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Mentions, Subject
-from hashiya.suggest.claims.phrasewords import CLOSE, DEFENDED, HIGHEST, LAWYERS, OF_HIM, OWNED, PLURALS, SOME
+from hashiya.suggest.claims.phrasewords import (
+    CLOSE,
+    DEFENDED,
+    HIGHEST,
+    LAWYERS,
+    OF_HIM,
+    OWNED,
+    PLURALS,
+    PUBLISHED,
+    SOME,
+)
 from hashiya.suggest.claims.sentence import CLOSING, OPENING, Sentence
 from hashiya.suggest.claims.wording import (
     ADJUNCT_STARTS,
@@ -237,7 +247,7 @@ class NounPhrases(Mentions):
         """Whether the word still belongs to the phrase."""
         form = sentence.form(at)
         if (
-            form in _STOPS | LYING
+            form in _STOPS | LYING | PUBLISHED
             or (form.removesuffix("ا") in OCCASIONS and sentence.form(first).startswith("ال"))
             or sentence.form(at - 1) == "عيان"
             or is_consequence(sentence, at)

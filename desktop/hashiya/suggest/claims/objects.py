@@ -102,6 +102,17 @@ class Governed(Clause):
             start += fold(self._s.raw(index)).raw_index(cut)
         return Opening(index, start, How.NOMINAL, head, at=at)
 
+    def _clause_at(self, index: int, *, cut: int = 0, head: Span | None = None, at: int) -> Opening | None:
+        """The content that begins behind أن, `cut` letters into the word."""
+        if index >= len(self._s):
+            return None
+        start = self._s.words[index].start
+        if cut:
+            start += fold(self._s.raw(index)).raw_index(cut)
+        quote = self._s.opened(index)
+        how = How.QUOTATION if quote is not None and self._s.quoted[index] != self._level else How.CLAUSE
+        return Opening(index, start, how, head, after_complementizer=True, at=at)
+
     def _joined(self, index: int) -> Opening | None:
         """«بتطوير التعاون» for رحب, «بالإستراتيجية» for وصف: the noun without its ب or ل."""
         form = self._s.form(index)
@@ -150,11 +161,11 @@ class Governed(Clause):
 
     def _pointed_to(self, index: int) -> Opening | None:
         """«لافتا لأهمية …», «أشار لأن …»: ل in the place of إلى."""
-        s, form = self._s, self._s.form(index)
+        form = self._s.form(index)
         if form[:1] != "ل" or self._cue.form.verb.name not in _POINTING:
             return None
-        if form == "لان" and index + 1 < len(s):
-            return Opening(index + 1, s.words[index + 1].start, How.CLAUSE, after_complementizer=True, at=index)
+        if form == "لان":
+            return self._clause_at(index + 1, at=index)
         return self._nominal(index, at=index, cut=1) if is_content_noun(form[1:]) else None
 
     @staticmethod

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from hashiya.arabic.folding import fold
 from hashiya.domain.span import Span
 from hashiya.suggest.claims.bare import bare_speech
 from hashiya.suggest.claims.clause import AT_WHICH
@@ -247,10 +246,8 @@ class Opener(Governed):
         if self._s.form(index) in {"فان", "فقد"}:
             return self._clause_at(index + 1, at=index)
         found = COMPLEMENTIZER.fullmatch(self._s.form(index))
-        if found and not found["pronoun"] and not found["not"]:
-            return self._clause_at(index + 1, at=index)
         if found:
-            return self._clause_at(index, cut=len(found["before"] or ""), at=index)
+            return self._behind_that(index, found, at=index)
         quote = self._s.opened(index)
         if quote is not None and self._s.quoted[index] != self._level:
             return Opening(index, quote.start, How.QUOTATION, at=index)
@@ -344,9 +341,7 @@ class Opener(Governed):
         if index > self._cue.index + 1 and before in NO_COMPLEMENT_BEFORE and not s.mark(index):
             return None
         head = self._qualified(index)
-        if found["pronoun"] or found["not"]:
-            return self._clause_at(index, cut=len(found["before"] or ""), head=head, at=index)
-        return self._clause_at(index + 1, head=head, at=index)
+        return self._behind_that(index, found, at=index, head=head)
 
     def _is_except(self, index: int) -> bool:
         """Whether the word is «except», not «that … not»: «إلا أنه», «لا يزيدهم الا إصرارا»."""
@@ -354,15 +349,13 @@ class Opener(Governed):
             return True
         return any(self._s.form(at) in _NOT for at in range(max(index - _NEAR_NOT, 0), index))
 
-    def _clause_at(self, index: int, *, cut: int = 0, head: Span | None = None, at: int) -> Opening | None:
-        if index >= len(self._s):
-            return None
-        start = self._s.words[index].start
-        if cut:
-            start += fold(self._s.raw(index)).raw_index(cut)
-        quote = self._s.opened(index)
-        how = How.QUOTATION if quote is not None and self._s.quoted[index] != self._level else How.CLAUSE
-        return Opening(index, start, how, head, after_complementizer=True, at=at)
+    def _behind_that(self, index: int, found: re.Match[str], *, at: int, head: Span | None = None) -> Opening | None:
+        """The clause behind أن; one with a pronoun is part of it, but for «أنه: “…”»."""
+        s = self._s
+        spoken = index + 1 < len(s) and ":" in s.mark(index + 1) and s.opened(index + 1) is not None
+        if (found["pronoun"] or found["not"]) and not spoken:
+            return self._clause_at(index, cut=len(found["before"] or ""), head=head, at=at)
+        return self._clause_at(index + 1, head=head, at=at)
 
     def _preposition(self, index: int) -> Opening | None:
         """«على ضرورة …», «إلى أن …»."""
@@ -373,9 +366,7 @@ class Opener(Governed):
             return None
         found = COMPLEMENTIZER.fullmatch(s.form(index + 1))
         if found and s.quoted[index + 1] == self._level:
-            if found["pronoun"] or found["not"]:
-                return self._clause_at(index + 1, cut=len(found["before"] or ""), at=index)
-            return self._clause_at(index + 2, at=index)
+            return self._behind_that(index + 1, found, at=index)
         if "e" in self._governs:
             return None
         if s.form(index + 1) in ADJUNCT_AFTER.get(form, frozenset()) or self._comes_again(index):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from hashiya.suggest.wordlists import folded_words
+
 GLUE: Final = frozenset(
     [
         "باسم",
@@ -171,3 +173,7 @@ CALLING: Final = frozenset(
     for pronoun in ("ه", "ها", "هم")
 )
 """With what name somebody calls what was named before: «ما أسماه …», «من أسمته …»."""
+PUBLISHED: Final = folded_words(
+    "نشرته نشرتها نشره نشرها بثته بثتها بثه بثها أوردته أوردتها أورده نقلته نقلتها نقله نقلها تداولته أذاعته"
+)
+"""Verbs that tell who gave a statement or report to the public: بيان نشرته الوكالة."""

@@ -7,34 +7,13 @@ from typing import Final
 from hashiya.arabic.folding import fold
 from hashiya.domain.span import Fragments, Span
 from hashiya.suggest.claims.cues import analyses
-from hashiya.suggest.claims.phrasewords import CALLING
+from hashiya.suggest.claims.phrasewords import CALLING, PUBLISHED
 from hashiya.suggest.claims.sentence import Sentence
 from hashiya.suggest.claims.speakers import Speakers
 from hashiya.suggest.claims.wording import LEADS, OCCASIONS
 
 Fillers = tuple[Fragments, ...]
 _REACH: Final = 24
-_PUBLISHED: Final = frozenset(
-    [
-        "نشرته",
-        "نشرتها",
-        "نشره",
-        "نشرها",
-        "بثته",
-        "بثتها",
-        "بثه",
-        "بثها",
-        "اوردته",
-        "اوردتها",
-        "اورده",
-        "نقلته",
-        "نقلتها",
-        "نقله",
-        "نقلها",
-        "تداولته",
-        "اذاعته",
-    ]
-)
 _ASCRIBED: Final = frozenset(["نسب", "نسبت", "عزا", "عزت"])
 _SPREAD_BY: Final = frozenset(["افادت", "افاد", "ادلي", "ادلت", "خص", "خصت"])
 _ATTRIBUTES: Final = frozenset(
@@ -127,7 +106,7 @@ def relayed_by(sentence: Sentence, speakers: Speakers, first: int, end: int) -> 
     for at in range(first + 1, end):
         form = sentence.form(at)
         spread = form in _SPREAD_BY and sentence.form(at + 1) in {"به", "بها"}
-        if form in _PUBLISHED or spread:
+        if form in PUBLISHED or spread:
             subject = speakers.after(sentence, at + (2 if spread else 1))
             return subject.fillers if subject else ()
     return ()

@@ -87,6 +87,13 @@ class Sentence:
         """The number of the last word that begins before the position."""
         return bisect_left(self.words, position, key=_start) - 1
 
+    def is_quoted_alone(self, index: int) -> bool:
+        """Whether the word is all that stands between quotation marks, as a party's name: حزب «تواصل»."""
+        if self.quoted[index] == NOWHERE:
+            return False
+        quote, word = self.quotes[self.quoted[index]], self.words[index]
+        return quote.start >= word.start - 1 and quote.end <= word.end + 1
+
     def opened(self, index: int) -> Span | None:
         """The quotation that begins with this word."""
         number = self.quoted[index]
