@@ -17,6 +17,7 @@ from hashiya.suggest.claims.wording import (
     COMPLEMENTIZER,
     CONTENT_NOUNS,
     HONORIFICS,
+    OCCASIONS,
     OWN_WORDS,
     PREPOSITIONS,
     SPEAKER_NOUNS,
@@ -32,6 +33,8 @@ _RELATIVES: Final = frozenset(
 _LONGEST_NAME: Final = 5
 _LASTNAME: Final = 2
 """Words that a last name has at most where it stands in quotation marks, an article apart."""
+_OF_OFFICE: Final = frozenset(["في", "من", "عن", "لدي", "ل", "ب"])
+_LONGEST_OFFICE: Final = 8
 _BEFORE_THAT: Final = 25
 _OFFICES: Final = frozenset(
     [
@@ -132,7 +135,8 @@ def named(sentence: Sentence, speakers: Speakers, subject: Subject, end: int) ->
 def _holder(sentence: Sentence, speakers: Speakers, subject: Subject, end: int) -> Subject | None:
     """Who holds the position, where the body stands between: «وزير النفط بحكومة تصريف الأعمال سامر عون»."""
     before = sentence.form(subject.end)
-    if not (before[:1] == "ب" or before in {"في", "لدي"}) or before[:3] == "بال":
+    joined = before[:1] == "ب" and before not in PREPOSITIONS
+    if not (joined or before in {"في", "لدي"}) or before[:3] == "بال":
         return None
     for at in range(subject.end + 1, min(end, subject.end + _LONGEST_NAME + 1)):
         if sentence.mark(at) or is_saying(sentence.form(at)):
@@ -141,6 +145,37 @@ def _holder(sentence: Sentence, speakers: Speakers, subject: Subject, end: int) 
         if person is not None and person[1] == "PERS":
             return Subject(((person[0],),), subject.first, sentence.ending_before(person[0].end) + 1, known=True)
     return None
+
+
+def behind_office(sentence: Sentence, speakers: Speakers, office: Subject, end: int) -> Subject:
+    """«رياض بن سالم» of «أكد الناطق باسم المحكمة بصفاقس 2، رياض بن سالم، أن …»: a name right before the word `end`."""
+    if len(office.fillers) != 1 or end <= office.end:
+        return office
+    person = speakers.ending(sentence.words[end - 1].end)
+    first = sentence.at(person[0].start) if person is not None and person[1] == "PERS" else NOWHERE
+    if person is None or first < office.end or first - office.end > _LONGEST_OFFICE:
+        return office
+    held = office.fillers[0][0]
+    known = speakers.ending(held.end)
+    if known is not None and known[1] == "PERS" and held.start <= sentence.words[office.first + 1].start:
+        return office  # a name already, or one right behind its title
+    mark, before = sentence.mark(first), sentence.form(first - 1)
+    closed = before.startswith("ال") or speakers.ending(sentence.words[first - 1].end) is not None
+    beside = first > office.end and before not in HONORIFICS and closed
+    if not (has_comma(mark) or ")" in mark or beside):
+        return office
+    if not all(_is_of_office(sentence, at) for at in range(office.end, first)):
+        return office
+    return Subject(((person[0],),), office.first, end, known=True)
+
+
+def _is_of_office(sentence: Sentence, index: int) -> bool:
+    """Whether the word may belong to what an office is called by: no occasion, no clause, nobody whom he met."""
+    form = sentence.form(index)
+    if form in PREPOSITIONS - _OF_OFFICE or form in _RELATIVES or form in OCCASIONS or is_saying(form):
+        return False
+    owned = form.endswith(("ه", "ها", "هم")) and not sentence.raw(index).endswith("ة")
+    return not owned and sentence.mark(index).strip() in {"", "(", ")"}
 
 
 def without_title(sentence: Sentence, first: int, end: int) -> int:

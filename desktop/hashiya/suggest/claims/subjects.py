@@ -11,7 +11,7 @@ from hashiya.suggest.claims.clause import IN_WHICH_WAY
 from hashiya.suggest.claims.cues import Cue, is_saying
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.mentions import Subject
-from hashiya.suggest.claims.naming import in_quotation_marks, named, quoted_before, without_title
+from hashiya.suggest.claims.naming import behind_office, in_quotation_marks, named, quoted_before, without_title
 from hashiya.suggest.claims.phrasewords import IN_IT, OF_HIM, OWNED
 from hashiya.suggest.claims.sentence import Sentence, has_comma
 from hashiya.suggest.claims.signs import How, Opening
@@ -102,7 +102,11 @@ class Subjects:
 
     def named_by(self, one: Found) -> Subject | None:
         """Who is named in the clause of a cue that has its content."""
-        return self._whole(one) or one.before or self._stretch(one) or self.noun_before(one.cue)
+        found = self._whole(one) or one.before or self._stretch(one) or self.noun_before(one.cue)
+        told = "p" in one.cue.form.verb.governs  # who stands before the content is whom he asks
+        if found is None or found.first <= one.cue.index or one.opening.head is not None or told:
+            return found
+        return behind_office(self._s, self._speakers, found, one.opening.at)
 
     def issuer(self, cue: Cue) -> Subject | None:
         """«الشركة» of «أصدرت الشركة بيانا نفت فيه …»: who put out what the verb speaks of."""
