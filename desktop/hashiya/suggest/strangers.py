@@ -75,7 +75,7 @@ def _families(text: Text) -> Iterator[tuple[int, int, int, float]]:
     """A family name by its form, no given name with it: «نفى الزهيري خبر …», «الزهيري يؤكد …» where a line begins."""
     tokens = text.tokens
     for index, form in enumerate(tokens.forms):
-        if form[-1] != "ي" or form[:2] != "ال" or form in _NOBODY_IN_I or form in ROLES or _DOING_IN_I.fullmatch(form):
+        if form[-1:] != "ي" or form[:2] != "ال" or form in _NOBODY_IN_I or form in ROLES or _DOING_IN_I.fullmatch(form):
             continue
         if text.is_nationality(index) or not is_family_in_i(text, index):
             continue
@@ -86,7 +86,7 @@ def _families(text: Text) -> Iterator[tuple[int, int, int, float]]:
         else:
             before = tokens.form(index - 1)
             speaking = (
-                is_verb_of_saying(before) or before in _SPEAKS_TOO or (before[0] in "وف" and before[1:] in _SPEAKS_TOO)
+                is_verb_of_saying(before) or before in _SPEAKS_TOO or (before[:1] in "وف" and before[1:] in _SPEAKS_TOO)
             )
             told = tokens.goes_on(index) and speaking
             speaks = told and not (goes_on and text.is_definite_adjective(index + 1))

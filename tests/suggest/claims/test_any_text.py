@@ -22,6 +22,8 @@ PIECES = [
     "ما", "وهو ما", "اعتبره", "وصفها", "تردد", "تناقلته", "تم تداوله", "رفض", "''", "دراسة", "وجدت", "تقول", "يتوقعون",
     "محللون", "في تصريحات", "معلقا", "إلا", "د.", "الربع الأول من", "البعض", "هكذا تقول فاطمة", "حمل", "المسؤولية",
     "سكان", "المدينة", "برّي", "تنتقد", "والمعارضة", "نقيبها", "محمد", "لكن", "السلطات", "بـ", "الذي", "طلب", "عدم",
+    "هل", "عما", "بألا", "فحسب", "فيه", "أصدرت", "بيانا", "الزهيري", "ذات", "كل من", "لأن", "؛", "صادر", "اتهم", "طالب",
+    "في هذا السياق", "بقوله", "أنه: ", "تصريحاته", "التأكيد", "معتبرين", "واختتم",
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=200),
@@ -60,6 +62,13 @@ def test_one_endless_line_is_read(piece: str) -> None:
     text = piece * (40_000 // len(piece))
     for proposal in list(ReportedSpeech().propose(Reading(text)))[:50]:
         check(text, proposal)
+
+
+@pytest.mark.parametrize("verb", ["اتهم", "وصف", "طالب", "قال", "نفى", "وجدد", "بحسب"])
+def test_a_word_of_marks_alone_is_passed_over(verb: str) -> None:
+    for text in (f"{verb} ـــ الحكومة بالتقصير", f"{verb} الحكومة ـــ", f"{verb} \u0640 بالتقصير، أن"):
+        for proposal in ReportedSpeech().propose(Reading(text)):
+            check(text, proposal)
 
 
 def test_a_preposition_that_stands_alone_before_a_quoted_name_is_passed_over() -> None:

@@ -6,6 +6,7 @@ from hashiya.arabic.proclitics import default_stem
 from hashiya.domain.span import Span
 from hashiya.suggest.claims.according import Ascription
 from hashiya.suggest.claims.content import Borders
+from hashiya.suggest.claims.relay import without_conjunction
 from hashiya.suggest.claims.sentence import Sentence, has_comma
 from hashiya.suggest.claims.wording import ADJUNCT_STARTS
 
@@ -27,7 +28,8 @@ def _opened_by(sentence: Sentence, borders: Borders, one: Ascription) -> Span | 
         start += 1
     if start >= len(s):
         return None
-    begun = s.words[start].start + (s.form(start) in {"فانه", "فانها", "فانهم"})
+    result = s.form(start) in {"فانه", "فانها", "فانهم"}
+    begun = without_conjunction(s, start) if result else s.words[start].start
     end = borders.after(start, s.quoted[start])
     quote = s.opened(start)
     if quote is not None and has_comma(s.mark(beyond := s.ending_before(quote.end) + 1)):

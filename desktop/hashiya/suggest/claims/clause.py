@@ -89,7 +89,7 @@ class Clause:
         if not {"b", "p"} & self._governs or not {"b", "ب"} & self._governs or asked >= len(s) or s.mark(asked):
             return None
         form = s.form(index)
-        noun = form.startswith("ال") or form.endswith(("ه", "ات", "ا", "ين", "يي", "هم")) or form[0] in "بل"
+        noun = form.startswith("ال") or form.endswith(("ه", "ات", "ا", "ين", "يي", "هم")) or form[:1] in "بل"
         if noun or len(form) < _SHORTEST_NAME or is_common(form) or is_content_noun(form) or is_saying(form):
             return None
         if not s.form(asked).startswith("ال") and self._speakers.starting(s.words[asked].start) is None:

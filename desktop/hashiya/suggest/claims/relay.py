@@ -138,5 +138,5 @@ def occasion_and_time(sentence: Sentence, speakers: Speakers, index: int, end: i
 
 
 def without_conjunction(sentence: Sentence, index: int) -> int:
-    """Where the word begins without its و."""
+    """Where the word begins without its و or ف."""
     return sentence.words[index].start + fold(sentence.raw(index)).raw_index(1)
