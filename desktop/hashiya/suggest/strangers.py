@@ -79,19 +79,20 @@ def _families(text: Text) -> Iterator[tuple[int, int, int, float]]:
             continue
         if text.is_nationality(index) or not is_family_in_i(text, index):
             continue
-        opens = not index or "\n" in tokens.gap(index)
-        goes_on = tokens.goes_on(index + 1)
-        if opens:
-            speaks = goes_on and tokens.form(index + 1)[:1] == "ي" and is_verb_of_saying(tokens.form(index + 1))
-        else:
-            before = tokens.form(index - 1)
-            speaking = (
-                is_verb_of_saying(before) or before in _SPEAKS_TOO or (before[:1] in "وف" and before[1:] in _SPEAKS_TOO)
-            )
-            told = tokens.goes_on(index) and speaking
-            speaks = told and not (goes_on and text.is_definite_adjective(index + 1))
-        if speaks:
+        if _speaks(text, index):
             yield index, index + 1, 0, 0.6
+
+
+def _speaks(text: Text, index: int) -> bool:
+    """Whether the word is the subject of a verb of saying: right behind it, or before it where a line begins."""
+    tokens = text.tokens
+    goes_on = tokens.goes_on(index + 1)
+    if not index or "\n" in tokens.gap(index):
+        return goes_on and tokens.form(index + 1)[:1] == "ي" and is_verb_of_saying(tokens.form(index + 1))
+    before = tokens.form(index - 1)
+    joined = before[:1] in "وف" and before[1:] in _SPEAKS_TOO
+    told = is_verb_of_saying(before) or before in _SPEAKS_TOO or joined
+    return told and tokens.goes_on(index) and not (goes_on and text.is_definite_adjective(index + 1))
 
 
 @lru_cache(maxsize=1 << 14)

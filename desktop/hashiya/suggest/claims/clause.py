@@ -14,7 +14,7 @@ from hashiya.suggest.claims.phrasewords import ASKING, IN_IT, ISSUED, OF_PAPERS,
 from hashiya.suggest.claims.sentence import COMMAS, OPENING, Sentence, has_comma
 from hashiya.suggest.claims.signs import is_content_noun
 from hashiya.suggest.claims.speakers import Speakers
-from hashiya.suggest.claims.wording import COMPLEMENTIZER, OCCASIONS, PREPOSITIONS, SPEAKER_NOUNS, STYLES, TIMES
+from hashiya.suggest.claims.wording import COMPLEMENTIZER, OCCASIONS, PREPOSITIONS, SPEAKER_NOUNS, STYLES, THESE, TIMES
 from hashiya.suggest.phrases import is_common
 
 _CLOSING: Final = frozenset(["»", "”", '"', "“"])
@@ -26,8 +26,7 @@ _SHORTEST_NAME: Final = 4
 _LONGEST_NAME: Final = 3
 _SHORT_PLURAL: Final = 6
 _MATTERS: Final = frozenset(["السياق", "الصدد", "الشان", "الاطار", "الموضوع", "الخصوص", "سياق"])
-OF_THEM: Final = frozenset(["له", "لها", "لهم"])
-THESE: Final = frozenset(["هذا", "هذه", "تلك", "ذلك"])
+_OF_THEM: Final = frozenset(["له", "لها", "لهم"])
 AT_WHICH: Final = frozenset(["في", "خلال", "عبر", "اثناء"])
 
 
@@ -86,7 +85,7 @@ class Clause:
     def _unlisted(self, index: int) -> Subject | None:
         """«بيردي» of «اتهم بيردي الحكومة بـ…»: a word that no list has, and whom he accuses or asks right behind it."""
         s, asked = self._s, index + 1
-        if not {"b", "p"} & self._governs or not {"b", "ب"} & self._governs or asked >= len(s) or s.mark(asked):
+        if not ("b" in self._governs or {"p", "ب"} <= self._governs) or asked >= len(s) or s.mark(asked):
             return None
         form = s.form(index)
         noun = form.startswith("ال") or form.endswith(("ه", "ات", "ا", "ين", "يي", "هم")) or form[:1] in "بل"
@@ -208,7 +207,7 @@ class Clause:
         if s.form(at) not in AT_WHICH or s.form(at + 1) not in OCCASIONS | PAPERS:
             return at
         if not self.subject.known:
-            end = at + 2 + (s.form(at + 2) in OF_THEM)
+            end = at + 2 + (s.form(at + 2) in _OF_THEM)
             return end if s.form(end) in THESE and not any(s.marks[at : end + 1]) else at
         if has_comma(s.mark(at)):
             for later in range(at + 2, min(len(s), at + 10)):

@@ -30,6 +30,7 @@ from hashiya.suggest.phrases import is_common
 _RELATIVES: Final = frozenset(
     ["الذي", "التي", "الذين", "اللذان", "اللتان", "هو", "هي", "وهو", "وهي", "ذلك", "هذا", "هذه"]
 )
+_STOPS: Final = _RELATIVES | OWN_WORDS | ADJUNCT_STARTS | CONTENT_NOUNS | WAS | ALREADY
 _LONGEST_NAME: Final = 5
 _LASTNAME: Final = 2
 """Words that a last name has at most where it stands in quotation marks, an article apart."""
@@ -64,16 +65,9 @@ _AFTER_TITLE: Final = frozenset(["باسم", "السابق", "الحالي", "ا
 def is_stop(sentence: Sentence, index: int) -> bool:
     """Whether a name does not reach over the word."""
     form = sentence.form(index)
-    if (
-        form in OWN_WORDS
-        or form in ADJUNCT_STARTS
-        or form in CONTENT_NOUNS
-        or form in WAS
-        or form in ALREADY
-        or is_saying(form)
-    ):
+    if form in _STOPS or is_saying(form):
         return True
-    if form in _RELATIVES or form == "و" or (len(form) > 4 and form.endswith(("ها", "هم", "هما"))):
+    if form == "و" or (len(form) > 4 and form.endswith(("ها", "هم", "هما"))):
         return True
     if TO_WHOM.fullmatch(form) or sentence.raw(index).startswith("لـ") or form[:3] == "بال":
         return True

@@ -34,6 +34,7 @@ from hashiya.suggest.claims.wording import (
     OWN_WORDS,
     PREPOSITIONS,
     SPEAKER_NOUNS,
+    THESE,
     TO_WHOM,
     WAS,
     WHO,
@@ -51,17 +52,14 @@ _BEHIND: Final[Mapping[str, frozenset[str]]] = {
 _NUMBER: Final = re.compile(r"\d+|ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|ثماني?ه?|تسعه?|عشره?")
 _RANKS: Final = HONORIFICS | {"النايب", "النايبه", "القاضي", "القاضيه", "المحامي", "المحاميه", "الوزير", "الوزيره"}
 _FAMILY: Final = re.compile("ال[^ ]{3,}ي")
-_STOPS: Final = (
-    WHO
-    | CONTINUED
-    | frozenset(["مما", "بما", "لما", "عما", "التاكيد", "التذكير", "قوله", "قولها", "قولهم"])
-    | OWN_WORDS
-)
+_NOT_OF_IT: Final = frozenset(["مما", "بما", "لما", "عما", "التاكيد", "التذكير", "قوله", "قولها", "قولهم"])
 _SAME: Final = frozenset(["ذات", "نفس"])
 LYING: Final = frozenset(
     ["الواقع", "الواقعه", "التابع", "التابعه", "القريب", "القريبه", "المجاور", "المجاوره", "المطل", "المطله", "البالغ"]
 )
 """What tells where a place lies: «أحد سكان الصويرة الواقعة على بعد …»."""
+_STOPS: Final = WHO | CONTINUED | OWN_WORDS | PUBLISHED | LYING | _NOT_OF_IT
+"""Words that a phrase which names a speaker never goes over."""
 
 
 def is_consequence(sentence: Sentence, index: int) -> bool:
@@ -247,7 +245,7 @@ class NounPhrases(Mentions):
         """Whether the word still belongs to the phrase."""
         form = sentence.form(at)
         if (
-            form in _STOPS | LYING | PUBLISHED
+            form in _STOPS
             or (form.removesuffix("ا") in OCCASIONS and sentence.form(first).startswith("ال"))
             or sentence.form(at - 1) == "عيان"
             or is_consequence(sentence, at)
@@ -262,7 +260,7 @@ class NounPhrases(Mentions):
             return False
         if form.endswith("ا") and any(one.shape is Shape.PARTICIPLE for one, _ in analyses(form)):
             return False
-        if form[:3] == "بال" or form in {"ذلك", "هذا", "هذه", "تلك"}:
+        if form[:3] == "بال" or form in THESE:
             return False
         if form in {"باسم", "باسمها", "لشوون", "للشوون"}:
             return True

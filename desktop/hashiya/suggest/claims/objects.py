@@ -8,7 +8,7 @@ from typing import Final
 from hashiya.arabic.folding import fold
 from hashiya.arabic.lexicon import keeps_its_first_letter
 from hashiya.domain.span import Span
-from hashiya.suggest.claims.clause import AT_WHICH, THESE, Clause
+from hashiya.suggest.claims.clause import AT_WHICH, Clause
 from hashiya.suggest.claims.cues import analyses, is_saying
 from hashiya.suggest.claims.inflection import Shape
 from hashiya.suggest.claims.passing import that_comes
@@ -31,6 +31,7 @@ from hashiya.suggest.claims.wording import (
     OCCASIONS,
     PREPOSITIONS,
     SPEAKER_NOUNS,
+    THESE,
 )
 from hashiya.suggest.gazetteer import built_in
 from hashiya.suggest.wordlists import word_list
@@ -273,7 +274,7 @@ class Governed(Clause):
             return self._cue.form.verb.name in ASKING
         if COMPLEMENTIZER.fullmatch(form) or len(form) < 3 or form[:3] == "بال" or form[:2] == "لل":
             return False
-        if form in {"ذلك", "هذا", "هذه", "تلك"}:
+        if form in THESE:
             return True
         if form[:2] in {"وت", "وي"} and s.mark(index + 1):
             return False  # «تؤيد وتدعم»

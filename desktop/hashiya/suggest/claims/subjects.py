@@ -30,6 +30,7 @@ from hashiya.suggest.claims.wording import (
     WAS,
 )
 from hashiya.suggest.phrases import is_common
+from hashiya.suggest.wordlists import folded_words
 
 _HEADLINE: Final = 6
 _HEADLINE_WORDS: Final = 16
@@ -43,13 +44,8 @@ _BY_PRONOUN: Final = frozenset(
 )
 """«فإنها تطالب بـ…»: who was named before."""
 _LONGEST_NAME: Final = 4
-_PUTS_OUT: Final = frozenset(
-    [
-        f"{verb}{ending}"
-        for verb in ("اصدر", "نشر", "كتب", "وجه", "ارسل", "بث", "وزع", "اطلق", "عقد")
-        for ending in ("", "ت")
-    ]
-)
+_PUTS_OUT: Final = folded_words("أصدر أصدرت نشر نشرت كتب كتبت وجه وجهت أرسل أرسلت بث بثت وزع وزعت أطلق أطلقت عقد عقدت")
+"""Verbs whose object is a statement, a post or a conference «in which» somebody says something."""
 _NEAR: Final = 10
 _NOT: Final = frozenset(["لا", "لم", "لن", "ما"])
 _THAT: Final = frozenset(["ان", "بان"])

@@ -190,6 +190,7 @@ TRAILING: Final = LEADS | folded_words(
 )
 """Words that a content never ends with."""
 
+THESE: Final = frozenset(["هذا", "هذه", "تلك", "ذلك"])
 OWN_WORDS: Final = folded_words(
     "تصريحاته تصريحاتها تصريحاتهم حديثها كلمته كلمتها كلامه كلامها خطابه خطابها مداخلته مداخلتها"
 )
